@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "vericlip",
+    products: [
+        .executable(name: "vericlip", targets: ["vericlip"]),
+        .executable(name: "vericlip-analyze", targets: ["vericlip-analyze"]),
+        .library(
+            name: "Vericlip",
+            targets: [
+                "Media", "Fingerprinting", "Matching", "Comparison", "Signing", "TransparencyLog", "Registry",
+                "RegistryStorage", "ClipAnalysis", "Verification", "Reporting",
+            ]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C libraries of the system: a module map and one header of macros each.
+        .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat", providers: [.apt(["libavformat-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+
+        // media -> fingerprint -> match -> compare -> verdict -> report
+        .target(name: "Media"),
+        .target(name: "MediaDecoding", dependencies: ["CFFmpeg", "Media"]),
+        .target(name: "Fingerprinting", dependencies: ["Media"]),
+        .target(name: "Matching", dependencies: ["Media", "Fingerprinting"]),
+        .target(name: "Comparison", dependencies: ["Media", "Fingerprinting", "Matching"]),
+        .target(name: "ClipAnalysis", dependencies: ["Media", "Fingerprinting"]),
+        .target(
+            name: "Verification",
+            dependencies: ["Media", "Fingerprinting", "Matching", "Comparison", "ClipAnalysis", "Registry"]),
+        .target(name: "Reporting", dependencies: ["Media", "Verification"]),
+
+        // The registry and what vouches for it.
+        .target(name: "Signing", dependencies: ["COpenSSL"]),
+        .target(name: "TransparencyLog", dependencies: ["Signing"]),
+        .target(name: "Registry", dependencies: ["Media", "Fingerprinting", "Matching", "Signing", "TransparencyLog"]),
+        .target(
+            name: "RegistryStorage",
+            dependencies: ["CSQLite", "Media", "Fingerprinting", "Matching", "Signing", "TransparencyLog", "Registry"]),
+
+        // Programs.
+        .executableTarget(
+            name: "vericlip-analyze",
+            dependencies: ["CSeccomp", "Media", "MediaDecoding", "Fingerprinting", "ClipAnalysis"]),
+        .executableTarget(
+            name: "vericlip",
+            dependencies: [
+                "Media", "Fingerprinting", "Matching", "Comparison", "Signing", "TransparencyLog", "Registry",
+                "RegistryStorage", "ClipAnalysis", "Verification", "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+
+        // Tests mirror the sources.
+        .testTarget(name: "MediaTests", dependencies: ["Media"]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .swiftLanguageMode(.v6),
+    ]
+}

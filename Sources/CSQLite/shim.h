@@ -1,0 +1,3 @@
+// Macros that Swift cannot import become functions here; no logic.
+#pragma once
+#include <sqlite3.h>

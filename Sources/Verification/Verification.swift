@@ -1,0 +1,1 @@
+// Lands with this target's first type.
