@@ -19,7 +19,7 @@ public struct MediaTime: Sendable, Hashable {
 
     /// The nearest microsecond.
     public init(seconds: Double) {
-        self.init(value: Int64((seconds * 1_000_000).rounded()), timescale: 1_000_000)
+        self.init(value: Int64(seconds * 1_000_000 + (seconds < 0 ? -0.5 : 0.5)), timescale: 1_000_000)
     }
 
     public static let zero = MediaTime(value: 0, timescale: 1000)
