@@ -1,0 +1,49 @@
+internal import Foundation
+public import Signing
+public import TransparencyLog
+
+/// Where one user's registry, trusted keys and private keys lie. Two homes never share a key.
+public struct Home: Sendable, Hashable {
+    /// An absolute path without a trailing slash.
+    public let path: String
+
+    public init(path: String) {
+        self.path = URL(fileURLWithPath: path).standardizedFileURL.path
+    }
+
+    public var registryFolder: String { path + "/registry" }
+    public var registryFile: String { registryFolder + "/registry.db" }
+    public var keysFolder: String { path + "/keys" }
+    public var policyFile: String { "\(keysFolder)/\(TrustedKeys.policyFileName)" }
+    public var privateFolder: String { path + "/private" }
+    public var publisherKeyFile: String { privateFolder + "/publisher.pem" }
+    public var logKeyFile: String { privateFolder + "/log.pem" }
+
+    public func trustedKeys() throws(RegistryError) -> TrustedKeys {
+        try TrustedKeys(folder: keysFolder)
+    }
+
+    public func publisherKey() throws(RegistryError) -> PrivateKey {
+        try privateKey(publisherKeyFile, role: .publisher)
+    }
+
+    /// The key of the log in this home; `wrongKey` where it is not the one that the registry names.
+    public func logSigner(for log: NoteVerifierKey) throws(RegistryError) -> LogSigner {
+        let key = try privateKey(logKeyFile, role: .log)
+        guard key.publicKey == log.publicKey else { throw .wrongKey(path: logKeyFile, role: .log) }
+        do {
+            return try LogSigner(origin: log.name, key: key)
+        } catch {
+            throw .key(error)
+        }
+    }
+
+    private func privateKey(_ path: String, role: RegistryError.KeyRole) throws(RegistryError) -> PrivateKey {
+        guard FileManager.default.fileExists(atPath: path) else { throw .missingKey(path: path, role: role) }
+        do {
+            return try KeyFile.readPrivate(path)
+        } catch {
+            throw .key(error)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+public import Matching
+public import Signing
+
+/// Why a registry could not be asked, or could not take a statement.
+///
+/// A record that fails its checks is data (`Record.defects`), except where its fingerprint is asked for by itself: then it
+/// is `recordFails`, because there is nothing to give back.
+@nonexhaustive
+public enum RegistryError: Error, Sendable, Hashable {
+    /// There is no registry at this path.
+    case notInitialised(path: String)
+    /// There is a registry at this path already; nothing was changed.
+    case alreadyInitialised(path: String)
+    /// Another process held the write lock for longer than the time waited.
+    case locked(path: String, waitedMilliseconds: Int)
+    /// The file is not a sound SQLite database, or lacks what every registry has.
+    case corrupted(path: String, detail: String)
+    /// The file is a sound database, but not a registry.
+    case notARegistry(path: String)
+    /// The registry was written by a later version of this program.
+    case wrongVersion(path: String, found: Int, supported: Int)
+    /// The registry, its folder or its file system cannot be written.
+    case readOnly(path: String)
+    case diskFull(path: String)
+    /// The system refused to open or create the file.
+    case cannotOpen(path: String, detail: String)
+    /// Any other failure of the store; `code` is the store's own extended result code.
+    case storage(path: String, operation: String, code: Int, detail: String)
+
+    /// The private key that is needed is not there: this home can read the registry, but not write to it.
+    case missingKey(path: String, role: KeyRole)
+    /// The private key is there, but is not the key that the registry names.
+    case wrongKey(path: String, role: KeyRole)
+    /// A key could not be made, read or used.
+    case key(SigningError)
+    /// A file of the `keys/` folder is not what its name says.
+    case unusableKeyFile(path: String, SigningError)
+    /// The log's policy file has a line that this version cannot honour; nothing may pass for checked that was not.
+    case unsupportedPolicy(path: String, line: Int)
+
+    /// The statement is not one that the registry takes.
+    case rejected(StatementDefect)
+    /// The record's statement, fingerprint or inclusion proof does not hold.
+    case recordFails(RecordingID, RecordDefect)
+
+    public enum KeyRole: String, Sendable {
+        case publisher
+        case log
+    }
+}

@@ -1,0 +1,108 @@
+public import Matching
+public import Signing
+public import TransparencyLog
+
+/// Reading with the checks: what a store gives back is believed only as far as signatures and proofs carry it.
+extension RegistryStore {
+    /// How many recordings there are to look through.
+    public func recordingCount() throws(RegistryError) -> Int {
+        try indices(of: .recordings).count
+    }
+
+    public func checkpoint() throws(RegistryError) -> Checkpoint? {
+        Checkpoint(note: try checkpointNote(), signedBy: log)
+    }
+
+    /// Every recording, oldest first.
+    public func records(trusting keys: TrustedKeys) throws(RegistryError) -> [Record] {
+        var records: [Record] = []
+        for index in try indices(of: .recordings) {
+            if let record = try record(RecordingID(rawValue: UInt32(index)), trusting: keys) { records.append(record) }
+        }
+        return records
+    }
+
+    /// The recording with its checks; nothing where the log has no such entry.
+    public func record(_ id: RecordingID, trusting keys: TrustedKeys) throws(RegistryError) -> Record? {
+        guard let entry = try entry(at: Int(id.rawValue)) else { return nil }
+        var defects: [RecordDefect] = []
+        let inclusion = entry.inclusion(in: log)
+        switch inclusion {
+        case .proved: break
+        case .failed(let defect): defects.append(defect)
+        }
+        var signed: Record.SignedContent?
+        do {
+            signed = try content(of: entry)
+        } catch .recordFails(_, let defect) {
+            defects.append(defect)
+        }
+        return Record(
+            id: id, loggedAt: entry.loggedAt, signed: signed,
+            trust: signed.map { keys.trust(in: $0.keyID) } ?? .unknown, logTrust: keys.trust(in: log),
+            inclusion: inclusion, defects: defects)
+    }
+
+    /// The publisher that registered this key in this log, if its own statement holds.
+    public func publisher(keyID: SHA256Digest) throws(RegistryError) -> PublisherRegister? {
+        for index in try indices(of: .publisher(keyID: keyID)) {
+            guard let entry = try entry(at: index), case .proved = entry.inclusion(in: log),
+                let statement = try? UnverifiedSignedStatement(decoding: entry.statement),
+                case .publisherRegister(let publisher)? = try? Statement(of: statement),
+                let key = publisher.keys.first(where: { $0.publicKey.keyID == keyID })?.publicKey,
+                statement.verified(by: key) != nil
+            else { continue }
+            return publisher
+        }
+        return nil
+    }
+
+    /// The bytes of the fingerprint that the publisher signed; nothing where only its hash is held. `recordFails` where
+    /// statement or fingerprint do not hold.
+    public func fingerprintBytes(of recording: RecordingID) throws(RegistryError) -> [UInt8]? {
+        guard let entry = try entry(at: Int(recording.rawValue)) else { return nil }
+        let expected = try content(of: entry).media.fingerprint
+        guard let bytes = try storedFingerprint(expected.sha256) else { return nil }
+        guard bytes.count == expected.byteCount, SHA256Digest(of: bytes) == expected.sha256 else {
+            throw .recordFails(recording, .fingerprint)
+        }
+        return bytes
+    }
+
+    /// What the statement says, if its signature and its publisher's hold.
+    func content(of entry: LogEntry) throws(RegistryError) -> Record.SignedContent {
+        let id = RecordingID(rawValue: UInt32(entry.index))
+        do {
+            let statement = try UnverifiedSignedStatement(decoding: entry.statement)
+            guard case .mediaRegister(let media) = try Statement(of: statement) else {
+                throw RegistryError.recordFails(id, .notARecording)
+            }
+            let keyID = statement.header.keyID
+            guard let publisher = try publisher(keyID: keyID),
+                let key = publisher.keys.first(where: { $0.publicKey.keyID == keyID })?.publicKey
+            else { throw StatementDefect.unknownPublisher(keyID) }
+            guard statement.verified(by: key) != nil else { throw StatementDefect.badSignature }
+            return Record.SignedContent(
+                media: media, publisher: publisher, keyID: keyID, issuedAt: statement.header.issuedAt,
+                issuer: statement.header.issuer)
+        } catch let error as RegistryError {
+            throw error
+        } catch SigningError.statement(let defect) {
+            throw .recordFails(id, .statement(defect))
+        } catch let defect as StatementDefect {
+            throw .recordFails(id, .statement(defect))
+        } catch {
+            throw .recordFails(id, .statement(.notAStatement("a signed statement")))
+        }
+    }
+}
+
+extension LogEntry {
+    /// Whether the entry is in the checkpoint that it came with, and the checkpoint is this log's.
+    func inclusion(in log: NoteVerifierKey) -> Record.Inclusion {
+        guard let checkpoint = Checkpoint(note: checkpointNote, signedBy: log) else { return .failed(.checkpoint) }
+        let holds = MerkleTree.verifyInclusion(
+            of: MerkleTree.leafHash(of: statement), at: index, in: checkpoint.size, root: checkpoint.root, proof: proof)
+        return holds ? .proved(checkpoint) : .failed(.inclusion)
+    }
+}

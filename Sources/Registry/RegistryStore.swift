@@ -1,0 +1,92 @@
+public import Matching
+public import Signing
+public import TransparencyLog
+
+/// Where statements, fingerprints and the log over them are kept.
+///
+/// - **Durability**: when `append` returns, the statement, its fingerprint, its postings, the log's new hashes and the new
+///   checkpoint are on the disk. After a crash at any moment a store holds all of this or nothing of it.
+/// - **Order**: entries are numbered 0, 1, 2, … in the order in which `append` took them. An entry never changes and never goes
+///   away; what it says is corrected by later entries.
+/// - **Concurrency**: any number of readers, one writer at a time, in this process and in others. A read sees the store as it
+///   was at one moment. A second writer waits for a stated time, then gets `locked`.
+/// - **Trust**: a store is not trusted. It gives back bytes; `record(_:trusting:)` and `fingerprint(of:)` check them against the
+///   signatures and the log. Whoever can alter the store can withhold entries, and can do no more unnoticed.
+/// - **Errors**: thrown where the store could not be asked. What was asked for and is not there is nothing, not an error.
+public protocol RegistryStore: Sendable {
+    /// The key of the log that this store holds; its name is the log's origin.
+    var log: NoteVerifierKey { get }
+
+    /// The newest checkpoint, as the signed note.
+    func checkpointNote() throws(RegistryError) -> [UInt8]
+
+    /// An entry with the proof that it is in the newest checkpoint, read at one moment.
+    func entry(at index: Int) throws(RegistryError) -> LogEntry?
+
+    /// That the first `size` entries are the beginning of the log as the newest checkpoint has it.
+    func consistencyProof(from size: Int) throws(RegistryError) -> [SHA256Digest]
+
+    /// The entries of one kind, oldest first.
+    func indices(of selection: EntrySelection) throws(RegistryError) -> [Int]
+
+    /// The fingerprint's bytes as they are stored, unchecked; nothing where only its hash is held.
+    func storedFingerprint(_ sha256: SHA256Digest) throws(RegistryError) -> [UInt8]?
+
+    /// Adds the statement as the next entry, or gives the entry that holds the same statement already.
+    ///
+    /// - Parameters:
+    ///   - signer: the log's key; `wrongKey` where it is another log's.
+    ///   - loggedAt: seconds since 1970 by the registry's clock.
+    ///   - postings: called once, inside the transaction, when the recording's number is known; not called for a statement
+    ///     that is there already.
+    func append(
+        _ statement: AdmittedStatement, signer: borrowing LogSigner, loggedAt: Int64,
+        postings: (RecordingID) -> [KeyedPosting]
+    ) throws(RegistryError) -> Appended
+}
+
+/// Which entries are asked for.
+public enum EntrySelection: Sendable, Hashable {
+    /// Every `media.register`.
+    case recordings
+    /// Every `media.register` over a file with these bytes.
+    case recordingsOf(file: SHA256Digest)
+    /// Every `publisher.register` that names this key.
+    case publisher(keyID: SHA256Digest)
+}
+
+/// An entry of the log, with what is needed to check it.
+public struct LogEntry: Sendable, Hashable {
+    public let index: Int
+    /// The COSE_Sign1.
+    public let statement: [UInt8]
+    /// Seconds since 1970, by the clock of the registry that took the entry; nobody signed it.
+    public let loggedAt: Int64
+    public let proof: [SHA256Digest]
+    /// The checkpoint that the proof leads to.
+    public let checkpointNote: [UInt8]
+
+    public init(
+        index: Int, statement: [UInt8], loggedAt: Int64, proof: [SHA256Digest], checkpointNote: [UInt8]
+    ) {
+        self.index = index
+        self.statement = statement
+        self.loggedAt = loggedAt
+        self.proof = proof
+        self.checkpointNote = checkpointNote
+    }
+}
+
+/// What became of a statement.
+public struct Appended: Sendable, Hashable {
+    public let index: Int
+    /// False where the store held the statement already.
+    public let isNew: Bool
+    public let checkpoint: Checkpoint
+
+    public init(index: Int, isNew: Bool, checkpoint: Checkpoint) {
+        self.index = index
+        self.isNew = isNew
+        self.checkpoint = checkpoint
+    }
+}
