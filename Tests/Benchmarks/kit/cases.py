@@ -1,0 +1,123 @@
+"""One look-up each: the clip, what it is made of, and what a report should say."""
+
+import json
+import random
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable, Iterable
+
+from .cache import FFmpegError
+from .footage import Source
+from .timeline import Timeline, excerpt
+
+
+@dataclass(frozen=True)
+class Case:
+    """`name`: the chain or the edit. `tracks`: both, picture or sound. `timeline`: nil where nothing of the clip is registered.
+    `expected`: the timeline kinds of which one must be reported at `spans` (clip seconds). `spliced`: where the sound was
+    replaced. `notes`: what tables sort by, and what speaks against counting the case."""
+
+    experiment: str
+    name: str
+    group: str
+    tracks: str
+    path: Path
+    timeline: Timeline | None
+    expected: frozenset[str] = frozenset()
+    spans: tuple[tuple[float, float], ...] = ()
+    speed: float = 1.0
+    spliced: tuple[float, float] | None = None
+    notes: dict = field(default_factory=dict, hash=False)
+
+    def truth(self) -> dict:
+        """The case as a JSON line."""
+        placed = [] if self.timeline is None else [
+            {"clip": [round(start, 3), round(end, 3)], "name": passage.source.name, "path": str(passage.source.path),
+             "source": [round(passage.start, 3), round(passage.end, 3)], "speed": passage.speed}
+            for start, end, passage in self.timeline.placed()
+        ]
+        return {
+            "experiment": self.experiment, "name": self.name, "group": self.group, "tracks": self.tracks,
+            "clip": str(self.path), "passages": placed, "expected": sorted(self.expected), "spans": self.spans,
+            "spliced": self.spliced, "notes": self.notes,
+        }
+
+
+Plan = Callable[[], Case | None]
+"""Makes the clip (or finds it in the cache); nil where the footage does not allow it."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured: sources for each picture chain, for each sound chain, for each edit, windows of unknown footage,
+    and paired runs of the timing."""
+
+    per_chain: int
+    per_sound_chain: int
+    per_edit: int
+    windows: int
+    runs: int
+
+
+QUICK = Size(per_chain=6, per_sound_chain=8, per_edit=3, windows=200, runs=5)
+FULL = Size(per_chain=1000, per_sound_chain=1000, per_edit=1000, windows=1000, runs=9)
+
+
+def chance(*words: object) -> random.Random:
+    """Random numbers that depend on nothing but `words`."""
+    return random.Random("/".join(str(word) for word in words))
+
+
+def long_enough(sources: Iterable[Source], length: float, with_sound: bool = False) -> list[Source]:
+    return [
+        source for source in sources
+        if source.duration >= 0.98 * length and (source.has_sound or not with_sound)
+    ]
+
+
+def seeded_excerpt(source: Source, length: float) -> Timeline:
+    """An excerpt at a position that only the source's name and `length` decide."""
+    room = max(0.0, source.duration - length)
+    start = float(round(chance("excerpt", source.name, length).uniform(0, room) * source.frame_rate) / source.frame_rate)
+    return excerpt(source, max(0.0, min(start, room)), min(length, source.duration))
+
+
+class Turns:
+    """Deals sources out in a shuffled order, going on where the last hand ended, so that few chains still meet many sources."""
+
+    def __init__(self, sources: list[Source], seed: str):
+        self._sources = list(sources)
+        chance("turns", seed).shuffle(self._sources)
+        self._at = 0
+
+    def take(self, count: int) -> list[Source]:
+        count = min(count, len(self._sources))
+        taken = [self._sources[(self._at + step) % len(self._sources)] for step in range(count)]
+        self._at += count
+        return taken
+
+
+def build(plans: list[Plan], workers: int, say: Callable[[str], None]) -> list[Case]:
+    """Makes all clips, `workers` at a time; a recipe that ffmpeg refuses is named and left out."""
+
+    def attempt(plan: Plan) -> Case | None:
+        try:
+            return plan()
+        except FFmpegError as error:
+            say(f"left out: {error}")
+            return None
+
+    with ThreadPoolExecutor(workers) as pool:
+        made = []
+        for number, case in enumerate(pool.map(attempt, plans), 1):
+            if number % 50 == 0:
+                say(f"{number} of {len(plans)} clips")
+            if case is not None:
+                made.append(case)
+    return made
+
+
+def write_truth(path: Path, cases: list[Case]) -> None:
+    path.write_text("".join(json.dumps(case.truth()) + "\n" for case in cases), encoding="utf-8")
+

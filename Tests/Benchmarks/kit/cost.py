@@ -1,0 +1,85 @@
+"""CPU time against bare decoding, memory, the time a match takes beyond scanning, and the size of fingerprints."""
+
+import statistics
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from . import chains
+from .cache import Cache, ffmpeg
+from .footage import Source
+from .tool import Registration, Vericlip, run
+
+SECONDS = 30
+LONGER = 4
+"""How many times longer the file is that shows whether memory grows with length."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """A 30 s clip of one size, and the same played several times over."""
+
+    name: str
+    clip: Path
+    long: Path
+
+
+def material(cache: Cache, source: Source, height: int) -> Material:
+    wide = chains.even(height * 16 / 9)
+    fit = f"scale={wide}:{height}:force_original_aspect_ratio=decrease,pad={wide}:{height}:-1:-1,setsar=1"
+    sound = ["-c:a", "aac", "-b:a", "128k"] if source.has_sound else ["-an"]
+    arguments = ["-stream_loop", "-1", "-i", str(source.path), "-t", str(SECONDS), "-vf", f"{fit},fps=30", *sound,
+                 *chains.h264(23).split(), "-threads", "2"]
+    recipe = [source.name, source.byte_count, *arguments[4:]]
+    clip = cache.file("cost", f"{height}p", ".mp4", recipe, lambda path: ffmpeg(*arguments, str(path)) and None)
+    long = cache.file("cost", f"{height}p-long", ".mp4", [recipe, LONGER], lambda path: ffmpeg(
+        "-stream_loop", str(LONGER - 1), "-i", str(clip), "-c", "copy", str(path)) and None)
+    return Material(f"{height}p", clip, long)
+
+
+def speed(program: Path, made: Material, runs: int) -> dict:
+    """Fingerprinting paired with bare single-threaded decoding, turn by turn in one run."""
+    ratios, decoding, scanning = [], [], []
+    for _ in range(runs):
+        bare = run(["ffmpeg", "-nostdin", "-v", "error", "-threads", "1", "-i", str(made.clip), "-f", "null", "-"])
+        ours = _scan(program, made.clip)
+        decoding.append(bare.cpu)
+        scanning.append(ours.cpu)
+        ratios.append(ours.cpu / bare.cpu)
+    single, double = _scan(program, made.clip), _scan(program, made.clip, "--threads", "2")
+    long = _scan(program, made.long)
+    return {
+        "experiment": "cost", "name": made.name, "runs": runs, "decodeCPU": round(statistics.median(decoding), 3),
+        "scanCPU": round(statistics.median(scanning), 3), "ratio": round(statistics.median(ratios), 3),
+        "ratios": [round(ratio, 3) for ratio in ratios], "wallOneThread": round(single.wall, 2),
+        "wallTwoThreads": round(double.wall, 2), "peakMB": round(ours.peak / 1e6), "peakMBLong": round(long.peak / 1e6),
+        "ownPeakMB": round(ours.own_peak / 1e6),
+    }
+
+
+def matching(program: Path, home: Vericlip, clip: Path, runs: int) -> dict:
+    """What `verify` costs beyond scanning: a home that knows the recording against one that knows nothing."""
+    with TemporaryDirectory() as folder:
+        empty = Vericlip(program, Path(folder) / "home")
+        knowing, ignorant = [], []
+        for _ in range(runs):
+            ignorant.append(empty.verify(clip))
+            knowing.append(home.verify(clip))
+    walls = [one.wall - other.wall for one, other in zip(knowing, ignorant)]
+    cpus = [one.cpu - other.cpu for one, other in zip(knowing, ignorant)]
+    return {"experiment": "cost", "name": "verify beyond scanning, 30 s 360p", "runs": runs,
+            "extraWall": round(statistics.median(walls), 3), "extraCPU": round(statistics.median(cpus), 3),
+            "wall": round(statistics.median(one.wall for one in knowing), 3), "peakMB": round(knowing[-1].peak / 1e6)}
+
+
+def sizes(registrations: list[Registration]) -> dict:
+    rates = sorted(one.fingerprint_bytes / one.duration for one in registrations)
+    total = sum(one.fingerprint_bytes for one in registrations) / sum(one.duration for one in registrations)
+    return {"experiment": "cost", "name": "fingerprint bytes per second", "files": len(rates), "mean": round(total),
+            "p95": round(rates[min(len(rates) - 1, int(0.95 * len(rates)))]), "max": round(rates[-1])}
+
+
+def _scan(program: Path, clip: Path, *options: str):
+    """Registering in a fresh home: scanning is all of it but some milliseconds."""
+    with TemporaryDirectory() as folder:
+        return Vericlip(program, Path(folder) / "home").scan_into(clip, *options)

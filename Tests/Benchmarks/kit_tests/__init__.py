@@ -1,0 +1,1 @@
+"""Tests of the kit's own reckoning: no ffmpeg, no vericlip, no media."""
