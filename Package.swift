@@ -58,6 +58,7 @@ let package = Package(
             ]),
 
         // Tests mirror the sources.
+        .testTarget(name: "FingerprintingTests", dependencies: ["Media", "Fingerprinting"]),
         .testTarget(name: "MediaTests", dependencies: ["Media"]),
     ]
 )
