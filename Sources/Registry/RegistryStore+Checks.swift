@@ -1,3 +1,4 @@
+public import Fingerprinting
 public import Matching
 public import Signing
 public import TransparencyLog
@@ -69,31 +70,49 @@ extension RegistryStore {
         return bytes
     }
 
+    /// The fingerprint that the publisher signed; nothing where only its hash is held.
+    public func fingerprint(of recording: RecordingID) throws -> Fingerprint? {
+        try fingerprintBytes(of: recording).map { bytes in try Fingerprint(decoding: bytes) }
+    }
+
+    /// A recording's statement with its signature checked, as `export` needs it. `recordFails` where it does not hold.
+    public func signedStatement(of recording: RecordingID) throws(RegistryError) -> VerifiedSignedStatement? {
+        guard let entry = try entry(at: Int(recording.rawValue)) else { return nil }
+        return try verify(entry).signed
+    }
+
     /// What the statement says, if its signature and its publisher's hold.
     func content(of entry: LogEntry) throws(RegistryError) -> Record.SignedContent {
+        let (signed, media, publisher) = try verify(entry)
+        let header = signed.statement.header
+        return Record.SignedContent(
+            media: media, publisher: publisher, keyID: header.keyID, issuedAt: header.issuedAt, issuer: header.issuer)
+    }
+
+    private func verify(
+        _ entry: LogEntry
+    ) throws(RegistryError) -> (signed: VerifiedSignedStatement, media: MediaRegister, publisher: PublisherRegister) {
         let id = RecordingID(rawValue: UInt32(entry.index))
-        do {
-            let statement = try UnverifiedSignedStatement(decoding: entry.statement)
-            guard case .mediaRegister(let media) = try Statement(of: statement) else {
-                throw RegistryError.recordFails(id, .notARecording)
-            }
-            let keyID = statement.header.keyID
-            guard let publisher = try publisher(keyID: keyID),
-                let key = publisher.keys.first(where: { $0.publicKey.keyID == keyID })?.publicKey
-            else { throw StatementDefect.unknownPublisher(keyID) }
-            guard statement.verified(by: key) != nil else { throw StatementDefect.badSignature }
-            return Record.SignedContent(
-                media: media, publisher: publisher, keyID: keyID, issuedAt: statement.header.issuedAt,
-                issuer: statement.header.issuer)
-        } catch let error as RegistryError {
-            throw error
-        } catch SigningError.statement(let defect) {
-            throw .recordFails(id, .statement(defect))
-        } catch let defect as StatementDefect {
-            throw .recordFails(id, .statement(defect))
+        let statement: UnverifiedSignedStatement
+        let content: Statement
+        do throws(SigningError) {
+            statement = try UnverifiedSignedStatement(decoding: entry.statement)
         } catch {
-            throw .recordFails(id, .statement(.notAStatement("a signed statement")))
+            guard case .statement(let defect) = error else { throw .key(error) }
+            throw .recordFails(id, .statement(defect))
         }
+        do {
+            content = try Statement(of: statement)
+        } catch {
+            throw .recordFails(id, .statement(error))
+        }
+        guard case .mediaRegister(let media) = content else { throw .recordFails(id, .notARecording) }
+        let keyID = statement.header.keyID
+        guard let publisher = try publisher(keyID: keyID),
+            let key = publisher.keys.first(where: { $0.publicKey.keyID == keyID })?.publicKey
+        else { throw .recordFails(id, .statement(.unknownPublisher(keyID))) }
+        guard let signed = statement.verified(by: key) else { throw .recordFails(id, .statement(.badSignature)) }
+        return (signed, media, publisher)
     }
 }
 

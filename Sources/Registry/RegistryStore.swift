@@ -13,7 +13,7 @@ public import TransparencyLog
 /// - **Trust**: a store is not trusted. It gives back bytes; `record(_:trusting:)` and `fingerprint(of:)` check them against the
 ///   signatures and the log. Whoever can alter the store can withhold entries, and can do no more unnoticed.
 /// - **Errors**: thrown where the store could not be asked. What was asked for and is not there is nothing, not an error.
-public protocol RegistryStore: Sendable {
+public protocol RegistryStore: RecordingSource {
     /// The key of the log that this store holds; its name is the log's origin.
     var log: NoteVerifierKey { get }
 
@@ -23,8 +23,9 @@ public protocol RegistryStore: Sendable {
     /// An entry with the proof that it is in the newest checkpoint, read at one moment.
     func entry(at index: Int) throws(RegistryError) -> LogEntry?
 
-    /// That the first `size` entries are the beginning of the log as the newest checkpoint has it.
-    func consistencyProof(from size: Int) throws(RegistryError) -> [SHA256Digest]
+    /// That the first `size` entries are the beginning of the log as the newest checkpoint has it; nothing where the log has
+    /// fewer.
+    func consistencyProof(from size: Int) throws(RegistryError) -> [SHA256Digest]?
 
     /// The entries of one kind, oldest first.
     func indices(of selection: EntrySelection) throws(RegistryError) -> [Int]

@@ -1,8 +1,11 @@
 internal import COpenSSL
 
-/// A private key in OpenSSL's memory, wiped when it is let go. It never leaves the process but through `PrivateKeyFile`.
+/// A private key in OpenSSL's memory, wiped when it is let go. It never leaves the process but through `KeyFile`.
+///
+/// Sendable, unchecked by the compiler: nothing alters the key after its creation, and OpenSSL lets several threads sign with
+/// one key (each with a context of its own).
 @safe
-public struct PrivateKey: ~Copyable {
+public struct PrivateKey: ~Copyable, @unchecked Sendable {
     let handle: OpaquePointer
     public let publicKey: PublicKey
 

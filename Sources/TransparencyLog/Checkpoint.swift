@@ -35,7 +35,7 @@ public struct Checkpoint: Sendable, Hashable {
 }
 
 /// The log's own key with the origin that it signs for. One holder writes the log.
-public struct LogSigner: ~Copyable {
+public struct LogSigner: ~Copyable, Sendable {
     public let verifierKey: NoteVerifierKey
     private let key: PrivateKey
 
@@ -44,9 +44,9 @@ public struct LogSigner: ~Copyable {
         self.key = key
     }
 
-    /// The checkpoint as a signed note.
-    public borrowing func note(size: Int, root: SHA256Digest) throws(SigningError) -> [UInt8] {
-        let checkpoint = Checkpoint(origin: verifierKey.name, size: size, root: root)
+    /// The checkpoint as a signed note; its origin must be the signer's.
+    public borrowing func note(of checkpoint: Checkpoint) throws(SigningError) -> [UInt8] {
+        guard checkpoint.origin == verifierKey.name else { throw .note(.invalidName) }
         return try key.note(signing: checkpoint.text, as: verifierKey.name)
     }
 }

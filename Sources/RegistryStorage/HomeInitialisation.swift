@@ -1,0 +1,92 @@
+internal import Foundation
+public import Registry
+public import Signing
+internal import TransparencyLog
+
+extension Home {
+    /// Makes the keys, trusts them, and opens the log with the publisher's own statement as entry 0.
+    ///
+    /// Safe to run again after an interruption: keys that are there already are used, and a registry that is there already is
+    /// left alone (`alreadyInitialised`).
+    /// - Parameters:
+    ///   - origin: the log's name; nothing for one made of the domain or of the log's key.
+    ///   - time: seconds since 1970.
+    ///   - introduction: the publisher's statement about the key that was made for it.
+    public func initialise(
+        algorithm: SignatureAlgorithm = .ed25519, origin: String? = nil, domain: String? = nil, at time: Int64,
+        introduction: (PublicKey) -> PublisherRegister
+    ) throws(RegistryError) -> SQLiteRegistry {
+        try refuseExistingRegistry()
+        for folder in [registryFolder, keysFolder] { try makeFolder(folder) }
+        let publisher = try key(in: publisherKeyFile, generating: algorithm)
+        let logKey = try key(in: logKeyFile, generating: .ed25519)
+        // Should the home lie in a git tree, the private keys stay out of it.
+        try write("*\n", to: privateFolder + "/.gitignore")
+
+        let statement = introduction(publisher.publicKey)
+        let name = origin ?? "\(domain ?? "vericlip.local")/\(logKey.publicKey.keyID.hex.prefix(16))"
+        let signer: LogSigner
+        do {
+            signer = try LogSigner(origin: name, key: logKey)
+        } catch {
+            throw .key(error)
+        }
+        try write(publisher.publicKey.pem, to: "\(keysFolder)/\(Self.fileName(for: statement.name)).pem")
+        try write(TrustedKeys.policy(trusting: signer.verifierKey), to: policyFile)
+
+        let signed = try Statement.publisherRegister(statement).signed(with: publisher, domain: domain, issuedAt: time)
+        return try SQLiteRegistry(
+            creating: registryFile, first: try AdmittedStatement(signed, in: nil), signer: signer, loggedAt: time)
+    }
+
+    private func refuseExistingRegistry() throws(RegistryError) {
+        do {
+            _ = try SQLiteRegistry(reading: registryFile)
+        } catch .notInitialised {
+            return
+        }
+        throw .alreadyInitialised(path: registryFile)
+    }
+
+    private func key(
+        in path: String, generating algorithm: SignatureAlgorithm
+    ) throws(RegistryError) -> PrivateKey {
+        do {
+            if FileManager.default.fileExists(atPath: path) { return try KeyFile.readPrivate(path) }
+            let key = try PrivateKey(generating: algorithm)
+            try KeyFile.createPrivate(path, key: key)
+            return key
+        } catch {
+            throw .key(error)
+        }
+    }
+
+    /// A file with this text may be there already; one with another text is not overwritten.
+    private func write(_ text: String, to path: String) throws(RegistryError) {
+        do {
+            try KeyFile.createPublic(path, text: text)
+        } catch .fileExists {
+            guard (try? KeyFile.readPublic(path)) == text else { throw .key(.fileExists(path: path)) }
+        } catch {
+            throw .key(error)
+        }
+    }
+
+    private func makeFolder(_ path: String) throws(RegistryError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch CocoaError.fileWriteNoPermission, CocoaError.fileWriteVolumeReadOnly {
+            throw .readOnly(path: path)
+        } catch CocoaError.fileWriteOutOfSpace {
+            throw .diskFull(path: path)
+        } catch {
+            throw .cannotOpen(path: path, detail: error.localizedDescription)
+        }
+    }
+
+    /// The publisher's name in lowercase letters, digits and hyphens; "publisher" where nothing is left of it.
+    private static func fileName(for name: String) -> String {
+        let words = name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        return words.isEmpty ? "publisher" : String(words.joined(separator: "-").prefix(60))
+    }
+}

@@ -1,0 +1,157 @@
+internal import Glibc
+public import Matching
+public import Registry
+public import Signing
+internal import Synchronization
+public import TransparencyLog
+
+/// A registry in one SQLite file.
+public final class SQLiteRegistry: RegistryStore {
+    public let path: String
+    public let log: NoteVerifierKey
+    private let connection: Mutex<SQLiteConnection>
+
+    /// How long to wait for another process that writes, in milliseconds: longer than any one registration holds the lock.
+    public static let defaultBusyTimeout = 10_000
+
+    /// Opens a registry to read it; nothing is written beside SQLite's own lock files, and on a medium that cannot be written
+    /// not even these.
+    public convenience init(
+        reading path: String, busyTimeout: Int = SQLiteRegistry.defaultBusyTimeout
+    ) throws(RegistryError) {
+        try Self.checkPresence(of: path)
+        var connection = try SQLiteConnection(path: path, access: .readOnly, busyTimeout: busyTimeout)
+        let finding: RegistrySchema.Finding
+        do {
+            finding = try RegistrySchema.finding(in: connection)
+        } catch .cannotOpen where !Self.hasUnmergedLog(path) {
+            // SQLite needs to make lock files beside a WAL database. Where it cannot, nobody else writes there either.
+            connection = try SQLiteConnection(immutablePath: path)
+            finding = try RegistrySchema.finding(in: connection)
+        }
+        try self.init(connection, finding: finding, path: path)
+    }
+
+    /// Opens a registry to read it and to append to it; brings an older file to this version first.
+    public convenience init(
+        writing path: String, busyTimeout: Int = SQLiteRegistry.defaultBusyTimeout
+    ) throws(RegistryError) {
+        try Self.checkPresence(of: path)
+        let connection = try SQLiteConnection(path: path, access: .readWrite, busyTimeout: busyTimeout)
+        var finding = try RegistrySchema.finding(in: connection)
+        if case .registry(let version) = finding, version <= RegistrySchema.version {
+            try Self.makeDurable(connection)
+            if version < RegistrySchema.version {
+                try connection.transaction { connection throws(RegistryError) in
+                    try RegistrySchema.migrate(connection, from: version)
+                }
+                finding = .registry(version: RegistrySchema.version)
+            }
+        }
+        try self.init(connection, finding: finding, path: path)
+    }
+
+    /// Makes a registry whose log begins with this statement. A file that an interrupted attempt left is used.
+    public convenience init(
+        creating path: String, first statement: AdmittedStatement, signer: borrowing LogSigner, loggedAt: Int64,
+        busyTimeout: Int = SQLiteRegistry.defaultBusyTimeout
+    ) throws(RegistryError) {
+        let connection = try SQLiteConnection(path: path, access: .create, busyTimeout: busyTimeout)
+        try Self.makeDurable(connection)
+        try connection.transaction { connection throws(RegistryError) in
+            guard case .empty = try RegistrySchema.finding(in: connection) else {
+                throw .alreadyInitialised(path: path)
+            }
+            try RegistrySchema.migrate(connection, from: 0)
+            _ = try connection.append(statement, signer: signer, loggedAt: loggedAt) { _ in [] }
+        }
+        try self.init(connection, finding: .registry(version: RegistrySchema.version), path: path)
+    }
+
+    private init(
+        _ connection: consuming sending SQLiteConnection, finding: RegistrySchema.Finding, path: String
+    ) throws(RegistryError) {
+        switch finding {
+        case .empty: throw .notInitialised(path: path)
+        case .somethingElse: throw .notARegistry(path: path)
+        case .registry(RegistrySchema.version): break
+        case .registry(let version):
+            throw .wrongVersion(path: path, found: version, supported: RegistrySchema.version)
+        }
+        log = try connection.verifierKey()
+        self.path = path
+        self.connection = Mutex(connection)
+    }
+
+    /// With WAL, readers go on while one process writes; with FULL, what is committed survives a loss of power.
+    private static func makeDurable(_ connection: borrowing SQLiteConnection) throws(RegistryError) {
+        try connection.execute("PRAGMA journal_mode = WAL")
+        try connection.execute("PRAGMA synchronous = FULL")
+    }
+
+    /// SQLite says the same of a missing file and of one that may not be read.
+    private static func checkPresence(of path: String) throws(RegistryError) {
+        if unsafe access(path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR { throw .notInitialised(path: path) }
+    }
+
+    /// Whether a write-ahead log holds commits that the main file lacks.
+    private static func hasUnmergedLog(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path + "-wal", &status) == 0 && status.st_size > 0
+    }
+
+    /// Everything that touches the file goes through here, one at a time.
+    package func withConnection<Result: Sendable>(
+        _ body: (borrowing SQLiteConnection) throws(RegistryError) -> Result
+    ) throws(RegistryError) -> Result {
+        try connection.withLock { connection throws(RegistryError) in try body(connection) }
+    }
+}
+
+extension SQLiteRegistry {
+    public func checkpointNote() throws(RegistryError) -> [UInt8] {
+        try withConnection { connection throws(RegistryError) in try connection.checkpointNote() }
+    }
+
+    public func entry(at index: Int) throws(RegistryError) -> LogEntry? {
+        try withConnection { connection throws(RegistryError) in
+            try connection.snapshot { connection throws(RegistryError) in
+                try connection.entry(at: index, log: log)
+            }
+        }
+    }
+
+    public func consistencyProof(from size: Int) throws(RegistryError) -> [SHA256Digest]? {
+        try withConnection { connection throws(RegistryError) in
+            try connection.snapshot { connection throws(RegistryError) in
+                guard let checkpoint = Checkpoint(note: try connection.checkpointNote(), signedBy: log),
+                    (0...checkpoint.size).contains(size)
+                else { return nil }
+                return try MerkleTree.consistencyProof(from: size, to: checkpoint.size) {
+                    address throws(RegistryError) in
+                    try connection.node(address)
+                }
+            }
+        }
+    }
+
+    public func indices(of selection: EntrySelection) throws(RegistryError) -> [Int] {
+        try withConnection { connection throws(RegistryError) in try connection.indices(of: selection) }
+    }
+
+    public func storedFingerprint(_ sha256: SHA256Digest) throws(RegistryError) -> [UInt8]? {
+        try withConnection { connection throws(RegistryError) in try connection.fingerprint(sha256) }
+    }
+
+    public func append(
+        _ statement: AdmittedStatement, signer: borrowing LogSigner, loggedAt: Int64,
+        postings: (RecordingID) -> [KeyedPosting]
+    ) throws(RegistryError) -> Appended {
+        guard signer.verifierKey == log else { throw .wrongKey(path: path, role: .log) }
+        return try withConnection { connection throws(RegistryError) in
+            try connection.transaction { connection throws(RegistryError) in
+                try connection.append(statement, signer: signer, loggedAt: loggedAt, postings: postings)
+            }
+        }
+    }
+}
