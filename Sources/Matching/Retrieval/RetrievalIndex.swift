@@ -9,7 +9,7 @@ public struct RecordingID: Sendable, Hashable, Comparable, RawRepresentable {
 
 /// A word derived from a fingerprint under which a moment of a recording is found again.
 ///
-/// The upper bits tell the family (sound, or one picture window and band), so that families never collide.
+/// The upper eight bits tell the family (sound, or one picture window), so that families never collide.
 public struct RetrievalKey: Sendable, Hashable, Comparable, RawRepresentable {
     public let rawValue: UInt32
 
@@ -19,7 +19,7 @@ public struct RetrievalKey: Sendable, Hashable, Comparable, RawRepresentable {
 }
 
 /// One occurrence of a key: where in which recording.
-public struct Posting: Sendable, Hashable {
+public struct Posting: Sendable, Hashable, Comparable {
     public let recording: RecordingID
     /// Grid index: units of `PictureSamples.interval` (120 ms) from the start of the recording.
     public let time: UInt32
@@ -28,10 +28,12 @@ public struct Posting: Sendable, Hashable {
         self.recording = recording
         self.time = time
     }
+
+    public static func < (a: Posting, b: Posting) -> Bool { (a.recording, a.time) < (b.recording, b.time) }
 }
 
 /// A posting together with the key that it stands under.
-public struct KeyedPosting: Sendable, Hashable {
+public struct KeyedPosting: Sendable, Hashable, Comparable {
     public let key: RetrievalKey
     public let posting: Posting
 
@@ -39,6 +41,8 @@ public struct KeyedPosting: Sendable, Hashable {
         self.key = key
         self.posting = posting
     }
+
+    public static func < (a: KeyedPosting, b: KeyedPosting) -> Bool { (a.key, a.posting) < (b.key, b.posting) }
 }
 
 /// Where keys are looked up.
@@ -47,6 +51,17 @@ public struct KeyedPosting: Sendable, Hashable {
 /// - Reads see every insertion that was committed before the read began, and none in part.
 /// - Reads may run concurrently with each other and with one writer.
 public protocol RetrievalIndex: Sendable {
-    /// Calls `visit` for every posting of every key, grouped by key, keys in ascending order, each distinct key once.
-    func forEachPosting(of keys: [RetrievalKey], _ visit: (RetrievalKey, Posting) -> Void) throws
+    /// Calls `visit` once for every key that has postings, with all of them, in ascending order and each once.
+    ///
+    /// - Parameter keys: ascending and distinct.
+    /// - Throws: where the store cannot be read, or holds what no insertion wrote.
+    func forEachList(of keys: [RetrievalKey], _ visit: (RetrievalKey, [Posting]) -> Void) throws
+}
+
+/// A retrieval index that can be filled.
+public protocol WritableRetrievalIndex: RetrievalIndex {
+    /// Adds postings, in any order, all or none; a posting that is already there stays there once.
+    func insert(_ postings: [KeyedPosting]) throws
+    /// Empties the index, so that it can be built again from the fingerprints.
+    func removeAll() throws
 }
