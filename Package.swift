@@ -59,7 +59,9 @@ let package = Package(
 
         // Tests mirror the sources.
         .testTarget(name: "FingerprintingTests", dependencies: ["Media", "Fingerprinting"]),
+        .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "TestMedia"]),
         .testTarget(name: "MediaTests", dependencies: ["Media"]),
+        .target(name: "TestMedia", path: "Tests/TestMedia"),
     ]
 )
 

@@ -1,0 +1,162 @@
+internal import CFFmpeg
+public import Media
+
+/// Reads the default picture and sound stream of a media file, within limits.
+///
+/// The bytes are probed; a name plays no part. Times count from the earliest start of the two streams.
+/// With `threads: 1` everything runs on the caller's thread.
+public struct MediaReader: ~Copyable {
+    public let description: MediaDescription
+    /// How reading went so far; final once `next()` has returned nil.
+    public private(set) var outcome = DecodeOutcome()
+
+    private let limits: DecodeLimits
+    private let container: Container
+    private let packet: Packet
+    private var picture: PictureStream?
+    private var sound: SoundStream?
+    /// Absent for containers whose clock runs through.
+    private var restarts: ClockRestarts?
+    private var hasStarted = false
+    private var isFinished = false
+    /// Where the chosen streams claim to end, in milliseconds.
+    private let claimedEnd: Int?
+    /// Decoded and not yet handed out.
+    private var queue: [MediaEvent] = []
+
+    /// - Parameters:
+    ///   - fileDescriptor: a regular file, open for reading; it stays the caller's and must outlive the reader.
+    ///   - threads: of the picture decoder.
+    public init(
+        fileDescriptor: Int32, limits: DecodeLimits = DecodeLimits(), threads: Int = 1,
+        sampling: VideoSampling = .all
+    ) throws(MediaDecodingError) {
+        av_log_set_level(AV_LOG_QUIET)
+        let container = try Container(try FileInput(fileDescriptor: fileDescriptor))
+        let packet = try Packet()
+        let streams = container.defaultStreams()
+        let description = container.describe(streams)
+        try Self.check(description, limits)
+        let picture: PictureStream? =
+            if let stream = unsafe streams.picture {
+                unsafe try PictureStream(
+                    StreamDecoder(stream, threads: threads, limits: limits), sampling: sampling,
+                    frameRate: description.video?.frameRate)
+            } else { nil }
+        let sound: SoundStream? =
+            if let stream = unsafe streams.sound {
+                unsafe try SoundStream(StreamDecoder(stream, threads: 1, limits: limits), limits: limits)
+            } else { nil }
+        container.read(only: [description.video?.stream, description.audio?.stream].compactMap { $0 })
+        let span = container.claimedSpan(of: streams)
+
+        self.limits = limits
+        self.description = description
+        claimedEnd = span.end.flatMap { end in span.start.map { Int(clamping: (end - $0) / 1000) } }
+        restarts = container.restartsClock ? ClockRestarts() : nil
+        self.container = container
+        self.packet = packet
+        self.picture = picture
+        self.sound = sound
+        if let start = span.start { self.start(atMicroseconds: start) }
+    }
+
+    private static func check(_ description: MediaDescription, _ limits: DecodeLimits) throws(MediaDecodingError) {
+        guard description.video != nil || description.audio != nil else {
+            throw .noStreams(container: description.container)
+        }
+        if let video = description.video {
+            let (pixels, overflow) = video.width.multipliedReportingOverflow(by: video.height)
+            guard !overflow, pixels <= limits.pixels else {
+                throw .limitExceeded(.pixels(found: pixels, allowed: limits.pixels))
+            }
+        }
+        if let rate = description.audio?.sampleRate, rate > limits.sampleRate {
+            throw .limitExceeded(.sampleRate(found: rate, allowed: limits.sampleRate))
+        }
+    }
+
+    /// The next picture or run of sound, in the order of the file; nil at its end.
+    public mutating func next() throws(MediaDecodingError) -> MediaEvent? {
+        while queue.isEmpty {
+            if isFinished { return nil }
+            switch try container.read(into: packet) {
+            case .packet: try decode()
+            case .end: try finish()
+            case .broken:
+                outcome.countError(at: outcome.duration)
+                try finish()
+            }
+        }
+        return queue.removeFirst()
+    }
+
+    private mutating func decode() throws(MediaDecodingError) {
+        let stream = packet.stream
+        let isPicture = stream == description.video?.stream
+        guard isPicture || stream == description.audio?.stream else { return }
+        if packet.isCorrupt { outcome.countError(at: outcome.duration) }
+        let clock = (isPicture ? picture?.decoder.clock : sound?.decoder.clock)
+        if let time = clock.flatMap({ packet.decodeTime($0) }), let clock {
+            if !hasStarted { start(atMicroseconds: time) }
+            if let offset = restarts?.offset(stream: stream, time: time, duration: packet.duration(clock)) {
+                packet.move(by: offset, clock)
+            }
+        }
+        let reply = isPicture ? try picture?.decoder.send(packet) : try sound?.decoder.send(packet)
+        if reply != .done { outcome.countError(at: outcome.duration) }
+        try isPicture ? drainPicture() : drainSound()
+    }
+
+    private mutating func finish() throws(MediaDecodingError) {
+        isFinished = true
+        _ = try picture?.decoder.sendEnd()
+        _ = try sound?.decoder.sendEnd()
+        try drainPicture()
+        try drainSound()
+        if picture?.finish(&queue) == false { outcome.countError(at: outcome.duration) }
+        if isTruncated { outcome.truncatedAt = outcome.duration }
+    }
+
+    private mutating func drainPicture() throws(MediaDecodingError) {
+        var reply: StreamDecoder.Reply?
+        repeat {
+            var isDamaged = false
+            reply = try picture?.step(&queue, &isDamaged)
+            outcome.pictureEnd = picture?.end
+            try note(reply, isDamaged)
+        } while reply == .done || reply == .damaged
+    }
+
+    private mutating func drainSound() throws(MediaDecodingError) {
+        var reply: StreamDecoder.Reply?
+        repeat {
+            var isDamaged = false
+            reply = try sound?.step(&queue, &isDamaged)
+            outcome.soundEnd = sound?.end
+            try note(reply, isDamaged)
+        } while reply == .done || reply == .damaged
+    }
+
+    private mutating func note(_ reply: StreamDecoder.Reply?, _ isDamaged: Bool) throws(MediaDecodingError) {
+        if reply == .damaged || isDamaged { outcome.countError(at: outcome.duration) }
+        guard outcome.duration <= limits.duration else { throw .limitExceeded(.duration(limits.duration)) }
+    }
+
+    private mutating func start(atMicroseconds microseconds: Int64) {
+        hasStarted = true
+        picture?.decoder.clock.start(atMicroseconds: microseconds)
+        sound?.decoder.clock.start(atMicroseconds: microseconds)
+    }
+
+    /// Whether the index points beyond the file, or more than a second of what the headers claim did not come.
+    ///
+    /// A second, and a hundredth of long files: containers round what they claim, or count a track not read.
+    private var isTruncated: Bool {
+        for stream in [description.video?.stream, description.audio?.stream] {
+            if let stream, container.indexExceedsFile(Int32(stream)) { return true }
+        }
+        guard let claimedEnd else { return false }
+        return claimedEnd - outcome.duration > max(1000, claimedEnd / 100)
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Media
+import MediaDecoding
+
+/// Everything that a reader gave.
+struct Reading {
+    var description: MediaDescription
+    var outcome: DecodeOutcome
+    var frames: [VideoFrame] = []
+    var sound: [AudioSamples] = []
+
+    init(
+        _ path: String, limits: DecodeLimits = DecodeLimits(), threads: Int = 1, sampling: VideoSampling = .all
+    ) throws {
+        let file = try FileHandle(forReadingFrom: URL(filePath: path))
+        defer { try? file.close() }
+        var reader = try MediaReader(
+            fileDescriptor: file.fileDescriptor, limits: limits, threads: threads, sampling: sampling)
+        while let event = try reader.next() {
+            switch event {
+            case .video(let frame): frames.append(frame)
+            case .audio(let samples): sound.append(samples)
+            }
+        }
+        description = reader.description
+        outcome = reader.outcome
+    }
+
+    /// Samples of sound in all.
+    var soundLength: Int { sound.reduce(0) { $0 + $1.mono.count } }
+}
