@@ -33,7 +33,19 @@ public struct Difference: Sendable, Hashable {
         case region, replaced, muted, added, cut, reordered, repeated, inserted, speed
     }
 
-    public enum Strength: String, Sendable, Codable { case weak, moderate, strong }
+    public enum Strength: String, Sendable, Codable, Comparable {
+        case weak, moderate, strong
+
+        public static func < (a: Strength, b: Strength) -> Bool { a.rank < b.rank }
+
+        private var rank: Int {
+            switch self {
+            case .weak: 0
+            case .moderate: 1
+            case .strong: 2
+            }
+        }
+    }
 }
 
 /// Benign processing that the clip went through. Raw values as in report v1.

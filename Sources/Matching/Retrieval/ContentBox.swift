@@ -1,7 +1,7 @@
-internal import Fingerprinting
+package import Fingerprinting
 
 /// Finds bars around a picture: rows and columns at the border that are flat and never change.
-struct ContentBox {
+package struct ContentBox {
     /// Brightest less darkest value of a bar, over its length and the whole clip, in grey levels: room for coding noise.
     private static let flatness = 24
     /// Bars that leave less than this much of the frame's width or height are rather a dark picture.
@@ -11,13 +11,13 @@ struct ContentBox {
     private var darkest: [UInt8]
     private var brightest: [UInt8]
 
-    init(grid: GridSize) {
+    package init(grid: GridSize) {
         self.grid = grid
         darkest = [UInt8](repeating: .max, count: grid.area)
         brightest = [UInt8](repeating: 0, count: grid.area)
     }
 
-    mutating func add(_ luma: ArraySlice<UInt8>) {
+    package mutating func add(_ luma: ArraySlice<UInt8>) {
         for (cell, value) in luma.enumerated() {
             darkest[cell] = min(darkest[cell], value)
             brightest[cell] = max(brightest[cell], value)
@@ -25,7 +25,7 @@ struct ContentBox {
     }
 
     /// The picture without its bars; the full frame where there are none.
-    var box: FrameBox {
+    package var box: FrameBox {
         let rows = content(count: grid.height, across: grid.width) { $0 * grid.width + $1 }
         let columns = content(count: grid.width, across: grid.height) { $1 * grid.width + $0 }
         return FrameBox(
