@@ -5,9 +5,10 @@ import json
 import shutil
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from . import cost, deepfakes, dubbing, footage, retrieval, tables, timing, unknown
+from . import activity, cost, deepfakes, dubbing, footage, retrieval, tables, timing, unknown
 from .cache import Cache
 from .cases import FULL, QUICK, Case, Size, build, write_truth
 from .footage import Source
@@ -43,6 +44,7 @@ def main(arguments: list[str]) -> int:
     if not sources:
         say(f"{options.folder} holds no video")
         return 2
+    sources = undamaged(cache, sources, options.jobs)
     wanted = options.only or list(EXPERIMENTS)
     size = QUICK if options.quick else FULL
     registered, strangers = footage.divide(sources)
@@ -59,6 +61,19 @@ def main(arguments: list[str]) -> int:
     if options.markdown:
         options.markdown.write_text(tables.summary(rows) + "\n", encoding="utf-8")
     return 0
+
+
+def undamaged(cache: Cache, sources: list[Source], jobs: int) -> list[Source]:
+    """The sources whose picture decodes without complaint; the others are named, and left out."""
+    with ThreadPoolExecutor(jobs) as pool:
+        seen = pool.map(lambda source: activity.measure(cache, source), sources)
+    kept = []
+    for source, measured in zip(sources, seen):
+        if measured.damaged:
+            say(f"left out, its decoder complains: {source.name}")
+        else:
+            kept.append(source)
+    return kept
 
 
 def make(

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from .cache import Cache, ffmpeg
+from .cache import Cache, Output, ffmpeg
 from .footage import Source
 
 STEP = 0.125
@@ -25,6 +25,8 @@ class Activity:
 
     thumbnails: list[bytes]
     loudness: list[float]
+    damaged: bool = False
+    """Whether its decoder complained: what it shows then depends on where decoding begins, so there is no one truth."""
 
     def difference(self, one: float, other: float) -> float:
         """Mean absolute grey levels between the pictures at two times."""
@@ -48,23 +50,26 @@ class Activity:
 
 def measure(cache: Cache, source: Source) -> Activity:
     def make(path: Path) -> None:
-        path.write_text(json.dumps({
-            "pictures": _pictures(source.path).hex(), "loudness": _loudness(source.path) if source.has_sound else []}))
+        pictures = _pictures(source.path)
+        loudness = _loudness(source.path) if source.has_sound else []
+        stored = {"pictures": pictures.data.hex(), "damaged": pictures.complaints != "", "loudness": loudness}
+        path.write_text(json.dumps(stored))
 
-    recipe = ["activity", source.name, source.byte_count, STEP, WIDTH, HEIGHT]
+    recipe = ["activity 2", source.name, source.byte_count, STEP, WIDTH, HEIGHT]
     stored = json.loads(cache.file("activity", source.slug, ".json", recipe, make).read_text())
     pictures = bytes.fromhex(stored["pictures"])
     size = WIDTH * HEIGHT
-    return Activity([pictures[at:at + size] for at in range(0, len(pictures), size)], stored["loudness"])
+    return Activity([pictures[at:at + size] for at in range(0, len(pictures), size)], stored["loudness"],
+                    stored["damaged"])
 
 
-def _pictures(path: Path) -> bytes:
+def _pictures(path: Path) -> Output:
     filters = f"fps={1 / STEP}:start_time=0,scale={WIDTH}:{HEIGHT}:flags=area,format=gray"
-    return ffmpeg("-skip_frame", "default", "-i", str(path), "-an", "-vf", filters, "-f", "rawvideo", "-")
+    return ffmpeg("-i", str(path), "-an", "-vf", filters, "-f", "rawvideo", "-")
 
 
 def _loudness(path: Path) -> list[float]:
-    pcm = array.array("h", ffmpeg("-i", str(path), "-vn", "-ac", "1", "-ar", str(SAMPLE_RATE), "-f", "s16le", "-"))
+    pcm = array.array("h", ffmpeg("-i", str(path), "-vn", "-ac", "1", "-ar", str(SAMPLE_RATE), "-f", "s16le", "-").data)
     size = round(STEP * SAMPLE_RATE)
     return [round(level(pcm[at:at + size]), 1) for at in range(0, len(pcm) - size + 1, size)]
 

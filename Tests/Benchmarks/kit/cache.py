@@ -4,6 +4,7 @@ import hashlib
 import json
 import subprocess
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
@@ -15,8 +16,16 @@ class FFmpegError(Exception):
     """ffmpeg refused a recipe; its message says which and why."""
 
 
-def ffmpeg(*arguments: str, feed: bytes | None = None) -> bytes:
-    """Runs ffmpeg on one thread, for the same bytes on every machine; gives what it writes to standard output."""
+@dataclass(frozen=True)
+class Output:
+    """What ffmpeg wrote to standard output, and its complaints about damaged input."""
+
+    data: bytes
+    complaints: str
+
+
+def ffmpeg(*arguments: str, feed: bytes | None = None) -> Output:
+    """Runs ffmpeg on one thread, for the same bytes on every machine."""
     command = ["ffmpeg", "-nostdin", "-v", "error", "-y", "-threads", "1", "-filter_threads", "1",
                "-filter_complex_threads", "1", *arguments]
     if feed is not None:
@@ -24,7 +33,7 @@ def ffmpeg(*arguments: str, feed: bytes | None = None) -> bytes:
     done = subprocess.run(command, input=feed, capture_output=True)
     if done.returncode != 0:
         raise FFmpegError(f"{' '.join(command)}\n{done.stderr.decode(errors='replace')[-800:]}")
-    return done.stdout
+    return Output(done.stdout, done.stderr.decode(errors="replace"))
 
 
 class Cache:
@@ -35,7 +44,7 @@ class Cache:
         self._locks: dict[Path, threading.Lock] = {}
         self._guard = threading.Lock()
 
-    def file(self, kind: str, label: str, suffix: str, recipe: object, make: Callable[[Path], None]) -> Path:
+    def file(self, kind: str, label: str, suffix: str, recipe: object, make: Callable[[Path], object]) -> Path:
         """The file of `recipe` (anything JSON can hold), made by `make` where it is missing. Half-made files never stay."""
         words = json.dumps([GENERATION, recipe], sort_keys=True, default=str)
         digest = hashlib.sha256(words.encode()).hexdigest()[:10]

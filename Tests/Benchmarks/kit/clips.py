@@ -58,7 +58,7 @@ def master(cache: Cache, timeline: Timeline, edit: SoundEdit | None = None, edit
             _assemble(path, timeline, width, height, has_sound)
             return
         untouched = master(cache, timeline)
-        pcm = ffmpeg("-i", str(untouched.path), "-vn", "-f", "s16le", "-ac", "2", "-ar", str(SAMPLE_RATE), "-")
+        pcm = ffmpeg("-i", str(untouched.path), "-vn", "-f", "s16le", "-ac", "2", "-ar", str(SAMPLE_RATE), "-").data
         ffmpeg(
             "-i", str(untouched.path), "-f", "s16le", "-ac", "2", "-ar", str(SAMPLE_RATE), "-i", "-", "-map", "0:v",
             "-map", "1:a", "-c:v", "copy", "-c:a", "pcm_s16le", str(path), feed=edit(pcm))

@@ -31,9 +31,9 @@ def material(cache: Cache, source: Source, height: int) -> Material:
     arguments = ["-stream_loop", "-1", "-i", str(source.path), "-t", str(SECONDS), "-vf", f"{fit},fps=30", *sound,
                  *chains.h264(23).split(), "-threads", "2"]
     recipe = [source.name, source.byte_count, *arguments[4:]]
-    clip = cache.file("cost", f"{height}p", ".mp4", recipe, lambda path: ffmpeg(*arguments, str(path)) and None)
+    clip = cache.file("cost", f"{height}p", ".mp4", recipe, lambda path: ffmpeg(*arguments, str(path)))
     long = cache.file("cost", f"{height}p-long", ".mp4", [recipe, LONGER], lambda path: ffmpeg(
-        "-stream_loop", str(LONGER - 1), "-i", str(clip), "-c", "copy", str(path)) and None)
+        "-stream_loop", str(LONGER - 1), "-i", str(clip), "-c", "copy", str(path)))
     return Material(f"{height}p", clip, long)
 
 

@@ -46,4 +46,5 @@ def _benign(cache: Cache, source: Source, chain: SoundChain) -> Case:
 
 
 def _pcm(path: Path) -> bytes:
-    return ffmpeg("-i", str(path), "-vn", "-f", "s16le", "-ac", str(splices.CHANNELS), "-ar", str(splices.SAMPLE_RATE), "-")
+    return ffmpeg("-i", str(path), "-vn", "-f", "s16le", "-ac", str(splices.CHANNELS), "-ar", str(splices.SAMPLE_RATE),
+                  "-").data

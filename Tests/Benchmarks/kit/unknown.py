@@ -95,7 +95,7 @@ def _window(cache: Cache, source: Source, start: float, tracks: str) -> Case:
     if tracks != "picture":
         arguments += ["-map", "0:a:0", "-ac", "1", "-c:a", "aac", "-b:a", "48k"]
     recipe = [source.byte_count, *arguments[:4], *arguments[5:]]
-    path = cache.file("unknown", source.slug, ".mp4", recipe, lambda made: ffmpeg(*arguments, str(made)) and None)
+    path = cache.file("unknown", source.slug, ".mp4", recipe, lambda made: ffmpeg(*arguments, str(made)))
     return Case("unknown", "window", "footage", tracks, path, None, notes={"of": source.name, "start": start})
 
 
@@ -108,5 +108,5 @@ def _slate(cache: Cache, name: str, tracks: str) -> Case:
         arguments += ["-f", "lavfi", "-i", sound]
     arguments += ["-t", "8", *chains.h264(28).split(), "-threads", "1", "-c:a", "aac", "-b:a", "64k"]
     path = cache.file("unknown", name.replace(" ", "_").replace(",", ""), ".mp4", arguments,
-                      lambda made: ffmpeg(*arguments, str(made)) and None)
+                      lambda made: ffmpeg(*arguments, str(made)))
     return Case("unknown", name, "synthetic", tracks, path, None)
