@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Callable
 
 from . import chains
-from .cache import Cache, ffmpeg
+from .cache import Cache, Output, ffmpeg
 from .chains import PictureChain, SoundChain
 from .timeline import Passage, Timeline
 
@@ -121,26 +121,38 @@ def _sound(path: Path, made: Master, chain: SoundChain, seen: Path | None = None
 
 
 def _assemble(path: Path, timeline: Timeline, width: int, height: int, has_sound: bool) -> None:
+    """Seeks to each passage. Files that cannot be entered in the middle (the decoder complains) are decoded from their start."""
+    if _join(path, timeline, width, height, has_sound, seeks=True).complaints:
+        _join(path, timeline, width, height, has_sound, seeks=False)
+
+
+def _join(path: Path, timeline: Timeline, width: int, height: int, has_sound: bool, seeks: bool) -> Output:
     inputs, graph, labels = [], [], []
     rate = timeline.main.frame_rate
     for number, passage in enumerate(timeline.passages):
-        length = passage.end - passage.start
-        inputs += ["-ss", f"{max(0, passage.start - EARLY):.6f}", "-t", f"{length + 1:.6f}", "-i", str(passage.source.path)]
+        begin, length = max(0, passage.start - EARLY), passage.end - passage.start + 1
+        if seeks:
+            inputs += ["-ss", f"{begin:.6f}", "-t", f"{length:.6f}"]
+            cut = sound_cut = ""
+        else:
+            cut = f"trim=start={begin:.6f}:duration={length:.6f},setpts=PTS-{begin:.6f}/TB,"
+            sound_cut = f"a{cut.replace('setpts', 'asetpts')}"
+        inputs += ["-i", str(passage.source.path)]
         frames = round(passage.duration * rate)
         fit = f"scale={width}:{height}:force_original_aspect_ratio=decrease,pad={width}:{height}:-1:-1,setsar=1"
-        graph.append(f"[{number}:v:0]setpts=(PTS-{EARLY}/TB)/{passage.speed},fps={rate}:start_time=0,"
+        graph.append(f"[{number}:v:0]{cut}setpts=(PTS-{EARLY}/TB)/{passage.speed},fps={rate}:start_time=0,"
                      f"trim=end_frame={frames},{fit},format=yuv420p[v{number}]")
         labels.append(f"[v{number}]")
         if has_sound:
             samples = round(frames / rate * SAMPLE_RATE)
-            graph.append(f"[{number}:a:0]aformat=channel_layouts=stereo,aresample={SAMPLE_RATE}:async=1:first_pts=0,"
+            graph.append(f"[{number}:a:0]{sound_cut}aformat=channel_layouts=stereo,aresample={SAMPLE_RATE}:async=1:first_pts=0,"
                          f"{_stretch(passage)}asetpts=PTS-STARTPTS,apad=whole_len={samples},atrim=end_sample={samples}"
                          f"[a{number}]")
             labels.append(f"[a{number}]")
     sounds = 1 if has_sound else 0
     graph.append(f"{''.join(labels)}concat=n={len(timeline.passages)}:v=1:a={sounds}[v]{'[a]' * sounds}")
-    ffmpeg(*inputs, "-filter_complex", ";".join(graph), "-map", "[v]", *(["-map", "[a]"] if has_sound else []), "-c:v",
-           "libx264", "-preset", "ultrafast", "-crf", "10", "-threads", "1", "-c:a", "pcm_s16le", str(path))
+    return ffmpeg(*inputs, "-filter_complex", ";".join(graph), "-map", "[v]", *(["-map", "[a]"] if has_sound else []), "-c:v",
+                  "libx264", "-preset", "ultrafast", "-crf", "10", "-threads", "1", "-c:a", "pcm_s16le", str(path))
 
 
 def _stretch(passage: Passage) -> str:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from . import chains
 from .cache import Cache, ffmpeg
 from .footage import Source
-from .tool import Registration, Vericlip, run
+from .tool import Registration, Run, Vericlip, run
 
 SECONDS = 30
 LONGER = 4
@@ -46,7 +46,7 @@ def speed(program: Path, made: Material, runs: int) -> dict:
         decoding.append(bare.cpu)
         scanning.append(ours.cpu)
         ratios.append(ours.cpu / bare.cpu)
-    single, double = _scan(program, made.clip), _scan(program, made.clip, "--threads", "2")
+    single, double = _scan(program, made.clip), _scan(program, made.clip, threads=2)
     long = _scan(program, made.long)
     return {
         "experiment": "cost", "name": made.name, "runs": runs, "decodeCPU": round(statistics.median(decoding), 3),
@@ -79,7 +79,7 @@ def sizes(registrations: list[Registration]) -> dict:
             "p95": round(rates[min(len(rates) - 1, int(0.95 * len(rates)))]), "max": round(rates[-1])}
 
 
-def _scan(program: Path, clip: Path, *options: str):
+def _scan(program: Path, clip: Path, threads: int = 1) -> Run:
     """Registering in a fresh home: scanning is all of it but some milliseconds."""
     with TemporaryDirectory() as folder:
-        return Vericlip(program, Path(folder) / "home").scan_into(clip, *options)
+        return Vericlip(program, Path(folder) / "home").scan_into(clip, threads)

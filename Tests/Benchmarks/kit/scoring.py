@@ -1,6 +1,7 @@
 """A report held against the truth: what was found, where, and what was said that is not so."""
 
 from dataclasses import asdict, dataclass, field
+from statistics import median
 
 from .cases import Case
 
@@ -69,7 +70,7 @@ def _place(result: Score, case: Case, report: dict, names: dict, groups: dict, t
         length = segment["clip"]["end"] - segment["clip"]["start"]
         speeds.append((length, segment.get("speed", 1.0)))
     # A twin's true times are not known: it counts as found, and gives no error.
-    result.placed = unsure or bool(result.source_errors) and min(map(abs, result.source_errors)) <= PLACED
+    result.placed = unsure or bool(result.source_errors) and median(map(abs, result.source_errors)) <= PLACED
     if speeds:
         result.speed_error = round(max(speeds)[1] / case.speed - 1, 4)
 

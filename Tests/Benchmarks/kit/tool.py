@@ -120,11 +120,13 @@ class Vericlip:
             raise ToolError(f"{' '.join(command)}: exit {done.code}\n{done.complaints[-800:]}")
         return found
 
-    def verify(self, clip: Path, *options: str) -> Run:
-        return run(self._command("verify", str(clip), "--format", "json", *options))
+    def verify(self, clip: Path) -> Run:
+        """One verification on one thread; its exit code is the verdict."""
+        return run(self._command("verify", str(clip), "--format", "json", "--threads", "1"))
 
-    def scan_into(self, source: Path, *options: str) -> Run:
-        return run(self._command("register", str(source), "--format", "json", *options))
+    def scan_into(self, source: Path, threads: int) -> Run:
+        """One registration, for what it costs."""
+        return self._ask("register", str(source), "--format", "json", "--threads", str(threads))
 
     def _command(self, verb: str, *arguments: str) -> list[str]:
         return [str(self.program), verb, "--home", str(self.home), *arguments]
