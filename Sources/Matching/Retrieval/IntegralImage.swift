@@ -24,26 +24,25 @@ struct IntegralImage {
 
     /// Sums at sixteen abscissas of one ordinate, bilinear between cells.
     func sums(at columns: Edges, row: Int, fraction: Double) -> SIMD16<Double> {
+        let sums = self.sums.span
         let stride = grid.width + 1
-        let above = row * stride
-        let below = above + stride
-        var corners = (SIMD16<Double>(), SIMD16<Double>(), SIMD16<Double>(), SIMD16<Double>())
-        for lane in 0..<16 {
-            let column = columns.cells[lane]
-            corners.0[lane] = sums[above + column]
-            corners.1[lane] = sums[above + column + 1]
-            corners.2[lane] = sums[below + column]
-            corners.3[lane] = sums[below + column + 1]
+        var result = SIMD16<Double>()
+        for edge in 0..<16 {
+            let corner = row * stride + columns.cells[edge]
+            let (left, right) = (columns.complements[edge], columns.fractions[edge])
+            let above = sums[corner] * left + sums[corner + 1] * right
+            let below = sums[corner + stride] * left + sums[corner + stride + 1] * right
+            result[edge] = above + (below - above) * fraction
         }
-        let upper = corners.0 + (corners.1 - corners.0) * columns.fractions
-        let lower = corners.2 + (corners.3 - corners.2) * columns.fractions
-        return upper + (lower - upper) * fraction
+        return result
     }
 
     /// The sixteen edges of fifteen equal parts of an interval, as cells and fractions of a cell.
     struct Edges {
-        fileprivate(set) var cells = SIMD16<Int>()
-        fileprivate(set) var fractions = SIMD16<Double>()
+        fileprivate(set) var cells = InlineArray<16, Int>(repeating: 0)
+        /// Distance from the cell, and what is left of one cell.
+        fileprivate(set) var fractions = InlineArray<16, Double>(repeating: 0)
+        fileprivate var complements = InlineArray<16, Double>(repeating: 0)
 
         /// - Parameters:
         ///   - start: in fractions of the axis, as is `length`; what lies outside the frame is pulled to its border.
@@ -54,6 +53,7 @@ struct IntegralImage {
                 let cell = min(Int(position), count - 1)
                 cells[edge] = cell
                 fractions[edge] = position - Double(cell)
+                complements[edge] = 1 - fractions[edge]
             }
         }
     }
