@@ -1,0 +1,124 @@
+internal import Matching
+
+/// A page of posting lists, by ascending key.
+///
+/// For each key: its distance from the key before it on the page (0 for the first, which the run's directory holds), the
+/// length of its list in bytes, the list. A list is the recording and time of its first posting, then for each further one
+/// the distance of the recording and, within the same recording, the distance of the time, else the time. All numbers are
+/// unsigned LEB128. A list that does not fit goes on in the next page, under the same key.
+enum PostingPage {
+    /// Bytes of a page: with it a row takes one page of the database (4,096 bytes less SQLite's own) and no overflow.
+    static let capacity = 4000
+    /// Most bytes that an entry's two numbers take.
+    private static let entryHeader = 10
+    /// Most bytes that a posting takes.
+    private static let longestPosting = 10
+
+    /// The bytes are not what an encoder wrote.
+    struct Malformed: Error {}
+
+    struct Encoder {
+        private(set) var bytes: [UInt8] = []
+        private(set) var first: RetrievalKey?
+        private var last: RetrievalKey?
+
+        /// Adds the beginning of a list, as much as fits, and returns how many postings that is.
+        mutating func append(_ key: RetrievalKey, _ list: ArraySlice<Posting>) -> Int {
+            var body: [UInt8] = []
+            var previous: Posting?
+            var count = 0
+            for posting in list {
+                guard bytes.count + entryHeader + body.count + longestPosting <= capacity else { break }
+                let recording = posting.recording.rawValue - (previous?.recording.rawValue ?? 0)
+                let base = recording == 0 ? previous?.time ?? 0 : 0
+                Self.append(recording, to: &body)
+                Self.append(posting.time - base, to: &body)
+                previous = posting
+                count += 1
+            }
+            guard count > 0 else { return 0 }
+            Self.append(key.rawValue - (last ?? key).rawValue, to: &bytes)
+            Self.append(UInt32(body.count), to: &bytes)
+            bytes += body
+            if first == nil { first = key }
+            last = key
+            return count
+        }
+
+        private static func append(_ value: UInt32, to bytes: inout [UInt8]) {
+            var value = value
+            while value >= 0x80 {
+                bytes.append(UInt8(truncatingIfNeeded: value) | 0x80)
+                value >>= 7
+            }
+            bytes.append(UInt8(value))
+        }
+    }
+
+    /// Walks the entries of a page that need not be sound.
+    struct Decoder {
+        private let bytes: [UInt8]
+        /// Where the next entry begins, once the current list is skipped.
+        private var next = 0
+        private var list = 0..<0
+        /// The key of the current entry.
+        private(set) var key: RetrievalKey
+
+        /// - Parameter first: the page's first key.
+        init(_ bytes: [UInt8], first: RetrievalKey) {
+            self.bytes = bytes
+            key = first
+        }
+
+        /// Goes to the next entry; false at the end of the page.
+        mutating func advance() throws(Malformed) -> Bool {
+            guard next < bytes.count else { return false }
+            let isFirst = next == 0
+            let distance = try number(at: &next)
+            let length = Int(try number(at: &next))
+            let (value, overflow) = key.rawValue.addingReportingOverflow(distance)
+            guard !overflow, isFirst == (distance == 0), length > 0, length <= bytes.count - next else {
+                throw Malformed()
+            }
+            key = RetrievalKey(rawValue: value)
+            list = next..<next + length
+            next = list.upperBound
+            return true
+        }
+
+        /// Adds the current list's postings.
+        func decodeList(into postings: inout [Posting]) throws(Malformed) {
+            var position = list.lowerBound
+            var recording: UInt32 = 0
+            var time: UInt32 = 0
+            var isFirst = true
+            while position < list.upperBound {
+                let step = try number(at: &position)
+                let value = try number(at: &position)
+                let (nextRecording, recordingOverflow) = recording.addingReportingOverflow(step)
+                let sameRecording = step == 0 && !isFirst
+                let (nextTime, timeOverflow) = (sameRecording ? time : 0).addingReportingOverflow(value)
+                guard !recordingOverflow, !timeOverflow, !sameRecording || value > 0 else { throw Malformed() }
+                (recording, time, isFirst) = (nextRecording, nextTime, false)
+                postings.append(Posting(recording: RecordingID(rawValue: recording), time: time))
+            }
+            guard position == list.upperBound else { throw Malformed() }
+        }
+
+        private func number(at position: inout Int) throws(Malformed) -> UInt32 {
+            var value: UInt32 = 0
+            var shift: UInt32 = 0
+            while position < bytes.count {
+                let byte = bytes[position]
+                position += 1
+                let part = UInt32(byte & 0x7F)
+                guard shift < 28 || part <= 0xF else { throw Malformed() }
+                value |= part << shift
+                if byte < 0x80 { return value }
+                shift += 7
+                guard shift <= 28 else { throw Malformed() }
+            }
+            throw Malformed()
+        }
+    }
+}

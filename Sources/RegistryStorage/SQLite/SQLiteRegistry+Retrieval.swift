@@ -1,0 +1,32 @@
+public import Matching
+public import Registry
+
+extension SQLiteRegistry: WritableRetrievalIndex {
+    public func forEachList(
+        of keys: [RetrievalKey], _ visit: (RetrievalKey, [Posting]) -> Void
+    ) throws(RegistryError) {
+        try withConnection { connection throws(RegistryError) in
+            try connection.snapshot { connection throws(RegistryError) in
+                try SQLitePostings.forEachList(of: keys, in: connection, visit)
+            }
+        }
+    }
+
+    /// One durable transaction. Registration inserts a recording's postings together with its statement; this is for
+    /// building the index again, best with the postings of many recordings at once.
+    public func insert(_ postings: [KeyedPosting]) throws(RegistryError) {
+        try withConnection { connection throws(RegistryError) in
+            try connection.transaction { connection throws(RegistryError) in
+                try SQLitePostings.insert(postings, into: connection)
+            }
+        }
+    }
+
+    public func removeAll() throws(RegistryError) {
+        try withConnection { connection throws(RegistryError) in
+            try connection.transaction { connection throws(RegistryError) in
+                try SQLitePostings.removeAll(from: connection)
+            }
+        }
+    }
+}
