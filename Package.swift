@@ -23,6 +23,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .systemLibrary(name: "CSpawn"),
 
         // media -> fingerprint -> match -> compare -> verdict -> report
         .target(name: "Media"),
@@ -30,7 +31,7 @@ let package = Package(
         .target(name: "Fingerprinting", dependencies: ["Media"]),
         .target(name: "Matching", dependencies: ["Media", "Fingerprinting"]),
         .target(name: "Comparison", dependencies: ["Media", "Fingerprinting", "Matching"]),
-        .target(name: "ClipAnalysis", dependencies: ["Media", "Fingerprinting"]),
+        .target(name: "ClipAnalysis", dependencies: ["CSpawn", "Media", "Fingerprinting"]),
         .target(
             name: "Verification",
             dependencies: ["Media", "Fingerprinting", "Matching", "Comparison", "ClipAnalysis", "Registry"]),

@@ -1,7 +1,7 @@
 /// Which decoded frames a reader yields.
 public enum VideoSampling: Sendable, Hashable {
     case all
-    /// Only frames that lie nearest to a point of the grid `0, n, 2n, …`; the earlier of two equally near.
+    /// Only frames that lie nearest to a point of the grid `0, n, 2n, …`; the earlier of two equally near. And the last frame.
     case nearest(everyMilliseconds: Int)
 }
 
@@ -22,10 +22,5 @@ struct NearestFramePicker {
         guard point <= middle else { return false }
         point = (middle / interval + 1) * interval
         return true
-    }
-
-    /// Whether the last frame, shown from `time` until `end`, is the nearest to a grid point.
-    func picks(lastFrameAt time: Int, until end: Int) -> Bool {
-        point <= max(time, end - 1)
     }
 }

@@ -45,11 +45,10 @@ struct PictureStream: ~Copyable {
         return reply
     }
 
-    /// The last frame has no successor: decides on it by when it ends. False where it cannot be read.
+    /// Gives the last frame, which tells where the picture ends. False where it cannot be read.
     mutating func finish(_ queue: inout [MediaEvent]) -> Bool {
-        guard let waitingTime, let end else { return true }
+        guard let waitingTime else { return true }
         self.waitingTime = nil
-        guard picker?.picks(lastFrameAt: waitingTime.milliseconds, until: end) ?? true else { return true }
         return luma.emit(waiting, at: waitingTime, &queue)
     }
 

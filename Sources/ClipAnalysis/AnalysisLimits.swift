@@ -1,0 +1,30 @@
+/// What the confined child may use before it is stopped.
+public struct AnalysisLimits: Sendable, Hashable, Codable {
+    /// Longest presentation, in milliseconds. A day: the longest sittings of parliaments stay within.
+    public var duration: Int
+    /// Largest picture, in pixels. 8192 x 8192: 8K stays within.
+    public var pixels: Int
+    /// Address space of the child, in bytes; `memoryPerThread` is added for each decoding thread. 8K HEVC takes 1.5 GB.
+    public var memory: Int
+    /// Processor time of the child, in seconds. Twelve hours: a day of 1080p decodes in less.
+    public var processorTime: Int
+    /// Seconds without progress after which the child counts as hanging.
+    public var silence: Int
+    /// Most bytes of a fingerprint that the child may hand back.
+    public var fingerprintBytes: Int
+
+    /// Address space for the stack, heap arena and frames of one more decoding thread.
+    static let memoryPerThread = 160 << 20
+
+    public init(
+        duration: Int = 24 * 3_600_000, pixels: Int = 8192 * 8192, memory: Int = 3 << 30,
+        processorTime: Int = 12 * 3600, silence: Int = 60, fingerprintBytes: Int = 512 << 20
+    ) {
+        self.duration = duration
+        self.pixels = pixels
+        self.memory = memory
+        self.processorTime = processorTime
+        self.silence = silence
+        self.fingerprintBytes = fingerprintBytes
+    }
+}

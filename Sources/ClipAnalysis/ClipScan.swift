@@ -1,0 +1,44 @@
+public import Fingerprinting
+public import Media
+
+/// What the child found in one file.
+public struct ClipScan: Sendable {
+    public let description: MediaDescription
+    public let completeness: Completeness
+    public let fingerprint: Fingerprint
+    /// Milliseconds of picture or sound that were decoded, whichever lasts longer.
+    public let duration: Int
+    /// What held the child while it read the file.
+    public let confinement: Confinement
+
+    /// How much of the file was there and whole.
+    public struct Completeness: Sendable, Hashable, Codable {
+        /// Where reading ended, in milliseconds, though the container promises more.
+        public var truncatedAt: Int?
+        /// Broken packets and frames; 0 in a sound file.
+        public var errors: Int
+        /// Media time of the first of them, in milliseconds.
+        public var firstErrorAt: Int?
+
+        public init(truncatedAt: Int? = nil, errors: Int = 0, firstErrorAt: Int? = nil) {
+            self.truncatedAt = truncatedAt
+            self.errors = errors
+            self.firstErrorAt = firstErrorAt
+        }
+
+        public var isComplete: Bool { truncatedAt == nil && errors == 0 }
+    }
+}
+
+/// How far a scan has come.
+public struct ScanProgress: Sendable, Hashable {
+    /// Media time decoded so far, in milliseconds.
+    public let position: Int
+    /// Media time in all, in milliseconds, as the file claims it.
+    public let duration: Int?
+
+    public init(position: Int, duration: Int?) {
+        self.position = position
+        self.duration = duration
+    }
+}

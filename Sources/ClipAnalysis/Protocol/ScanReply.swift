@@ -1,0 +1,94 @@
+internal import Fingerprinting
+internal import Media
+
+/// Puts the frames of a child together, each checked before it is believed; no input or output of its own.
+struct ScanReply {
+    /// A confinement job ends with its first frame.
+    let endsWithConfinement: Bool
+    private(set) var confinement: Confinement?
+    private(set) var position = -1
+    private(set) var scan: ClipScan?
+    private var description: MediaDescription?
+    private var fingerprint: Fingerprint?
+
+    init(endsWithConfinement: Bool = false) {
+        self.endsWithConfinement = endsWithConfinement
+    }
+
+    /// Whether the child has nothing more to say.
+    var isFinished: Bool { scan != nil || (endsWithConfinement && confinement != nil) }
+
+    /// Progress that went beyond the last, if the frame tells of some.
+    mutating func add(_ frame: AnalysisFrame) throws(ClipAnalysisError) -> ScanProgress? {
+        if confinement == nil && frame.kind != .confinement { throw Self.defect("a frame out of order") }
+        switch frame.kind {
+        case .confinement:
+            guard confinement == nil else { throw Self.defect("a frame out of order") }
+            confinement = try decode(frame) { $0.reason.map(Self.isPlain) ?? true }
+        case .description:
+            guard description == nil else { throw Self.defect("a frame out of order") }
+            description = try decode(frame, Self.isSane)
+            return ScanProgress(position: 0, duration: description?.claimedDuration)
+        case .progress:
+            guard let description, fingerprint == nil else { throw Self.defect("a frame out of order") }
+            let bits = frame.payload.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            guard let next = Int(exactly: bits) else { throw Self.defect("a malformed progress") }
+            guard next > position else { return nil }
+            position = next
+            return ScanProgress(position: next, duration: description.claimedDuration)
+        case .fingerprint:
+            guard description != nil, fingerprint == nil else { throw Self.defect("a frame out of order") }
+            do { fingerprint = try Fingerprint(decoding: frame.payload) } catch {
+                throw Self.defect("a malformed fingerprint (\(error))")
+            }
+        case .outcome:
+            guard let confinement, let description, let fingerprint, scan == nil else {
+                throw Self.defect("a frame out of order")
+            }
+            let outcome: ScanOutcome = try decode(frame) { $0.duration >= 0 && $0.completeness.errors >= 0 }
+            scan = ClipScan(
+                description: description, completeness: outcome.completeness, fingerprint: fingerprint,
+                duration: outcome.duration, confinement: confinement)
+        case .failure:
+            throw try decode(frame) { (error: ClipAnalysisError) in
+                error.isAboutContent && Self.isPlain(error.description)
+            }
+        }
+        return nil
+    }
+
+    private func decode<Value: Decodable>(_ frame: AnalysisFrame, _ isSane: (Value) -> Bool)
+        throws(ClipAnalysisError) -> Value
+    {
+        guard let value = frame.decodeJSON(Value.self), isSane(value) else {
+            throw Self.defect("a malformed \(frame.kind)")
+        }
+        return value
+    }
+
+    private static func defect(_ what: String) -> ClipAnalysisError {
+        .analyzerFailed(reason: "it answered with \(what)")
+    }
+
+    /// Printable ASCII of a sensible length: what the child writes may reach a terminal.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.count <= 1000 && text.utf8.allSatisfy { (0x20...0x7e).contains($0) }
+    }
+
+    private static func isSane(_ media: MediaDescription) -> Bool {
+        guard isPlain(media.container), media.claimedDuration.map({ $0 >= 0 }) ?? true, media.streamCount > 0
+        else { return false }
+        if let video = media.video {
+            guard isPlain(video.codec), (0...1 << 20).contains(video.width), (0...1 << 20).contains(video.height),
+                (1e-4...1e4).contains(video.pixelAspect), [0, 90, 180, 270].contains(video.rotation),
+                video.frameRate.map({ $0 > 0 && $0.isFinite }) ?? true
+            else { return false }
+        }
+        if let audio = media.audio {
+            guard isPlain(audio.codec), (0...1 << 30).contains(audio.sampleRate),
+                (0...1 << 16).contains(audio.channels)
+            else { return false }
+        }
+        return media.video != nil || media.audio != nil
+    }
+}
