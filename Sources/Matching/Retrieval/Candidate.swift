@@ -12,6 +12,18 @@ public struct Candidate: Sendable, Hashable {
     public let soundVotes: Int
     /// How the clip showed the original's frame where the votes came from; nil where only the sound was found.
     public let view: CandidateView?
+
+    public init(
+        recording: RecordingID, offsets: [CandidateOffset], score: Double, pictureVotes: Int, soundVotes: Int,
+        view: CandidateView?
+    ) {
+        self.recording = recording
+        self.offsets = offsets
+        self.score = score
+        self.pictureVotes = pictureVotes
+        self.soundVotes = soundVotes
+        self.view = view
+    }
 }
 
 /// One difference between the time of a recording and the time of a clip, and what speaks for it.
@@ -24,6 +36,14 @@ public struct CandidateOffset: Sendable, Hashable {
     public let soundVotes: Int
     /// The part of the clip that the votes come from.
     public let clip: TimeRange
+
+    public init(milliseconds: Int, score: Double, pictureVotes: Int, soundVotes: Int, clip: TimeRange) {
+        self.milliseconds = milliseconds
+        self.score = score
+        self.pictureVotes = pictureVotes
+        self.soundVotes = soundVotes
+        self.clip = clip
+    }
 }
 
 /// The guess at the clip's geometry under which its picture was found.
