@@ -117,7 +117,7 @@ final class ChildProcess: Sendable {
         _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
     ) -> Result {
         var pointers = unsafe strings.map { unsafe strdup($0) } + [nil]
-        defer { for index in pointers.indices { unsafe free(pointers[index]) } }
+        defer { for index in 0..<strings.count { unsafe free(pointers[index]) } }
         return unsafe pointers.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress!) }
     }
 }
