@@ -12,6 +12,8 @@ struct AreaAverager {
     private let rows: [Coverage]
     /// Weighted sums of one row of cells, by pixel column.
     private var columnSums: [UInt32]
+    /// Sums of pixels covered in full.
+    private var wholeRows: [UInt16]
 
     /// The pixels of one line that a cell covers, in units of one pixel over the number of cells.
     private struct Coverage {
@@ -40,6 +42,7 @@ struct AreaAverager {
         columns = (0..<grid.width).map { Coverage(cell: $0, cells: grid.width, pixels: width) }
         rows = (0..<grid.height).map { Coverage(cell: $0, cells: grid.height, pixels: height) }
         columnSums = [UInt32](repeating: 0, count: width)
+        wholeRows = [UInt16](repeating: 0, count: width)
     }
 
     /// Luma of the cells, rows from the top, 0 black to 255 white whatever the range of the plane.
@@ -77,46 +80,38 @@ struct AreaAverager {
     /// Adds up the rows that `row` covers, each with its weight, into `columnSums`.
     private mutating func sumColumns(of luma: [UInt8], over row: Coverage) {
         unsafe luma.withUnsafeBufferPointer { luma in
+            let plane = luma.baseAddress!
             unsafe columnSums.withUnsafeMutableBufferPointer { sums in
-                var x = 0
-                while x + 32 <= width {
-                    unsafe Self.sumStrip(luma.baseAddress! + x, width, row, sums.baseAddress! + x)
-                    x += 32
-                }
-                while x < width {
-                    unsafe sums[x] = UInt32(luma[row.first * width + x]) * row.firstWeight
-                    for y in row.first + 1..<max(row.last, row.first + 1) {
-                        unsafe sums[x] += UInt32(luma[y * width + x]) * row.whole
+                unsafe Self.set(
+                    sums, plane + row.first * width, row.firstWeight, plane + row.last * width, row.lastWeight)
+                unsafe wholeRows.withUnsafeMutableBufferPointer { whole in
+                    // 257 rows of 255 fit 16 bits.
+                    for start in stride(from: row.first + 1, to: row.last, by: 257) {
+                        unsafe whole.update(repeating: 0)
+                        for y in start..<min(row.last, start + 257) { unsafe Self.add(plane + y * width, to: whole) }
+                        unsafe Self.add(whole, times: row.whole, to: sums)
                     }
-                    unsafe sums[x] += UInt32(luma[row.last * width + x]) * row.lastWeight
-                    x += 1
                 }
             }
         }
     }
 
-    /// The same for 32 columns side by side, the hot loop: every pixel of the frame passes here once.
-    @inline(__always)
-    private static func sumStrip(
-        _ luma: UnsafePointer<UInt8>, _ stride: Int, _ row: Coverage,
-        _ sums: UnsafeMutablePointer<UInt32>
+    // The loops below run over every pixel: plain enough that the compiler makes vectors of them.
+
+    private static func set(
+        _ sums: UnsafeMutableBufferPointer<UInt32>, _ a: UnsafePointer<UInt8>, _ aWeight: UInt32,
+        _ b: UnsafePointer<UInt8>, _ bWeight: UInt32
     ) {
-        func load(_ y: Int) -> SIMD32<UInt8> {
-            unsafe UnsafeRawPointer(luma + y * stride).loadUnaligned(as: SIMD32<UInt8>.self)
-        }
-        var total = SIMD32<UInt32>(truncatingIfNeeded: load(row.first)) &* row.firstWeight
-        total &+= SIMD32<UInt32>(truncatingIfNeeded: load(row.last)) &* row.lastWeight
-        var y = row.first + 1
-        while y < row.last {
-            // 257 rows of 255 fit 16 bits.
-            let stop = min(row.last, y + 257)
-            var inner = SIMD32<UInt16>.zero
-            while y < stop {
-                inner &+= SIMD32<UInt16>(truncatingIfNeeded: load(y))
-                y += 1
-            }
-            total &+= SIMD32<UInt32>(truncatingIfNeeded: inner) &* row.whole
-        }
-        unsafe UnsafeMutableRawPointer(sums).storeBytes(of: total, as: SIMD32<UInt32>.self)
+        for x in 0..<sums.count { unsafe sums[x] = UInt32(a[x]) &* aWeight &+ UInt32(b[x]) &* bWeight }
+    }
+
+    private static func add(_ row: UnsafePointer<UInt8>, to whole: UnsafeMutableBufferPointer<UInt16>) {
+        for x in 0..<whole.count { unsafe whole[x] &+= UInt16(row[x]) }
+    }
+
+    private static func add(
+        _ whole: UnsafeMutableBufferPointer<UInt16>, times weight: UInt32, to sums: UnsafeMutableBufferPointer<UInt32>
+    ) {
+        for x in 0..<sums.count { unsafe sums[x] &+= UInt32(whole[x]) &* weight }
     }
 }
