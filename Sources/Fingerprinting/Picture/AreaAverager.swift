@@ -1,10 +1,10 @@
-import Media
+package import Media
 
 /// Shrinks luma planes of one size to a coarse grid: each cell is the exact mean of the area that it covers.
 ///
 /// A cell covers `width / grid.width` by `height / grid.height` pixels; pixels that it covers in part count in part. All
 /// weights are whole numbers, and one rounding ends the sum, so the result is the same on every machine.
-struct AreaAverager {
+package struct AreaAverager {
     let width: Int
     let height: Int
     let grid: GridSize
@@ -35,7 +35,7 @@ struct AreaAverager {
         }
     }
 
-    init(width: Int, height: Int, grid: GridSize) {
+    package init(width: Int, height: Int, grid: GridSize) {
         self.width = width
         self.height = height
         self.grid = grid
@@ -46,7 +46,7 @@ struct AreaAverager {
     }
 
     /// Luma of the cells, rows from the top, 0 black to 255 white whatever the range of the plane.
-    mutating func average(_ luma: [UInt8], range: LumaRange) -> [UInt8] {
+    package mutating func average(_ luma: [UInt8], range: LumaRange) -> [UInt8] {
         precondition(luma.count == width * height, "a plane of the averager's size")
         var cells: [UInt8] = []
         cells.reserveCapacity(grid.area)

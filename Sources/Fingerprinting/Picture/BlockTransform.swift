@@ -2,26 +2,26 @@
 ///
 /// Rows of the matrix are the cosine basis times 181 (ITU-T H.265, equation 8-279), so that two passes scale by 2^15;
 /// without rounding in between, and orthonormal after it.
-enum BlockTransform {
-    typealias Row = SIMD8<Int32>
+package enum BlockTransform {
+    package typealias Row = SIMD8<Int32>
 
     /// Eight rows, or columns after `transposed`.
-    struct Block {
-        var r0, r1, r2, r3, r4, r5, r6, r7: Row
+    package struct Block {
+        package var r0, r1, r2, r3, r4, r5, r6, r7: Row
 
-        static let zero = Block(
+        package static let zero = Block(
             r0: .zero, r1: .zero, r2: .zero, r3: .zero, r4: .zero, r5: .zero, r6: .zero, r7: .zero)
     }
 
     /// Orthonormal coefficients times 2^15 of differences from -255 to 255; row = vertical frequency.
     @inline(__always)
-    static func forward(_ block: Block) -> Block {
+    package static func forward(_ block: Block) -> Block {
         pass(transposed(pass(transposed(block))))
     }
 
     /// Differences from orthonormal coefficients, rounded; sums wrap where hostile bytes ask for more than 32 bits.
     @inline(__always)
-    static func inverse(_ block: Block) -> Block {
+    package static func inverse(_ block: Block) -> Block {
         let sums = inversePass(transposed(inversePass(transposed(block))))
         let half = Int32(1 << 14)
         return Block(

@@ -1,10 +1,10 @@
-import Media
+package import Media
 
 /// Finds for each point of the media-time grid the frame nearest to it, holding one frame.
 ///
 /// The grid has points every 120 ms from 0 on; of two frames equally near the earlier one is taken. Frames that do not
 /// come after the one before, or lie before time 0 or after the maximum duration, are passed over.
-struct FrameSelector {
+package struct FrameSelector {
     private static let end = MediaTime(milliseconds: Fingerprint.maximumDuration)
 
     /// The frame that the coming grid points choose from.
@@ -12,9 +12,11 @@ struct FrameSelector {
     private var heldTime = 0
     private var nextIndex = 0
 
+    package init() {}
+
     /// Calls `emit` with the frame of each grid point that `frame` settles, and whether it is the same as for the point
     /// before.
-    mutating func add(_ frame: VideoFrame, emit: (VideoFrame, _ time: Int, _ isRepeat: Bool) -> Void) {
+    package mutating func add(_ frame: VideoFrame, emit: (VideoFrame, _ time: Int, _ isRepeat: Bool) -> Void) {
         guard frame.time >= .zero, frame.time <= Self.end, frame.width > 0, frame.height > 0 else { return }
         let time = frame.time.milliseconds
         if let held {
@@ -26,7 +28,7 @@ struct FrameSelector {
     }
 
     /// The last grid point is the one nearest to the last frame.
-    mutating func finish(emit: (VideoFrame, _ time: Int, _ isRepeat: Bool) -> Void) {
+    package mutating func finish(emit: (VideoFrame, _ time: Int, _ isRepeat: Bool) -> Void) {
         guard let held else { return }
         emitPoints(upTo: heldTime * 2 + PictureSamples.interval, frame: held, emit: emit)
         self.held = nil

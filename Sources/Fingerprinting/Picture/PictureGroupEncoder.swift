@@ -76,7 +76,7 @@ struct PictureGroupEncoder {
         let isIntra = isFirst || delta.energy > cells.energyAroundMean
         let difference = isIntra ? cells.minus(mean) : delta
         var levels = InlineArray<64, Int16>(repeating: 0)
-        let last = quantiser.quantise(BlockTransform.forward(difference), into: &levels)
+        let last = quantiser.quantise(BlockTransform.forward(difference), isIntra: isIntra, into: &levels)
         guard isIntra || last >= 0 else {
             writer.write(0, count: 1)
             return

@@ -4,12 +4,15 @@ struct Quantiser {
 
     init(step: Int) { self.step = Int32(step) }
 
-    /// Levels in zigzag order. Magnitudes round down from two thirds of a step: small changes cost more than they tell.
+    /// Levels in zigzag order. Magnitudes round up from two thirds of a step, or from five sixths in blocks that differ
+    /// from their predecessor: there small changes cost more than they tell, and what is missed is caught up later.
     /// - Returns: Position of the last level that is not zero, or -1.
-    func quantise(_ coefficients: BlockTransform.Block, into levels: inout InlineArray<64, Int16>) -> Int {
+    func quantise(
+        _ coefficients: BlockTransform.Block, isIntra: Bool, into levels: inout InlineArray<64, Int16>
+    ) -> Int {
         let unit = step << 15
-        // |c| + unit / 3 reaches a whole unit.
-        let threshold = unit - unit / 3
+        let bias = unit / (isIntra ? 3 : 6)
+        let threshold = unit - bias
         var last = -1
         for row in 0..<8 {
             let values = coefficients[row]
@@ -17,7 +20,7 @@ struct Quantiser {
             guard any(large) else { continue }
             for column in 0..<8 where large[column] {
                 let value = values[column]
-                let magnitude = (abs(value) + unit / 3) / unit
+                let magnitude = (abs(value) + bias) / unit
                 let position = Int(Self.positions[row * 8 + column])
                 levels[position] = Int16(value < 0 ? -magnitude : magnitude)
                 last = max(last, position)

@@ -1,12 +1,12 @@
 /// Logarithms to base 2 of whole numbers, in whole numbers.
-struct BinaryLogarithm: Sendable {
+package struct BinaryLogarithm: Sendable {
     /// Units a doubling.
-    static let scale = 1 << 16
+    package static let scale = 1 << 16
 
     /// `log2(1 + i / 256)` in units of 1/65,536.
     private let table: [Int]
 
-    init() {
+    package init() {
         // One bit of the logarithm at a time: squaring doubles it.
         table = (0...256).map { index in
             if index == 256 { return Self.scale }
@@ -25,7 +25,7 @@ struct BinaryLogarithm: Sendable {
     }
 
     /// Nearest table entries, joined by a straight line; within 1/30,000 of a doubling. 0 for 0 and 1.
-    func callAsFunction(_ value: UInt64) -> Int {
+    package func callAsFunction(_ value: UInt64) -> Int {
         guard value > 1 else { return 0 }
         let exponent = 63 - value.leadingZeroBitCount
         // 24 bits behind the leading one: eight for the table, sixteen in between.

@@ -1,10 +1,10 @@
-import Media
+package import Media
 
 /// Puts runs of sound onto the picture's clock: 8 kHz samples, the first at time 0, gaps filled, overlaps dropped.
 ///
 /// Runs that follow each other within 40 ms are joined as they are. Where the sum of their lengths drifts from their
 /// times by more than 1 ms, positions move back by at most a thousandth, so that sound stays on the clock without a seam.
-struct SoundClock {
+package struct SoundClock {
     /// Microseconds by which a run may miss its place before silence is put in or sound is dropped.
     private static let tolerance = 40_000
     /// Microseconds of lasting drift before positions move.
@@ -14,12 +14,14 @@ struct SoundClock {
 
     private var resampler: SoundResampler?
     /// Output samples made.
-    private(set) var count = 0
+    package private(set) var count = 0
     /// Microseconds by which runs have come late, on average over the last 32.
     private var drift = 0
 
+    package init() {}
+
     /// Takes the next run and appends what it completes to `output`.
-    mutating func add(_ sound: AudioSamples, to output: inout [Int16]) {
+    package mutating func add(_ sound: AudioSamples, to output: inout [Int16]) {
         guard SoundResampler.inputRates.contains(sound.sampleRate), !sound.mono.isEmpty else { return }
         let time = Self.microseconds(sound.time)
         let isNew = resampler?.rate != sound.sampleRate
@@ -44,7 +46,7 @@ struct SoundClock {
     }
 
     /// Takes what the last samples complete.
-    mutating func finish(to output: inout [Int16]) {
+    package mutating func finish(to output: inout [Int16]) {
         guard let resampler else { return }
         // Until the clock has passed the end of the input.
         feed(Self.silence[..<min(Self.silence.count, resampler.tail)], to: &output)

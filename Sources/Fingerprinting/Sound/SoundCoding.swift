@@ -1,6 +1,6 @@
 /// The sound track: sub-fingerprints as they are, then levels as differences from what time and pitch lead to expect.
 ///
-/// A level takes at most 14 bits, so a second of levels takes at most 219 bytes.
+/// A level takes at most 13 bits, so a second of levels takes at most 203 bytes.
 enum SoundCoding {
     static let headerSize = 4
     static let maximumHops = Fingerprint.maximumDuration / SoundSamples.hop + 1
@@ -66,7 +66,7 @@ enum SoundCoding {
     }
 
     private static let levelCode = PrefixCode(lengths: [
-        8, 8, 8, 8, 7, 7, 7, 7, 7, 6, 6, 6, 6, 5, 5, 5, 5, 4, 4, 4, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7,
-        8, 8, 8, 8, 5,
+        9, 8, 8, 8, 8, 7, 7, 7, 7, 6, 6, 6, 6, 5, 5, 5, 5, 4, 4, 4, 3, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 8, 8,
+        8, 8, 8, 9, 5,
     ])
 }

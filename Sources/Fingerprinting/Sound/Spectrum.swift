@@ -1,6 +1,6 @@
 /// Energies of the frequencies in one window of 1,024 samples, by a fast Fourier transform in whole numbers.
-struct Spectrum {
-    static let windowLength = 1024
+package struct Spectrum {
+    package static let windowLength = 1024
     private static let half = windowLength / 2
     private static let halfUnit = 1 << 29
 
@@ -13,9 +13,9 @@ struct Spectrum {
     private var real: [Int]
     private var imaginary: [Int]
     /// Energy of frequency `k * 8000 / 1024` Hz, `k` from 0 to 511: a sine of amplitude `a` at it gives `a² * 2^24`.
-    private(set) var energies: [UInt64]
+    package private(set) var energies: [UInt64]
 
-    init() {
+    package init() {
         let length = Self.windowLength
         window = (0..<length).map { index in
             let cosine = SineTable.cosine(turns: (Double(index) + 0.5) / Double(length))
@@ -33,7 +33,7 @@ struct Spectrum {
     }
 
     /// Analyses `samples[start..<start + 1024]`.
-    mutating func analyse(_ samples: [Int16], at start: Int) {
+    package mutating func analyse(_ samples: [Int16], at start: Int) {
         // Even samples make the real, odd ones the imaginary part of 512 values, with four bits behind the point.
         for index in 0..<Self.half {
             let target = reversed[index]
