@@ -34,8 +34,11 @@ let package = Package(
         .target(name: "ClipAnalysis", dependencies: ["CSpawn", "Media", "Fingerprinting"]),
         .target(
             name: "Verification",
-            dependencies: ["Media", "Fingerprinting", "Matching", "Comparison", "ClipAnalysis", "Registry"]),
-        .target(name: "Reporting", dependencies: ["Media", "Verification"]),
+            dependencies: [
+                "Media", "Fingerprinting", "Matching", "Comparison", "ClipAnalysis", "Signing", "TransparencyLog",
+                "Registry",
+            ]),
+        .target(name: "Reporting", dependencies: ["Media", "Matching", "Comparison", "Verification"]),
 
         // The registry and what vouches for it.
         .target(name: "Signing", dependencies: ["COpenSSL"]),
@@ -63,6 +66,11 @@ let package = Package(
         .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "TestMedia"]),
         .testTarget(name: "MediaTests", dependencies: ["Media"]),
         .target(name: "TestMedia", path: "Tests/TestMedia"),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Media", "Matching", "Comparison", "Verification", "Reporting"],
+            exclude: ["Goldens"]),
+        .testTarget(
+            name: "VerificationTests", dependencies: ["Media", "Matching", "Comparison", "Verification"]),
     ]
 )
 

@@ -1,0 +1,36 @@
+public import Verification
+
+/// A verdict together with when and by what it was reached: report v1 (`docs/report-v1.md`).
+public struct Report: Sendable {
+    public static let schema = "vericlip.verification/1"
+
+    public var verdict: Verdict
+    /// ISO 8601 in UTC, to the second.
+    public var checkedAt: String
+    public var toolVersion: String
+
+    public init(verdict: Verdict, checkedAt: String, toolVersion: String) {
+        self.verdict = verdict
+        self.checkedAt = checkedAt
+        self.toolVersion = toolVersion
+    }
+
+    /// The report in a given format, ending in a newline.
+    public func text(as format: ReportFormat) -> String {
+        switch format {
+        case .text: PlainText.text(of: self)
+        case .json: json.indented + "\n"
+        case .ndjson: json.compact + "\n"
+        case .csv: CSV.header + CSV.row(of: self)
+        case .markdown: Markdown.text(of: self)
+        case .html: HTML.text(of: self)
+        }
+    }
+}
+
+/// How a report is written. Raw values as on the command line.
+public enum ReportFormat: String, Sendable, CaseIterable {
+    case text, json, ndjson, csv
+    case markdown = "md"
+    case html
+}

@@ -1,0 +1,46 @@
+import Matching
+import Verification
+
+/// Who signed a recording, what it is, and whether its record holds, in lines.
+enum SourceCard {
+    static func title(of source: SourceRecord) -> String {
+        source.title.map { "“\($0.printable)”" } ?? "record \(source.recording.rawValue)"
+    }
+
+    static func lines(of source: SourceRecord) -> [String] {
+        var lines: [String] = []
+        let circumstances = [source.event, source.place, source.recordedAt].compactMap { $0?.printable }
+        if !circumstances.isEmpty { lines.append(circumstances.joined(separator: ", ")) }
+        if let url = source.url { lines.append(url.printable) }
+        if let publisher = source.publisher {
+            let name = publisher.name?.printable ?? "an unnamed publisher"
+            lines.append("Signed by \(name); \(trust(source.trust, in: publisher)).")
+            if let identity = publisher.identity { lines.append("Identity: \(identity.printable).") }
+        }
+        let logged = source.loggedAt.map { ", \($0.printable)" } ?? ""
+        lines.append("Record \(source.recording.rawValue), log entry \(source.logIndex)\(logged).")
+        lines.append(checks(source))
+        switch source.state {
+        case .usable: break
+        case .withheld: lines.append("The publisher withholds this recording for now.")
+        case .canceled: lines.append("The publisher has withdrawn this recording.")
+        }
+        return lines
+    }
+
+    private static func trust(_ trust: SourceRecord.Trust, in publisher: SourceRecord.Publisher) -> String {
+        let key = "key \(publisher.keyID.prefix(16))"
+        return switch trust {
+        case .trusted: "\(key) is among the keys you trust"
+        case .unknown: "\(key) is not among the keys you trust"
+        case .revoked: "\(key) was revoked"
+        case .expired: "\(key) has expired"
+        }
+    }
+
+    private static func checks(_ source: SourceRecord) -> String {
+        let signature = source.signature == .holds ? "The signature holds" : "What is stored is not what was signed"
+        let inclusion = source.inclusion == .holds ? "the log contains it" : "it is not proved to be in the log"
+        return "\(signature); \(inclusion)."
+    }
+}

@@ -1,0 +1,111 @@
+import Comparison
+import Matching
+import Media
+import Verification
+
+/// The sentences of a report.
+///
+/// Never real, true, verified, authentic or fake on their own; picture and sound are named apart; what was not checked is
+/// said to be so.
+enum Wording {
+    static func headline(of verdict: Verdict) -> String {
+        if verdict.recordFails { return "The registry's record of this footage does not hold." }
+        return switch verdict.relation {
+        case .same: "Matches signed footage."
+        case .edited: "Signed footage, edited."
+        case .changed: "Differs from the signed original."
+        case .mixed: "Only part of this clip matches signed footage."
+        case .noSource: "No signed source found. This does not mean the clip is fabricated."
+        case .cannotAssess: "This clip could not be assessed."
+        }
+    }
+
+    /// What stands under the headline where the verdict does not certify.
+    static func caution(of verdict: Verdict) -> String? {
+        guard case .possible(let doubt) = verdict.confidence else { return nil }
+        let why =
+            switch doubt {
+            case .recordFails: "the record that vouches for the source fails"
+            case .pictureNotCompared: "the picture was compared in time only"
+            case .soundNotCompared: "the sound could not be compared throughout"
+            case .weakMatch: "the match is a weak one"
+            }
+        return "Possible, not certain: compare before relying on it (\(why))."
+    }
+
+    /// One sentence a finding: where the clip lies, every difference, then each track.
+    static func findings(of verdict: Verdict) -> [String] {
+        switch verdict.relation {
+        case .cannotAssess(let obstacle): return [obstacle.detail.printable]
+        case .noSource: return [searched(verdict)]
+        case .same, .edited, .changed, .mixed: break
+        }
+        var sentences: [String] = []
+        if verdict.segments.count == 1, let segment = verdict.segments.first {
+            let title = verdict.source(of: segment.recording)?.title.map { "“\($0.printable)”" }
+            let original = title ?? "record \(segment.recording.rawValue)"
+            sentences.append("Clip \(Clock.text(segment.clip)) is \(Clock.text(segment.source)) of \(original).")
+        }
+        sentences += verdict.sources.filter { !$0.holds }.map(failure)
+        sentences += verdict.differences.map { sentence(of: $0, in: verdict) }
+        sentences += [
+            TrackSummary(track: .picture, finding: \.picture, inClip: verdict.clip.description?.video != nil),
+            TrackSummary(track: .sound, finding: \.sound, inClip: verdict.clip.description?.audio != nil),
+        ].flatMap { $0.sentences(for: verdict) }
+        return sentences
+    }
+
+    static func limits(of verdict: Verdict) -> [String] {
+        verdict.limits.map { limit in
+            switch limit {
+            case .pictureNotCompared:
+                "The picture was compared in time only: a replaced face, mouth, sign or object would not be seen."
+            case .truncated(let time):
+                "The file ends early, at \(Clock.text(time)): what should have followed was not assessed."
+            case .damaged(let errors, let first):
+                "The file is damaged (\(count(errors, "error"))\(first.map { ", the first near \(Clock.text($0))" } ?? "")): "
+                    + "damaged stretches were not compared."
+            case .otherStreams(let number):
+                "The file holds \(count(number, "more stream")) that "
+                    + "\(number == 1 ? "was" : "were") not examined; only the default picture and sound were."
+            case .unknownSigner(let name):
+                "The key that signed this record is not among the keys you trust. "
+                    + "Make sure that it belongs to \(name?.printable ?? "its publisher") before you rely on the name."
+            case .unknownLog(let origin):
+                "The log \(origin.printable) is not among the logs you trust: its proofs show only that it holds this record."
+            case .unusableRecord(let recording):
+                "Record \(recording.rawValue) may match, but what is stored of it is not what was signed, "
+                    + "so it was not compared."
+            case .statementOnly:
+                "A signature says who registered a recording and when, "
+                    + "not that what is said or shown in it is so."
+            }
+        }
+    }
+
+    private static func searched(_ verdict: Verdict) -> String {
+        guard let recordings = verdict.registry?.recordings else { return "Nothing in the registry matches." }
+        return "\(count(recordings, "recording")) \(recordings == 1 ? "was" : "were") searched; nothing matches."
+    }
+
+    private static func failure(_ source: SourceRecord) -> String {
+        let reason =
+            if source.signature == .fails {
+                "what is stored is not what was signed"
+            } else if source.inclusion == .fails {
+                "it is not proved to be in the log"
+            } else {
+                "the key that signed it was revoked"
+            }
+        return "Record \(source.recording.rawValue) fails: \(reason). Nothing it says is vouched for."
+    }
+
+    /// `1 recording`, `2 recordings`.
+    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}
+
+extension Verdict {
+    func source(of recording: RecordingID) -> SourceRecord? {
+        sources.first { $0.recording == recording }
+    }
+}

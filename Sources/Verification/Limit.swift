@@ -1,0 +1,22 @@
+public import Matching
+public import Media
+
+/// Something that a verdict does not cover, or that a reader should know before relying on it.
+public enum Limit: Sendable, Hashable {
+    /// Beyond the time map the picture is not compared: a replaced face, sign or mouth is not seen.
+    case pictureNotCompared
+    /// The file ends early.
+    case truncated(at: MediaTime)
+    /// The decoder met errors; damaged stretches are not compared.
+    case damaged(errors: Int, firstAt: MediaTime?)
+    /// Only the default picture and sound stream were examined.
+    case otherStreams(Int)
+    /// What a signature does and does not say.
+    case statementOnly
+    /// The signer's key is not among the keys that the user trusts.
+    case unknownSigner(name: String?)
+    /// The log's key is not among the logs that the user trusts.
+    case unknownLog(origin: String)
+    /// A recording that may match could not be compared, because its record does not hold.
+    case unusableRecord(RecordingID)
+}

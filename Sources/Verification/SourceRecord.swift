@@ -1,0 +1,67 @@
+public import Matching
+
+/// A signed recording that the clip overlaps, and whether its record holds.
+public struct SourceRecord: Sendable, Hashable {
+    public var recording: RecordingID
+    public var title: String?
+    public var event: String?
+    /// As the publisher states them: dates and times in ISO 8601.
+    public var recordedAt: String?
+    public var place: String?
+    public var url: String?
+    /// Who signed; absent where the statement could not be read or its signature does not hold.
+    public var publisher: Publisher?
+    public var signature: Check
+    public var trust: Trust
+    public var state: State
+    /// When the log took the statement, ISO 8601 in UTC.
+    public var loggedAt: String?
+    public var logIndex: Int
+    public var inclusion: Check
+
+    public init(
+        recording: RecordingID, title: String? = nil, event: String? = nil, recordedAt: String? = nil,
+        place: String? = nil, url: String? = nil, publisher: Publisher?, signature: Check, trust: Trust,
+        state: State = .usable, loggedAt: String? = nil, logIndex: Int, inclusion: Check
+    ) {
+        self.recording = recording
+        self.title = title
+        self.event = event
+        self.recordedAt = recordedAt
+        self.place = place
+        self.url = url
+        self.publisher = publisher
+        self.signature = signature
+        self.trust = trust
+        self.state = state
+        self.loggedAt = loggedAt
+        self.logIndex = logIndex
+        self.inclusion = inclusion
+    }
+
+    /// Signature and inclusion hold and the key was not revoked. Says nothing of who the signer is.
+    public var holds: Bool { signature == .holds && inclusion == .holds && trust != .revoked }
+
+    public struct Publisher: Sendable, Hashable {
+        public var name: String?
+        /// SHA-256 of the public key (SPKI, DER), in lower-case hexadecimal.
+        public var keyID: String
+        /// How the identity is vouched for.
+        public var identity: String?
+
+        public init(name: String?, keyID: String, identity: String? = nil) {
+            self.name = name
+            self.keyID = keyID
+            self.identity = identity
+        }
+    }
+
+    /// The outcome of a cryptographic check.
+    public enum Check: Sendable, Hashable { case holds, fails }
+
+    /// What the user's own keys say of the signer. Raw values as in report v1.
+    public enum Trust: String, Sendable { case trusted, unknown, revoked, expired }
+
+    /// What the publisher says of the record. Raw values as in report v1.
+    public enum State: String, Sendable { case usable, withheld, canceled }
+}

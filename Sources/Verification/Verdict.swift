@@ -1,0 +1,104 @@
+public import Comparison
+
+/// What a clip turned out to be, and why: the answer of a verification, whatever it says.
+public struct Verdict: Sendable, Hashable {
+    public var clip: ClipFacts
+    public var relation: Relation
+    public var confidence: Confidence
+    /// In the order of clip time; they do not overlap.
+    public var segments: [VerifiedSegment]
+    /// In the order of clip time.
+    public var differences: [Difference]
+    /// In the order of report v1.
+    public var adjustments: [Adjustment]
+    /// Every recording that overlaps; the ones that were compared come first.
+    public var sources: [SourceRecord]
+    /// What this verdict does not cover.
+    public var limits: [Limit]
+    /// Absent where the registry could not be reached.
+    public var registry: RegistryState?
+
+    public init(
+        clip: ClipFacts, relation: Relation, confidence: Confidence = .match, segments: [VerifiedSegment] = [],
+        differences: [Difference] = [], adjustments: [Adjustment] = [], sources: [SourceRecord] = [],
+        limits: [Limit] = [], registry: RegistryState? = nil
+    ) {
+        self.clip = clip
+        self.relation = relation
+        self.confidence = confidence
+        self.segments = segments
+        self.differences = differences
+        self.adjustments = adjustments
+        self.sources = sources
+        self.limits = limits
+        self.registry = registry
+    }
+
+    /// Whether the record of a recording that the clip was compared with fails, or that of the only one that may match:
+    /// nothing that it says is vouched for.
+    public var recordFails: Bool {
+        if relation == .noSource {
+            return limits.contains { if case .unusableRecord = $0 { true } else { false } }
+        }
+        let compared = Set(segments.map(\.recording))
+        return sources.contains { compared.contains($0.recording) && !$0.holds }
+    }
+}
+
+/// How a clip relates to signed footage: the headline of a verdict.
+public enum Relation: Sendable, Hashable {
+    /// One continuous excerpt, no difference found.
+    case same
+    /// Only the timeline or the frame was edited; what remains matches.
+    case edited
+    /// A region of the picture or a stretch of sound differs, or the speed.
+    case changed
+    /// Some stretches have no signed source.
+    case mixed
+    /// Nothing in the registry matches.
+    case noSource
+    case cannotAssess(Obstacle)
+}
+
+/// How far a verdict may be relied on.
+public enum Confidence: Sendable, Hashable {
+    /// The only value that certifies.
+    case match
+    /// Compare before relying on it.
+    case possible(Doubt)
+}
+
+/// Why a relation is only possible. Raw values as in report v1.
+public enum Doubt: String, Sendable, CaseIterable {
+    /// The record's signature or inclusion fails, or its key is revoked.
+    case recordFails = "record-fails"
+    /// Beyond the time map the picture was not compared.
+    case pictureNotCompared = "picture-not-compared"
+    /// The sound could not be compared over some stretch.
+    case soundNotCompared = "sound-not-compared"
+    /// The match itself lies in the review band.
+    case weakMatch = "weak-match"
+}
+
+/// Why a clip could not be assessed. Raw values as in report v1.
+public enum ObstacleCode: String, Sendable, CaseIterable {
+    case tooShort = "too-short"
+    case blank
+    case unreadable
+    case unsupported
+    case decoderCrashed = "decoder-crashed"
+    case timeout
+    case registryUnreachable = "registry-unreachable"
+}
+
+/// What stood in the way of an assessment.
+public struct Obstacle: Sendable, Hashable {
+    public var code: ObstacleCode
+    /// One sentence: the cause, what was tried, and what to do next.
+    public var detail: String
+
+    public init(_ code: ObstacleCode, _ detail: String) {
+        self.code = code
+        self.detail = detail
+    }
+}

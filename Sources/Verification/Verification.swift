@@ -1,1 +1,0 @@
-// Lands with this target's first type.

@@ -1,0 +1,152 @@
+public import ClipAnalysis
+import Comparison
+import Fingerprinting
+public import Matching
+import Media
+public import Registry
+import Signing
+import TransparencyLog
+
+/// Verifies clips against a registry: scan, match, compare, roll up.
+public struct Verifier: Sendable {
+    private let analyzer: ClipAnalyzer
+    private let registry: any RegistryStore & RetrievalIndex
+    private let keys: TrustedKeys
+
+    public init(analyzer: ClipAnalyzer, registry: any RegistryStore & RetrievalIndex, keys: TrustedKeys) {
+        self.analyzer = analyzer
+        self.registry = registry
+        self.keys = keys
+    }
+
+    /// The verdict on a file. A file that cannot be assessed has a verdict too; `RegistryError` where the registry could
+    /// not be asked.
+    /// - Parameters:
+    ///   - name: what the report calls the clip.
+    ///   - threads: for decoding.
+    public func verdict(
+        onFile path: String, name: String, threads: Int = 1, progress: (@Sendable (ScanProgress) -> Void)? = nil
+    ) async throws -> Verdict {
+        var clip = ClipFacts(name: name)
+        let scan: ClipScan
+        do {
+            scan = try await analyzer.scan(path: path, profile: .query, threads: threads, progress: progress)
+        } catch {
+            return Verdict(clip: clip, relation: .cannotAssess(Obstacle(error)))
+        }
+        clip.sha256 = try? SHA256Digest(ofFile: path).hex
+        return try verdict(on: scan, clip: clip)
+    }
+
+    /// The steps after the scan.
+    func verdict(on scan: ClipScan, clip: ClipFacts) throws -> Verdict {
+        var clip = clip
+        clip.duration = scan.duration
+        clip.description = scan.description
+        if let obstacle = try ClipUsability.obstacle(in: scan.fingerprint) {
+            return Verdict(clip: clip, relation: .cannotAssess(obstacle))
+        }
+        let recordings = CandidateRecordings(of: registry)
+        let alignments = try Matcher().match(scan.fingerprint, index: registry, recordings: recordings)
+        let defects = recordings.defects
+        let sources = try alignments.map { alignment in
+            (alignment: alignment, record: try source(alignment.recording, defect: defects[alignment.recording]))
+        }
+        let ranked = Self.ranked(sources)
+        let composition = try composition(of: ranked.map(\.alignment), scan: scan, recordings: recordings)
+        return try verdict(
+            clip: clip, composition: composition, sources: ranked.compactMap(\.record), scan: scan, defects: defects)
+    }
+
+    /// Records that hold come first, then those whose signer the user trusts, then the better match: a stranger's record over
+    /// an altered copy never stands before a trusted one over the original.
+    static func ranked<Alignment>(
+        _ sources: [(alignment: Alignment, record: SourceRecord?)]
+    ) -> [(alignment: Alignment, record: SourceRecord?)] {
+        func rank(_ record: SourceRecord?) -> Int {
+            guard let record, record.holds else { return 2 }
+            return record.trust == .trusted ? 0 : 1
+        }
+        return sources.enumerated().sorted { a, b in
+            (rank(a.element.record), a.offset) < (rank(b.element.record), b.offset)
+        }.map(\.element)
+    }
+
+    private func composition(
+        of alignments: [Alignment], scan: ClipScan, recordings: CandidateRecordings
+    ) throws -> Composition {
+        var composition = Composition()
+        for alignment in alignments where !composition.contribution(of: alignment).isEmpty {
+            guard let reference = try recordings.fingerprint(of: alignment.recording) else { continue }
+            composition.add(
+                try Comparer().compare(
+                    query: scan.fingerprint, reference: reference, alignment: alignment,
+                    description: scan.description))
+        }
+        return composition
+    }
+
+    private func verdict(
+        clip: ClipFacts, composition: Composition, sources: [SourceRecord], scan: ClipScan,
+        defects: [RecordingID: RecordDefect]
+    ) throws -> Verdict {
+        var verdict = Verdict(clip: clip, relation: .noSource, registry: try state())
+        verdict.limits = Self.limits(of: scan)
+        guard !composition.segments.isEmpty else {
+            verdict.limits += defects.keys.sorted().map(Limit.unusableRecord)
+            return verdict
+        }
+        verdict.relation = RollUp.relation(
+            differences: composition.differences, adjustments: composition.adjustments)
+        verdict.segments = composition.segments
+        verdict.differences = composition.differences
+        verdict.adjustments = Adjustment.allCases.filter(composition.adjustments.contains)
+        let compared = Set(composition.segments.map(\.recording))
+        verdict.sources =
+            sources.filter { compared.contains($0.recording) }
+            + sources.filter { !compared.contains($0.recording) }
+        verdict.confidence = RollUp.confidence(
+            of: verdict.relation, segments: verdict.segments, recordHolds: !verdict.recordFails,
+            weakMatch: false)
+        verdict.limits += limits(of: verdict)
+        return verdict
+    }
+}
+
+extension Verifier {
+    private func source(_ recording: RecordingID, defect: RecordDefect?) throws(RegistryError) -> SourceRecord? {
+        try registry.record(recording, trusting: keys).map { SourceRecord($0, defect: defect) }
+    }
+
+    private func state() throws(RegistryError) -> RegistryState {
+        let checkpoint = try registry.checkpoint()
+        return RegistryState(
+            origin: registry.log.name, size: checkpoint?.size, rootHash: checkpoint?.root.hex,
+            recordings: try registry.recordingCount())
+    }
+
+    private func limits(of verdict: Verdict) -> [Limit] {
+        var limits: [Limit] = []
+        if verdict.segments.contains(where: { $0.picture == .notChecked }) { limits.append(.pictureNotCompared) }
+        let compared = Set(verdict.segments.map(\.recording))
+        for source in verdict.sources where compared.contains(source.recording) && source.trust == .unknown {
+            if let publisher = source.publisher { limits.append(.unknownSigner(name: publisher.name)) }
+        }
+        if keys.trust(in: registry.log) == .unknown { limits.append(.unknownLog(origin: registry.log.name)) }
+        limits.append(.statementOnly)
+        return limits
+    }
+
+    /// What the scan itself leaves open.
+    private static func limits(of scan: ClipScan) -> [Limit] {
+        var limits: [Limit] = []
+        if let end = scan.completeness.truncatedAt { limits.append(.truncated(at: MediaTime(milliseconds: end))) }
+        if scan.completeness.errors > 0 {
+            let first = scan.completeness.firstErrorAt.map { MediaTime(milliseconds: $0) }
+            limits.append(.damaged(errors: scan.completeness.errors, firstAt: first))
+        }
+        let read = (scan.description.video == nil ? 0 : 1) + (scan.description.audio == nil ? 0 : 1)
+        if scan.description.streamCount > read { limits.append(.otherStreams(scan.description.streamCount - read)) }
+        return limits
+    }
+}

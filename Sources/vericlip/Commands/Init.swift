@@ -1,0 +1,65 @@
+public import ArgumentParser
+import Foundation
+public import Registry
+import RegistryStorage
+public import Signing
+
+/// `vericlip init`: makes a home with keys and a registry.
+struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Makes your keys and a registry whose first entry introduces you.")
+
+    @OptionGroup var home: HomeOption
+    @Option(help: "Who you are, as it will stand under every record you sign.") var name: String
+    @Option(help: "\(PublisherRegister.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var kind: PublisherRegister.Kind?
+    @Option(help: "Two letters, such as NZ.") var country: String?
+    @Option(help: "An internet domain of yours; may be given several times.") var domain: [String] = []
+    @Option(help: "How to reach you.") var contact: String?
+    @Option(help: "The log's own name; made from the domain or the log's key if absent.") var origin: String?
+    @Option(help: "ed25519 or es256.") var algorithm: SignatureAlgorithm = .ed25519
+
+    func validate() throws {
+        if name.allSatisfy(\.isWhitespace) { throw ValidationError("--name must not be empty.") }
+        if let country, country.count != 2 || !country.allSatisfy({ $0.isASCII && $0.isLetter }) {
+            throw ValidationError("--country is two letters (ISO 3166-1), such as NZ.")
+        }
+    }
+
+    func run() throws {
+        let folder = home.folder
+        do {
+            let registry = try folder.initialise(
+                algorithm: algorithm, origin: origin, domain: domain.first, at: Int64(Date().timeIntervalSince1970)
+            ) { key in
+                PublisherRegister(
+                    name: name, kind: kind, country: country?.uppercased(), domains: domain.isEmpty ? nil : domain,
+                    contact: contact, keys: [key])
+            }
+            let key = try folder.publisherKey().publicKey
+            Console.print(
+                """
+                \(name) can now register recordings in \(folder.path).
+                Publisher key: \(key.keyID.hex) (\(key.algorithm.name))
+                Log: \(registry.log.text)
+                Give your public key, in \(folder.keysFolder), to whoever shall recognise your records.
+                Keep \(folder.privateFolder) to yourself, and keep a copy of it off this machine.
+                Next: vericlip register FILE --title "…"
+                """)
+        } catch {
+            throw Failure(error)
+        }
+    }
+}
+
+extension SignatureAlgorithm: ExpressibleByArgument {
+    public init?(argument: String) {
+        switch argument.lowercased() {
+        case "ed25519": self = .ed25519
+        case "es256": self = .es256
+        default: return nil
+        }
+    }
+}
+
+extension PublisherRegister.Kind: ExpressibleByArgument {}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import ClipAnalysis
+import Foundation
+import Registry
+import Reporting
+import Signing
+
+/// `vericlip register`: signs and logs the fingerprints of recordings.
+struct Register: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Signs the fingerprint of a recording and logs it.",
+        discussion: """
+            The recording itself stays where it is: the registry keeps its hash and its fingerprint. The fingerprint holds a \
+            very small, recognisable picture track. A file that you have registered already is not registered again.
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @OptionGroup var home: HomeOption
+    @Argument(help: "Files, or patterns in quotes such as 'speeches/*.mp4'.") var files: [String]
+    @OptionGroup(title: "What is recorded") var details: DetailOptions
+    @Option(help: "text, or json: one object a line and file.") var format: Format = .text
+    @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        if threads < 1 { throw ValidationError("--threads is 1 or more.") }
+        if files.contains("-") {
+            throw ValidationError("A recording is registered from a file, whose hash is signed; save it first.")
+        }
+    }
+
+    func run() async throws {
+        var paths: [String] = []
+        for pattern in files { paths += try InputFiles.expanding(pattern) }
+        if paths.count > 1, details.title != nil {
+            throw ValidationError("--title is for one file. Put each file's own into a sidecar FILE.yaml.")
+        }
+        let registrar: Registrar
+        do {
+            registrar = try Registrar(home: home.folder)
+        } catch {
+            throw Failure(error)
+        }
+        var failed = false
+        for path in paths {
+            do {
+                try await register(path, with: registrar)
+            } catch let failure as Failure where paths.count > 1 && failure.status == .runtime {
+                Console.error(failure.text)
+                failed = true
+            }
+        }
+        if failed { throw ExitStatus.someRowsFailed.code }
+    }
+
+    private func register(_ path: String, with registrar: borrowing Registrar) async throws {
+        let bar = ProgressBar(URL(fileURLWithPath: path).lastPathComponent)
+        defer { bar.finish() }
+        let outcome: Registrar.Outcome
+        do {
+            outcome = try await registrar.register(path, details: details.details(for: path), threads: threads) {
+                bar.show($0.fraction)
+            }
+        } catch let error as ClipAnalysisError {
+            throw Failure(error, path: path)
+        } catch let error as RegistryError {
+            throw Failure(error)
+        } catch let error as SigningError {
+            throw Failure(error)
+        }
+        bar.finish()
+        let receipt = outcome.receipt
+        switch format {
+        case .json: Console.print(receipt.json.compact)
+        case .text where outcome.isNew:
+            let rate = Double(receipt.fingerprintBytes) / Double(max(receipt.duration, 1))
+            Console.print(
+                "Registered \(path) as record \(receipt.record): “\(receipt.title ?? "")”, "
+                    + "\(Double(receipt.duration / 100) / 10) s, fingerprint \(receipt.fingerprintBytes) bytes "
+                    + "(\((rate * 100).rounded() / 100) kB/s).")
+        case .text: Console.print("\(path) is registered already, as record \(receipt.record).")
+        }
+    }
+}

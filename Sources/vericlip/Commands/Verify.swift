@@ -1,0 +1,43 @@
+public import ArgumentParser
+import ClipAnalysis
+import Foundation
+import Registry
+public import Reporting
+import Verification
+
+/// `vericlip verify`: one clip, one report.
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Says whether signed footage stands behind a clip, and what differs from it.",
+        discussion: """
+            The clip stays on this machine. Exit status: 0 same, 10 edited, 11 changed, 12 mixed, 20 no source found, \
+            21 same, edited or mixed but only possible, 30 could not be assessed, 40 the source's record fails.
+            """)
+
+    @OptionGroup var home: HomeOption
+    @Argument(help: "A video or sound file, or - for standard input.") var clip: String
+    @Option(help: "text, json, ndjson, csv, md or html.") var format: ReportFormat = .text
+    @OptionGroup var exit: VerdictExitOptions
+    @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        if threads < 1 { throw ValidationError("--threads is 1 or more.") }
+    }
+
+    func run() async throws {
+        let spooled = clip == "-" ? try SpooledInput() : nil
+        let name = spooled == nil ? URL(fileURLWithPath: clip).lastPathComponent : "standard input"
+        let bar = ProgressBar(name)
+        let verdict = await ClipCheck(home: home).verdict(on: spooled?.path ?? clip, name: name, threads: threads) {
+            bar.show($0.fraction)
+        }
+        bar.finish()
+        let report = Report(
+            verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version)
+        Console.write(report.text(as: format))
+        withExtendedLifetime(spooled) {}
+        try exit.finish(with: verdict)
+    }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

@@ -1,0 +1,112 @@
+import ClipAnalysis
+import Foundation
+import Matching
+import Registry
+import RegistryStorage
+import Signing
+import TransparencyLog
+
+/// One line a check, and whether all of them passed.
+struct DoctorReport {
+    private(set) var isSound = true
+
+    /// Neither good nor bad.
+    func note(_ subject: String, _ text: String) { line("   ", subject, text) }
+
+    private func pass(_ subject: String, _ text: String) { line("ok ", subject, text) }
+
+    private mutating func fail(_ subject: String, _ failure: Failure) {
+        isSound = false
+        line("BAD", subject, failure.cause)
+        if let next = failure.next { line("   ", "", "Next: \(next)") }
+    }
+
+    private func line(_ mark: String, _ subject: String, _ text: String) {
+        Console.print("\(mark)  \(subject.padding(toLength: 12, withPad: " ", startingAt: 0))  \(text)")
+    }
+}
+
+extension DoctorReport {
+    mutating func checkAnalyzer() async {
+        do {
+            let confinement = try await ClipAnalyzer().confinement()
+            pass("analyzer", "vericlip-analyze answers, with its libraries")
+            let held = [
+                confinement.resourceLimits ? "resource limits" : nil,
+                confinement.systemCallFilter ? "system calls filtered: no network, no new files" : nil,
+            ].compactMap(\.self).joined(separator: "; ")
+            if confinement.isFull {
+                pass("confinement", held)
+            } else {
+                let missing = confinement.reason ?? "this kernel does not grant the rest"
+                fail(
+                    "confinement",
+                    Failure(
+                        "only \(held.isEmpty ? "nothing" : held): \(missing).",
+                        next: "open untrusted clips on another machine, or with this one in a container."))
+            }
+        } catch {
+            fail("analyzer", Failure(error.description))
+        }
+    }
+
+    mutating func checkRegistry(_ home: HomeOption) {
+        do {
+            let registry = try home.registryForReading()
+            let records = try registry.records(trusting: home.trustedKeys())
+            guard let checkpoint = try registry.checkpoint() else {
+                throw RegistryError.corrupted(path: registry.path, detail: "the log's key did not sign its checkpoint")
+            }
+            pass("registry", "\(registry.path), \(checkpoint.size) entries, \(records.count) recordings")
+            pass("log", "\(checkpoint.origin), root \(checkpoint.root.hex)")
+            for record in records {
+                if let defect = record.defects.first {
+                    fail("record \(record.id.rawValue)", Failure("does not hold: \(defect.sentence)."))
+                }
+            }
+        } catch let failure as Failure {
+            fail("registry", failure)
+        } catch let error as RegistryError {
+            fail("registry", Failure(error))
+        } catch {
+            fail("registry", Failure("\(error)"))
+        }
+    }
+
+    mutating func checkKeys(_ home: HomeOption) {
+        do {
+            let keys = try home.trustedKeys()
+            pass(
+                "trusted keys", "\(keys.entries.count) publishers, \(keys.logs.count) logs in \(home.folder.keysFolder)"
+            )
+            let key = try home.folder.publisherKey()
+            pass("signing key", "\(key.publicKey.algorithm.name), \(key.publicKey.keyID.hex)")
+        } catch RegistryError.missingKey {
+            note("signing key", "none in this home: it can verify, but not register")
+        } catch let failure as Failure {
+            fail("keys", failure)
+        } catch let error as RegistryError {
+            fail("keys", Failure(error))
+        } catch {
+            fail("keys", Failure("\(error)"))
+        }
+    }
+
+    mutating func checkDisk(_ home: Home) {
+        // The nearest folder that exists tells for the home that is still to be made.
+        var folder = URL(fileURLWithPath: home.path)
+        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
+            folder.deleteLastPathComponent()
+        }
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder.path)
+        guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value else {
+            return note("disk", "free space of \(folder.path) is not known")
+        }
+        let text = "\(free >> 20) MiB free in \(folder.path)"
+        if free >> 20 < 100 {
+            fail("disk", Failure(text, next: "make room: an hour of recording takes up to 15 MiB."))
+        } else {
+            pass("disk", text)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Matching
+import Registry
+import Signing
+
+extension Failure {
+    init(_ error: RegistryError) {
+        self.init("", status: .registry)
+        switch error {
+        case .notInitialised(let path):
+            cause = "There is no registry at \(path)."
+            next = "vericlip init --name \"YOUR NAME\", or --home DIR with the folder that holds one."
+        case .alreadyInitialised(let path):
+            cause = "There is a registry at \(path) already; nothing was changed."
+            next = "vericlip doctor, or --home DIR with another folder."
+        case .locked(let path, let waited):
+            cause = "The registry \(path) is locked by another program."
+            tried = "waited \(waited / 1000) s for it."
+            next = "the same command again when the other one has ended."
+        case .corrupted(let path, let detail):
+            cause = "The registry \(path) is damaged: \(detail)."
+            next = "put a copy back in its place; vericlip doctor checks it."
+        case .notARegistry(let path):
+            cause = "\(path) is not a Vericlip registry."
+            next = "--home DIR with the folder that holds one."
+        case .wrongVersion(let path, let found, let supported):
+            cause = "The registry \(path) has version \(found); this program reads up to \(supported)."
+            next = "install a newer vericlip."
+        case .readOnly(let path):
+            cause = "The registry \(path) cannot be written: it, its folder or its disk is read-only."
+            next = "make it writable, or copy the home folder and use --home with the copy."
+        case .diskFull(let path):
+            cause = "The disk that holds \(path) is full. Nothing of this entry was kept; all earlier ones are there."
+            next = "make room, then the same command again."
+        case .cannotOpen(let path, let detail):
+            cause = "The registry \(path) could not be opened: \(detail)."
+            next = "vericlip doctor."
+        case .storage(let path, let operation, let code, let detail):
+            cause = "The registry \(path) failed: \(detail) (code \(code))."
+            tried = operation
+            next = "vericlip doctor."
+        case .missingKey(let path, let role):
+            cause = "The \(role.rawValue)'s private key is not in this home: \(path)."
+            next = "--home DIR with the home that was made with init; a copy without private/ can only be read."
+        case .wrongKey(let path, let role):
+            cause = "\(path) is not the \(role.rawValue) key that this registry names."
+            next = "put back the key that was made together with the registry."
+        case .key(let error): self = Failure(error)
+        case .unusableKeyFile(let path, let error):
+            self = Failure(error)
+            cause = "The key file \(path) cannot be used. \(cause)"
+            next = "correct or remove it; vericlip keys list."
+        case .unsupportedPolicy(let path, let line):
+            cause = "Line \(line) of \(path) asks for something that this version does not check."
+            next = "correct the line: log VKEY, or quorum none."
+        case .rejected(let defect):
+            cause = "The registry does not take this statement: \(defect.sentence)."
+        case .recordFails(let recording, let defect):
+            cause = "Record \(recording.rawValue) does not hold: \(defect.sentence)."
+            next = "ask the registry's operator; do not rely on this record."
+            status = .recordFails
+        @unknown default:
+            cause = "The registry failed: \(error)."
+            next = "vericlip doctor."
+        }
+    }
+}

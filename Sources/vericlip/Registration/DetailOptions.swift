@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// The flags that describe a recording.
+struct DetailOptions: ParsableArguments {
+    @Option(help: "What the recording is called; the file's name if absent.") var title: String?
+    @Option(help: "What was recorded, such as \"Plenary sitting\".") var event: String?
+    @Option(help: "The day of it, as 2026-11-22.") var date: String?
+    @Option(help: "Where it took place.") var place: String?
+    @Option(help: "The language spoken, as a BCP 47 tag such as en-NZ.") var language: String?
+    @Option(help: "Where the recording can be seen in full.") var url: String?
+    @Option(help: "When it was recorded, as 2026-11-22T10:00:00Z.") var recordedAt: String?
+    @Option(help: "When it was published, as 2026-11-22T10:00:00Z.") var publishedAt: String?
+    @Option(help: "Licence or owner.") var rights: String?
+    @Option(
+        help: ArgumentHelp(
+            "A JSON or YAML file with these; FILE.yaml, FILE.yml or FILE.json beside the file if absent. Flags go first.",
+            valueName: "file"))
+    var metadata: String?
+
+    func details(for file: String) throws(Failure) -> RecordingDetails {
+        let flags = RecordingDetails(
+            title: title, event: event, date: date, place: place, language: language, url: url, recordedAt: recordedAt,
+            publishedAt: publishedAt, rights: rights)
+        let sidecar =
+            if let metadata { try RecordingDetails(sidecar: metadata) } else { try RecordingDetails(besides: file) }
+        let details = sidecar.map(flags.filled) ?? flags
+        try details.validate()
+        return details
+    }
+}

@@ -1,0 +1,103 @@
+import ClipAnalysis
+import Fingerprinting
+import Foundation
+import Matching
+import Media
+import Registry
+import RegistryStorage
+import Reporting
+import Signing
+import TransparencyLog
+
+/// Scans, signs and logs recordings under one publisher's key.
+struct Registrar: ~Copyable {
+    private let registry: SQLiteRegistry
+    private let publisherKey: PrivateKey
+    private let logSigner: LogSigner
+    private let domain: String?
+    private let trusted: TrustedKeys
+    private let analyzer = ClipAnalyzer()
+
+    init(home: Home) throws(RegistryError) {
+        let registry = try SQLiteRegistry(writing: home.registryFile)
+        let publisherKey = try home.publisherKey()
+        let logSigner = try home.logSigner(for: registry.log)
+        let trusted = try home.trustedKeys()
+        guard let publisher = try registry.publisher(keyID: publisherKey.publicKey.keyID) else {
+            throw .wrongKey(path: home.publisherKeyFile, role: .publisher)
+        }
+        self.registry = registry
+        self.publisherKey = publisherKey
+        self.logSigner = logSigner
+        self.trusted = trusted
+        domain = publisher.domains?.first
+    }
+
+    /// What became of a file.
+    struct Outcome {
+        var receipt: RegistrationReceipt
+        var isNew: Bool
+    }
+
+    func register(
+        _ file: String, details: RecordingDetails, threads: Int, progress: @escaping @Sendable (ScanProgress) -> Void
+    ) async throws -> Outcome {
+        if let known = try registered(file) { return known }
+        let scan = try await analyzer.scan(path: file, profile: .registered, threads: threads, progress: progress)
+        let fingerprint = scan.fingerprint
+        let reference = MediaRegister.FingerprintReference(
+            algorithm: Fingerprint.algorithm, bytes: fingerprint.bytes)
+        let video = scan.description.video
+        let media = MediaRegister(
+            media: .init(
+                sha256: try SHA256Digest(ofFile: file), milliseconds: fingerprint.duration,
+                container: scan.description.container, width: video?.width, height: video?.height),
+            fingerprint: reference,
+            title: details.title ?? URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent,
+            event: details.eventStatement, language: details.language, canonicalURL: details.url,
+            capturedAt: details.recordedAt, publishedAt: details.publishedAt, rights: details.rights)
+        // The keys are derived before the registry is locked; only the recording's number is filled in under the lock.
+        let keyed = try KeyDeriver().postings(of: fingerprint, as: RecordingID(rawValue: 0))
+        let appended = try registry.register(
+            media, fingerprint: fingerprint.bytes, by: publisherKey, domain: domain, signer: logSigner,
+            at: Int64(Date().timeIntervalSince1970)
+        ) { recording in
+            keyed.map { KeyedPosting(key: $0.key, posting: Posting(recording: recording, time: $0.posting.time)) }
+        }
+        return Outcome(receipt: Self.receipt(media, at: appended.index, appended.checkpoint), isNew: appended.isNew)
+    }
+
+    /// The record of a file with the same bytes that this key has signed already: nothing needs to be decoded again.
+    private func registered(_ file: String) throws -> Outcome? {
+        guard let sha256 = try? SHA256Digest(ofRegularFile: file) else { return nil }
+        for index in try registry.indices(of: .recordingsOf(file: sha256)) {
+            guard let record = try registry.record(RecordingID(rawValue: UInt32(index)), trusting: trusted),
+                record.defects.isEmpty, let signed = record.signed, signed.keyID == publisherKey.publicKey.keyID,
+                signed.media.fingerprint.algorithm == Fingerprint.algorithm,
+                let checkpoint = try registry.checkpoint()
+            else { continue }
+            return Outcome(receipt: Self.receipt(signed.media, at: index, checkpoint), isNew: false)
+        }
+        return nil
+    }
+
+    private static func receipt(
+        _ media: MediaRegister, at index: Int, _ checkpoint: Checkpoint
+    ) -> RegistrationReceipt {
+        RegistrationReceipt(
+            record: String(index), title: media.title, logIndex: index, duration: media.media.milliseconds,
+            fingerprintSHA256: media.fingerprint.sha256.hex, fingerprintBytes: media.fingerprint.byteCount,
+            checkpointSize: checkpoint.size, checkpointRootHash: checkpoint.root.hex)
+    }
+}
+
+extension SHA256Digest {
+    /// The digest of a file; fails at once for a pipe or a device, which might never end.
+    init(ofRegularFile path: String) throws {
+        let values = try URL(fileURLWithPath: path).resolvingSymlinksInPath().resourceValues(forKeys: [
+            .isRegularFileKey
+        ])
+        guard values.isRegularFile == true else { throw CocoaError(.fileReadUnknown) }
+        try self.init(ofFile: path)
+    }
+}

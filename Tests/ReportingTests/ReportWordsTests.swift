@@ -1,0 +1,50 @@
+import Foundation
+import Reporting
+import Testing
+import Verification
+
+@Suite struct ReportWordsTests {
+    @Test(arguments: SampleVerdicts.all.indices) func noWordThatPromisesTooMuch(index: Int) {
+        let text = SampleVerdicts.report(SampleVerdicts.all[index].verdict).text(as: .text).lowercased()
+        let words = Set(text.split { !$0.isLetter }.map(String.init))
+        #expect(words.isDisjoint(with: ["real", "true", "verified", "authentic", "fake", "tampered", "genuine"]))
+    }
+
+    @Test(arguments: SampleVerdicts.all.indices) func theJSONIsJSON(index: Int) throws {
+        let report = SampleVerdicts.report(SampleVerdicts.all[index].verdict)
+        let indented = try JSONSerialization.jsonObject(with: Data(report.text(as: .json).utf8)) as? [String: Any]
+        let compact = try JSONSerialization.jsonObject(with: Data(report.text(as: .ndjson).utf8)) as? NSDictionary
+        #expect(try #require(indented) as NSDictionary == #require(compact))
+        #expect(report.text(as: .ndjson).filter { $0 == "\n" }.count == 1)
+    }
+
+    @Test func nothingOfAStrangerIsActedOn() {
+        let report = SampleVerdicts.report(SampleVerdicts.recordFails)
+        for format in ReportFormat.allCases {
+            let text = report.text(as: format)
+            #expect(!text.contains("\u{1B}"))
+            #expect(format == .json || format == .ndjson || !text.contains("\u{202E}"))
+        }
+        #expect(!report.text(as: .html).contains("<script>alert"))
+        #expect(!report.text(as: .json).contains("<script>"))
+        #expect(report.text(as: .csv).contains(",'=cmd.mp4,") || report.text(as: .csv).contains("\n'=cmd.mp4,"))
+    }
+
+    @Test(arguments: [
+        (0, "0.0"), (34_200, "34.2"), (724_000, "724.0"), (1, "0.001"), (-1500, "-1.5"), (120, "0.12"),
+    ])
+    func decimals(thousandths: Int, expected: String) {
+        #expect(JSONValue.thousandths(thousandths).compact == expected)
+    }
+
+    @Test func aRegistrationPrintsAsThePageSays() {
+        let receipt = RegistrationReceipt(
+            record: "17", title: "Budget speech", logIndex: 17, duration: 3_600_000, fingerprintSHA256: "ab",
+            fingerprintBytes: 9_360_000, checkpointSize: 18, checkpointRootHash: "cd")
+        #expect(
+            receipt.json.compact
+                == #"{"schema":"vericlip.registration/1","record":"17","title":"Budget speech","logIndex":17,"#
+                + #""duration":3600.0,"fingerprint":{"sha256":"ab","bytes":9360000},"#
+                + #""checkpoint":{"size":18,"rootHash":"cd"}}"#)
+    }
+}

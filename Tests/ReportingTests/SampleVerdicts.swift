@@ -1,0 +1,140 @@
+import Comparison
+import Matching
+import Media
+import Reporting
+import Verification
+
+/// Verdicts that together use every part of a report.
+enum SampleVerdicts {
+    static let all: [(name: String, verdict: Verdict)] = [
+        ("same-sound", sameSound), ("edited-cut", editedCut), ("changed", changed), ("mixed", mixed),
+        ("no-source", noSource), ("cannot-assess", cannotAssess), ("record-fails", recordFails),
+        ("unusable-record", unusableRecord),
+    ]
+
+    static func report(_ verdict: Verdict) -> Report {
+        Report(verdict: verdict, checkedAt: "2026-11-22T10:00:00Z", toolVersion: "0.1.0")
+    }
+
+    static let sameSound = Verdict(
+        clip: clip("statement.ogg", 12_480, video: false), relation: .same,
+        segments: [segment(0..<12_480, at: 61_000, picture: .absent, sound: .same)], adjustments: [.recompressed],
+        sources: [source()], limits: [.statementOnly], registry: registry)
+
+    static let editedCut = Verdict(
+        clip: clip("excerpt.mp4", 20_000), relation: .edited, confidence: .possible(.pictureNotCompared),
+        segments: [
+            segment(0..<8000, at: 724_000, picture: .notChecked, sound: .same),
+            segment(8000..<20_000, at: 741_200, picture: .notChecked, sound: .same),
+        ],
+        differences: [difference(.timeline, .cut, 8000..<8000, source: 732_000..<741_200)],
+        adjustments: [.recompressed, .rescaled, .captioned], sources: [source()],
+        limits: [.pictureNotCompared, .statementOnly, .otherStreams(1)], registry: registry)
+
+    static let changed = Verdict(
+        clip: clip("viral.mp4", 34_200), relation: .changed,
+        segments: [segment(0..<34_200, at: 724_000, mirrored: true, picture: .notChecked, sound: .differs)],
+        differences: [
+            difference(.sound, .replaced, 12_000..<19_000, source: 736_000..<743_000),
+            difference(
+                .picture, .region, 12_000..<19_000, source: 736_000..<743_000,
+                box: FrameBox(x: 0.41, y: 0.3, width: 0.14, height: 0.18)),
+        ],
+        adjustments: [.recompressed, .cropped, .mirrored], sources: [source()],
+        limits: [.pictureNotCompared, .damaged(errors: 3, firstAt: MediaTime(milliseconds: 5200)), .statementOnly],
+        registry: registry)
+
+    static let mixed = Verdict(
+        clip: clip("compilation.mp4", 40_000), relation: .mixed, confidence: .possible(.pictureNotCompared),
+        segments: [
+            segment(0..<10_000, at: 0, picture: .notChecked, sound: .same),
+            segment(14_000..<24_000, at: 6000, speed: 0.75, picture: .notChecked, sound: .notChecked),
+            segment(24_000..<40_000, at: 100_000, recording: 21, picture: .notChecked, sound: .absent),
+        ],
+        differences: [
+            difference(.timeline, .inserted, 10_000..<14_000),
+            difference(.timeline, .repeated, 14_000..<18_000, source: 6000..<9000),
+            difference(.timeline, .speed, 14_000..<24_000, source: 6000..<13_500),
+            difference(.timeline, .reordered, 18_000..<24_000, source: 9000..<13_500),
+            difference(.sound, .muted, 20_000..<22_000),
+            difference(.sound, .added, 22_000..<23_500),
+            difference(.timeline, .cut, 24_000..<24_000, recording: 21),
+        ],
+        adjustments: [.recompressed], sources: [source(), source(21, trust: .unknown, name: "Somebody else")],
+        limits: [
+            .pictureNotCompared, .unknownSigner(name: "Somebody else"),
+            .unknownLog(origin: "registry.example.org/2026"), .truncated(at: MediaTime(milliseconds: 40_000)),
+            .statementOnly,
+        ],
+        registry: registry)
+
+    static let noSource = Verdict(
+        clip: clip("cat.mp4", 9000), relation: .noSource, registry: registry)
+
+    static let unusableRecord = Verdict(
+        clip: clip("cat.mp4", 9000), relation: .noSource, limits: [.unusableRecord(RecordingID(rawValue: 17))],
+        registry: registry)
+
+    static let cannotAssess = Verdict(
+        clip: ClipFacts(name: "notes.txt"),
+        relation: .cannotAssess(
+            Obstacle(.unsupported, "The file is not a video or sound file that can be read.")))
+
+    /// A record that was tampered with by someone who also tries their luck with the reader's screen.
+    static let recordFails = Verdict(
+        clip: clip("=cmd.mp4", 9000), relation: .same, confidence: .possible(.recordFails),
+        segments: [segment(0..<9000, at: 0, picture: .notChecked, sound: .same)],
+        sources: [
+            source(
+                signature: .fails, trust: .unknown, name: "<script>alert(1)</script>, \"Ltd\"",
+                title: "=1+1\u{1B}[2J | `x` \u{202E}gpj")
+        ],
+        limits: [.pictureNotCompared, .unknownSigner(name: "<script>alert(1)</script>, \"Ltd\""), .statementOnly],
+        registry: registry)
+
+    private static let registry = RegistryState(
+        origin: "registry.example.org/2026", size: 1024,
+        rootHash: "9139601cc1ca8ab2a7a0c2c134c04845f2b1ba549a83d6c845cfcda439cc585d", recordings: 231)
+
+    private static func clip(_ name: String, _ duration: Int, video: Bool = true) -> ClipFacts {
+        ClipFacts(
+            name: name, sha256: String(repeating: "ab", count: 32), duration: duration,
+            description: MediaDescription(
+                container: "mov,mp4,m4a,3gp,3g2,mj2", claimedDuration: duration,
+                video: video ? .init(stream: 0, codec: "h264", width: 640, height: 360, frameRate: 25) : nil,
+                audio: .init(stream: 1, codec: "aac", sampleRate: 44_100, channels: 2), streamCount: 2))
+    }
+
+    private static func segment(
+        _ clip: Range<Int>, at source: Int, recording: UInt32 = 17, speed: Double = 1, mirrored: Bool = false,
+        picture: TrackFinding, sound: TrackFinding
+    ) -> VerifiedSegment {
+        let length = Int(Double(clip.count) * speed)
+        return VerifiedSegment(
+            recording: RecordingID(rawValue: recording), clip: TimeRange(milliseconds: clip),
+            source: TimeRange(milliseconds: source..<source + length), speed: speed, mirrored: mirrored,
+            picture: picture, sound: sound)
+    }
+
+    private static func difference(
+        _ track: Difference.Track, _ kind: Difference.Kind, _ clip: Range<Int>, source: Range<Int>? = nil,
+        recording: UInt32 = 17, box: FrameBox? = nil
+    ) -> Difference {
+        Difference(
+            track: track, kind: kind, clip: TimeRange(milliseconds: clip),
+            source: source.map { TimeRange(milliseconds: $0) }, recording: RecordingID(rawValue: recording), box: box,
+            strength: .strong)
+    }
+
+    private static func source(
+        _ recording: UInt32 = 17, signature: SourceRecord.Check = .holds, trust: SourceRecord.Trust = .trusted,
+        name: String = "Office of the Speaker", title: String = "Budget speech"
+    ) -> SourceRecord {
+        SourceRecord(
+            recording: RecordingID(rawValue: recording), title: title, event: "Plenary sitting",
+            recordedAt: "2026-10-01T09:00:00Z", place: "Assembly hall", url: "https://parliament.example/v/17",
+            publisher: .init(name: name, keyID: String(repeating: "78", count: 32), identity: "self-asserted"),
+            signature: signature, trust: trust, loggedAt: "2026-10-01T12:00:00Z", logIndex: Int(recording),
+            inclusion: .holds)
+    }
+}
