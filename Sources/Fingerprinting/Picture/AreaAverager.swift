@@ -96,7 +96,7 @@ package struct AreaAverager {
         }
     }
 
-    // The loops below run over every pixel: plain enough that the compiler makes vectors of them.
+    // The three loops below run over every pixel; they are kept so plain that the compiler makes vectors of them.
 
     private static func set(
         _ sums: UnsafeMutableBufferPointer<UInt32>, _ a: UnsafePointer<UInt8>, _ aWeight: UInt32,

@@ -46,18 +46,38 @@ package struct Spectrum {
 
     /// Radix 2, in place, from bit-reversed order (Cooley and Tukey 1965). Products are rounded to whole units.
     private mutating func transform() {
+        // Every index below is less than `half` by construction; the four arrays have that many elements.
+        unsafe cosines.withUnsafeBufferPointer { cosines in
+            unsafe sines.withUnsafeBufferPointer { sines in
+                unsafe real.withUnsafeMutableBufferPointer { real in
+                    unsafe imaginary.withUnsafeMutableBufferPointer { imaginary in
+                        unsafe Self.transform(real, imaginary, cosines, sines)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func transform(
+        _ real: UnsafeMutableBufferPointer<Int>, _ imaginary: UnsafeMutableBufferPointer<Int>,
+        _ cosines: UnsafeBufferPointer<Int>, _ sines: UnsafeBufferPointer<Int>
+    ) {
         var span = 1
-        while span < Self.half {
-            let stride = Self.half / span
+        while span < half {
+            let stride = half / span
             var base = 0
-            while base < Self.half {
+            while base < half {
                 for offset in 0..<span {
-                    let (a, b) = (base + offset, base + offset + span)
-                    let (c, s) = (cosines[offset * stride], sines[offset * stride])
-                    let turnedReal = (real[b] &* c &- imaginary[b] &* s &+ Self.halfUnit) &>> 30
-                    let turnedImaginary = (real[b] &* s &+ imaginary[b] &* c &+ Self.halfUnit) &>> 30
-                    (real[b], imaginary[b]) = (real[a] &- turnedReal, imaginary[a] &- turnedImaginary)
-                    (real[a], imaginary[a]) = (real[a] &+ turnedReal, imaginary[a] &+ turnedImaginary)
+                    let (a, b) = (base &+ offset, base &+ offset &+ span)
+                    let (c, s) = unsafe (cosines[offset &* stride], sines[offset &* stride])
+                    let (bReal, bImaginary) = unsafe (real[b], imaginary[b])
+                    let (aReal, aImaginary) = unsafe (real[a], imaginary[a])
+                    let turnedReal = (bReal &* c &- bImaginary &* s &+ halfUnit) &>> 30
+                    let turnedImaginary = (bReal &* s &+ bImaginary &* c &+ halfUnit) &>> 30
+                    unsafe real[b] = aReal &- turnedReal
+                    unsafe imaginary[b] = aImaginary &- turnedImaginary
+                    unsafe real[a] = aReal &+ turnedReal
+                    unsafe imaginary[a] = aImaginary &+ turnedImaginary
                 }
                 base += span * 2
             }
