@@ -62,6 +62,9 @@ let package = Package(
             ]),
 
         // Tests mirror the sources.
+        .testTarget(
+            name: "ClipAnalysisTests",
+            dependencies: ["ClipAnalysis", "Fingerprinting", "Media", "TestMedia", "vericlip-analyze"]),
         .testTarget(name: "FingerprintingTests", dependencies: ["Media", "Fingerprinting"]),
         .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "TestMedia"]),
         .testTarget(name: "MediaTests", dependencies: ["Media"]),

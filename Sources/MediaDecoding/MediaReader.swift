@@ -19,8 +19,6 @@ public struct MediaReader: ~Copyable {
     private var restarts: ClockRestarts?
     private var hasStarted = false
     private var isFinished = false
-    /// Where the chosen streams claim to end, in milliseconds.
-    private let claimedEnd: Int?
     /// Decoded and not yet handed out.
     private var queue: [MediaEvent] = []
 
@@ -48,17 +46,16 @@ public struct MediaReader: ~Copyable {
                 unsafe try SoundStream(StreamDecoder(stream, threads: 1, limits: limits), limits: limits)
             } else { nil }
         container.read(only: [description.video?.stream, description.audio?.stream].compactMap { $0 })
-        let span = container.claimedSpan(of: streams)
+        let start = container.claimedStart(of: streams)
 
         self.limits = limits
         self.description = description
-        claimedEnd = span.end.flatMap { end in span.start.map { Int(clamping: (end - $0) / 1000) } }
         restarts = container.restartsClock ? ClockRestarts() : nil
         self.container = container
         self.packet = packet
         self.picture = picture
         self.sound = sound
-        if let start = span.start { self.start(atMicroseconds: start) }
+        if let start { self.start(atMicroseconds: start) }
     }
 
     private static func check(_ description: MediaDescription, _ limits: DecodeLimits) throws(MediaDecodingError) {
@@ -156,7 +153,7 @@ public struct MediaReader: ~Copyable {
         for stream in [description.video?.stream, description.audio?.stream] {
             if let stream, container.indexExceedsFile(Int32(stream)) { return true }
         }
-        guard let claimedEnd else { return false }
-        return claimedEnd - outcome.duration > max(1000, claimedEnd / 100)
+        guard let claim = description.claimedDuration else { return false }
+        return claim - outcome.duration > max(1000, claim / 100)
     }
 }

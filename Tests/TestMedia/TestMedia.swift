@@ -50,6 +50,11 @@ public struct TestMedia: Sendable {
         }
     }
 
+    /// A file with the bytes of these files, one after the other.
+    public func join(_ name: String, _ paths: [String]) throws -> String {
+        try write(name, paths.flatMap { try Data(contentsOf: URL(filePath: $0)) })
+    }
+
     public struct FFmpegFailed: Error {
         public let arguments: String
     }

@@ -18,6 +18,9 @@ struct Container: ~Copyable {
         self.input = input
     }
 
+    /// Formats that only name other files.
+    private static let playlists: Set = ["concat", "dash", "hls", "imf", "sdp"]
+
     private static func probe(_ input: borrowing FileInput) throws(MediaDecodingError)
         -> (UnsafePointer<AVInputFormat>, String)
     {
@@ -25,7 +28,9 @@ struct Container: ~Copyable {
         let score = unsafe av_probe_input_buffer2(input.context, &format, nil, nil, 0, 0)
         if let failure = input.failure { throw .readFailed(errno: failure) }
         guard score >= 0, let format = unsafe format else { throw .notMedia }
-        return unsafe (format, String(cString: format.pointee.name))
+        let name = unsafe String(cString: format.pointee.name)
+        guard !playlists.contains(name) else { throw .noStreams(container: name) }
+        return unsafe (format, name)
     }
 
     private static func open(

@@ -32,9 +32,11 @@ extension Frame {
 
     private func frontChannels() -> [Int] {
         let count = unsafe Int(pointer.pointee.ch_layout.nb_channels)
+        var layout = unsafe pointer.pointee.ch_layout
+        // A stream that gives no names has them in the usual order; the frame's own layout is left alone.
+        if unsafe layout.order == AV_CHANNEL_ORDER_UNSPEC { unsafe av_channel_layout_default(&layout, Int32(count)) }
         let front = (0..<count).filter { index in
-            let channel = unsafe av_channel_layout_channel_from_index(
-                &pointer.pointee.ch_layout, UInt32(index))
+            let channel = unsafe av_channel_layout_channel_from_index(&layout, UInt32(index))
             return channel == AV_CHAN_FRONT_LEFT || channel == AV_CHAN_FRONT_RIGHT
                 || channel == AV_CHAN_FRONT_CENTER
         }

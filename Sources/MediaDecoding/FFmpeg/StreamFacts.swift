@@ -21,20 +21,13 @@ extension Container {
         unsafe context.pointee.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE
     }
 
-    /// Earliest start and latest end that the headers claim for these streams, in microseconds.
-    func claimedSpan(of streams: Streams) -> (start: Int64?, end: Int64?) {
-        var (starts, ends): ([Int64], [Int64]) = ([], [])
-        func note(_ stream: AVStream) {
-            let clock = unsafe StreamClock(tick: stream.time_base)
-            guard let start = unsafe clock.microseconds(stream.start_time) else { return }
-            starts.append(start)
-            if !isLengthGuessed, let length = unsafe clock.microseconds(stream.duration), length > 0 {
-                ends.append(start &+ length)
-            }
+    /// Earliest start that the headers claim for these streams, in microseconds.
+    func claimedStart(of streams: Streams) -> Int64? {
+        func start(_ stream: UnsafeMutablePointer<AVStream>?) -> Int64? {
+            guard let stream = unsafe stream?.pointee else { return nil }
+            return unsafe StreamClock(tick: stream.time_base).microseconds(stream.start_time)
         }
-        if let picture = unsafe streams.picture { unsafe note(picture.pointee) }
-        if let sound = unsafe streams.sound { unsafe note(sound.pointee) }
-        return (starts.min(), ends.max())
+        return unsafe [start(streams.picture), start(streams.sound)].compactMap { $0 }.min()
     }
 }
 
