@@ -66,6 +66,7 @@ let package = Package(
             name: "ClipAnalysisTests",
             dependencies: ["ClipAnalysis", "Fingerprinting", "Media", "TestMedia", "vericlip-analyze"]),
         .testTarget(name: "FingerprintingTests", dependencies: ["Media", "Fingerprinting"]),
+        .testTarget(name: "MatchingTests", dependencies: ["Fingerprinting", "Matching", "Media"]),
         .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "TestMedia"]),
         .testTarget(name: "MediaTests", dependencies: ["Media"]),
         .target(name: "TestMedia", path: "Tests/TestMedia"),

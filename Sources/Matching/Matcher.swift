@@ -36,8 +36,7 @@ public struct Matcher: Sendable {
                 let covers = clip.duration - covered(by: Array(found.values)) < Self.worthSearching
                 if covers, candidate.score < Self.leastShare * confirmedScore { break }
                 guard let reference = try recordings.fingerprint(of: candidate.recording) else { continue }
-                let alignment = try aligner.align(
-                    clip, to: SourceTracks(reference), candidate.recording, hints: candidate.hints)
+                let alignment = try aligner.align(clip, to: SourceTracks(reference), candidate)
                 if let alignment {
                     found[candidate.recording] = alignment
                     confirmedScore = max(confirmedScore, candidate.score)

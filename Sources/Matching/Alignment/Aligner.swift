@@ -32,13 +32,13 @@ public struct Aligner: Sendable {
     public func align(
         query: Fingerprint, to reference: Fingerprint, candidate: Candidate
     ) throws(FingerprintError) -> Alignment? {
-        try align(ClipTracks(query), to: SourceTracks(reference), candidate.recording, hints: candidate.hints)
+        try align(ClipTracks(query), to: SourceTracks(reference), candidate)
     }
 
     func align(
-        _ clip: ClipTracks, to source: SourceTracks, _ recording: RecordingID, hints: [OffsetHint]
+        _ clip: ClipTracks, to source: SourceTracks, _ candidate: Candidate
     ) throws(FingerprintError) -> Alignment? {
-        let hints = hints.sorted { $0.weight > $1.weight }
+        let hints = candidate.hints
         guard !hints.isEmpty else { return nil }
         var geometry: GeometryEstimate.Result?
         var segments: [AlignedSegment] = []
@@ -48,7 +48,7 @@ public struct Aligner: Sendable {
             var near = hints.filter { $0.clip.overlaps(stretch) }
             if near.isEmpty { near = Array(hints.prefix(2)) }
             if let last { near.append(OffsetHint(offset: last, clip: stretch, weight: 0)) }
-            let part = try map(stretch, of: clip, on: source, hints: near, geometry: &geometry)
+            let part = try map(stretch, of: clip, on: source, hints: near, view: candidate.view, geometry: &geometry)
             guard let part else { continue }
             confirmed = confirmed || part.confirmation.holds
             segments += part.segments
@@ -57,7 +57,7 @@ public struct Aligner: Sendable {
         guard confirmed else { return nil }
         let plausible = joined(segments).filter(\.isPlausible)
         guard !plausible.isEmpty else { return nil }
-        return Alignment(recording: recording, segments: plausible, geometry: geometry?.registration)
+        return Alignment(recording: candidate.recording, segments: plausible, geometry: geometry?.registration)
     }
 
     /// One stretch of the clip on the recording.
@@ -68,7 +68,7 @@ public struct Aligner: Sendable {
 
     private func map(
         _ stretch: Range<Int>, of clip: ClipTracks, on source: SourceTracks, hints: [OffsetHint],
-        geometry: inout GeometryEstimate.Result?
+        view: CandidateView?, geometry: inout GeometryEstimate.Result?
     ) throws(FingerprintError) -> Part? {
         let axis = SourceAxis(
             stretches: hints.map {
@@ -82,7 +82,7 @@ public struct Aligner: Sendable {
             let pictures = try ReferencePictures(track: track, axis: axis)
             if pictures.times.count >= 2 {
                 reference = pictures
-                picture = registered(query, clock, clip, source, pictures, axis, hints, &geometry)
+                picture = registered(query, clock, clip, source, pictures, axis, hints, view, &geometry)
             }
         }
         let sound = clip.sound.flatMap { a in source.sound.map { SoundEvidence(clip: a, reference: $0) } }
@@ -95,8 +95,7 @@ public struct Aligner: Sendable {
             times: clock.times, emissions: evidence.emissions(), foreign: evidence.foreign(), axis: axis)
         let lines = TimeLineFit(evidence: evidence).lines(path)
         guard !lines.isEmpty else { return nil }
-        let boundaries = Boundaries(
-            evidence: evidence, duration: stretch.upperBound, sourceDuration: source.duration)
+        let boundaries = Boundaries(evidence: evidence, stretch: stretch, sourceDuration: source.duration)
         let ranges = boundaries.ranges(of: lines)
         let segments = zip(lines, ranges).compactMap { line, range in
             range.count >= PictureSamples.interval ? segment(line, range, evidence) : nil
@@ -108,19 +107,20 @@ public struct Aligner: Sendable {
     private func registered(
         _ query: PictureSamples, _ clock: ClipTracks.Clock, _ clip: ClipTracks, _ source: SourceTracks,
         _ pictures: ReferencePictures, _ axis: SourceAxis, _ hints: [OffsetHint],
-        _ geometry: inout GeometryEstimate.Result?
+        _ view: CandidateView?, _ geometry: inout GeometryEstimate.Result?
     ) -> PictureEvidence? {
         if geometry == nil {
             let estimate = GeometryEstimate(
                 query: query, queryAspect: clip.aspect, reference: pictures, referenceAspect: source.aspect, axis: axis)
-            let anchors = clock.pictures.compactMap { sample -> (sample: Int, source: Double)? in
+            let hinted = clock.pictures.filter { sample in hints.contains { $0.clip.contains(query.times[sample]) } }
+            let anchors = (hinted.isEmpty ? Array(clock.pictures) : hinted).map { sample in
                 let time = query.times[sample]
-                guard let hint = hints.first(where: { $0.clip.contains(time) }) else { return nil }
-                return (sample, Double(time + hint.offset))
+                let hint = hints.first { $0.clip.contains(time) } ?? hints[0]
+                return (sample: sample, source: Double(time + hint.offset))
             }
-            geometry = estimate.estimate(anchors)
+            geometry = estimate.estimate(anchors, guess: view).flatMap { $0.error < Self.worstRegistration ? $0 : nil }
         }
-        guard let found = geometry, found.error < Self.worstRegistration else { return nil }
+        guard let found = geometry else { return nil }
         let warp = PictureWarp(
             map: found.map, original: pictures.grid, binning: 2, clip: query.grid, content: found.content)
         guard warp.coverage > 0.06 else { return nil }

@@ -3,8 +3,8 @@ import Fingerprinting
 /// Places the ends of the lines between samples: by what the sound, every 16 ms, and the pictures say of either side.
 struct Boundaries {
     let evidence: TrackEvidence
-    /// Length of the clip, in milliseconds.
-    let duration: Int
+    /// The stretch of the clip that was mapped, in milliseconds.
+    let stretch: Range<Int>
     /// Length of the recording, in milliseconds.
     let sourceDuration: Int
 
@@ -32,8 +32,8 @@ struct Boundaries {
             // Not beyond the recording's own ends.
             let first = line.anchor + (0 - line.source) / line.rate
             let last = line.anchor + (Double(sourceDuration) - line.source) / line.rate
-            let low = Int(max(edges.0, first, 0).rounded())
-            let high = Int(min(edges.1, last, Double(duration)).rounded())
+            let low = Int(max(edges.0, first, Double(stretch.lowerBound)).rounded())
+            let high = Int(min(edges.1, last, Double(stretch.upperBound)).rounded())
             return low..<max(low, high)
         }
     }
@@ -46,13 +46,13 @@ struct Boundaries {
 
     private func start(of line: TimeLine, after before: TimeLine?) -> Double {
         let first = line.samples.lowerBound
-        guard first > 0 else { return 0 }
+        guard first > 0 else { return Double(stretch.lowerBound) }
         return cheapest(around: (time(first - 1) + time(first)) / 2, left: nil, right: line)
     }
 
     private func end(of line: TimeLine) -> Double {
         let next = line.samples.upperBound
-        guard next < evidence.times.count else { return Double(duration) }
+        guard next < evidence.times.count else { return Double(stretch.upperBound) }
         return cheapest(around: (time(next - 1) + time(next)) / 2, left: line, right: nil)
     }
 

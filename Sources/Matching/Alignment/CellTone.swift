@@ -11,6 +11,8 @@ struct CellTone: Sendable {
 
     /// Residual that coding leaves in any cell, in grey levels: registered pictures are quantised in steps of 10.
     private static let leastDeviation: Float = 1.5
+    /// Residual that stays for half a second, in grey levels, beyond what tone curves leave.
+    private static let overlay: Float = 24
     /// Pairings looked at; more add nothing to a median.
     private static let mostPairings = 72
 
@@ -63,6 +65,10 @@ struct CellTone: Sendable {
             (cross, square) = (newCross, newSquare)
             gain = min(max(cross / square, 0.4), 2.5)
         }
+        // Pairings that fit nowhere, such as foreign passages, teach nothing.
+        let misfits = centred.map { pair in inside.map { abs(pair.clip[$0] * gain - pair.original[$0]) }.quantile(0.6) }
+        let limit = 2.5 * misfits.quantile(0.4) + 3
+        centred = zip(centred, misfits).filter { $0.1 <= limit }.map(\.0)
         var deviations = [Float](repeating: 0, count: cells)
         var residuals = [Float](repeating: 0, count: centred.count)
         for cell in inside {
@@ -74,12 +80,29 @@ struct CellTone: Sendable {
         }
         let typical = inside.map { deviations[$0] }.quantile(0.5)
         let typicalBias = inside.map { abs(bias[$0]) }.quantile(0.5)
-        for cell in inside {
-            // A cell much noisier or further off than most is covered by a caption or a logo. Were it kept, its bias, learnt
-            // from the longest scene, would spoil the others.
-            let deviation = deviations[cell]
-            let covered = deviation > 3 * typical + 4 || abs(bias[cell]) > 4 * typicalBias + 8
-            weights[cell] = covered ? 0 : 1 / (deviation * deviation + Self.leastDeviation * Self.leastDeviation)
+        let overlaid = inside.filter { cell in
+            // Motion leaves residuals that come and go; a caption's or a logo's stay for a scene. Were the cell kept, its
+            // bias, learnt from the longest scene, would spoil the others.
+            deviations[cell] > 3 * typical + 4 || abs(bias[cell]) > 4 * typicalBias + 8
+                || longest(centred.map { $0.clip[cell] * gain - $0.original[cell] }) > Self.overlay + 3 * typical
         }
+        for cell in inside {
+            weights[cell] = 1 / (deviations[cell] * deviations[cell] + Self.leastDeviation * Self.leastDeviation)
+        }
+        // Where most cells seem overlaid it is the tone that differs.
+        guard overlaid.count * 2 < inside.count else { return }
+        for cell in overlaid { weights[cell] = 0 }
+    }
+
+    /// The largest mean of four residuals in a row.
+    private func longest(_ residuals: [Float]) -> Float {
+        guard residuals.count >= 4 else { return 0 }
+        var sum = residuals[0] + residuals[1] + residuals[2] + residuals[3]
+        var largest = abs(sum)
+        for i in 4..<max(4, residuals.count) {
+            sum += residuals[i] - residuals[i - 4]
+            largest = max(largest, abs(sum))
+        }
+        return largest / 4
     }
 }

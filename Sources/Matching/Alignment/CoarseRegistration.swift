@@ -16,6 +16,29 @@ struct CoarseRegistration {
         let zoom: Double
         /// Mean correlation over the pairs, each at least 0.
         let score: Float
+
+        init(map: PlanarMap, content: FrameBox, mirrored: Bool, zoom: Double, score: Float) {
+            self.map = map
+            self.content = content
+            self.mirrored = mirrored
+            self.zoom = zoom
+            self.score = score
+        }
+
+        /// What the retrieval guessed.
+        init(_ view: CandidateView) {
+            let visible = view.visible
+            let scaleX = view.content.width / visible.width
+            let scaleY = view.content.height / visible.height
+            let y0 = view.content.y - visible.y * scaleY
+            let map =
+                view.mirrored
+                ? PlanarMap.scaling(-scaleX, scaleY, offset: view.content.x + (visible.x + visible.width) * scaleX, y0)
+                : PlanarMap.scaling(scaleX, scaleY, offset: view.content.x - visible.x * scaleX, y0)
+            self.init(
+                map: map, content: view.content, mirrored: view.mirrored, zoom: max(visible.width, visible.height),
+                score: 0)
+        }
     }
 
     let clipGrid: GridSize

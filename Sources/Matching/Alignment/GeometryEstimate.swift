@@ -21,8 +21,10 @@ struct GeometryEstimate {
     /// Neighbouring pictures of the recording tried for each moment: half a second to either side.
     private static let neighbours = -4...4
 
-    /// - Parameter anchors: pairs of a clip sample and a source time in milliseconds.
-    func estimate(_ anchors: [(sample: Int, source: Double)]) -> Result? {
+    /// - Parameters:
+    ///   - anchors: pairs of a clip sample and a source time in milliseconds.
+    ///   - guess: how the retrieval saw the clip, to within some percent.
+    func estimate(_ anchors: [(sample: Int, source: Double)], guess: CandidateView?) -> Result? {
         var pairs = spread(anchors)
         guard !pairs.isEmpty else { return nil }
         var bars = ContentBox(grid: query.grid)
@@ -32,7 +34,8 @@ struct GeometryEstimate {
         let coarse = CoarseRegistration(
             clipGrid: query.grid, originalGrid: reference.grid, clipAspect: queryAspect, originalAspect: referenceAspect
         )
-        let matches = coarse.matches(pairs.prefix(4).map(picture), contents: contents, keeping: 3)
+        var matches = coarse.matches(pairs.prefix(4).map(picture), contents: contents, keeping: 3)
+        if let guess { matches.append(CoarseRegistration.Match(guess)) }
         var best: (RegistrationRefinement.Result, CoarseRegistration.Match)?
         let few = pairs.prefix(3).map(picture)
         for match in matches {

@@ -1,26 +1,26 @@
 /// The stretches of a recording in which a clip is looked for, cut into states 40 ms apart.
-struct SourceAxis: Sendable {
+package struct SourceAxis: Sendable {
     /// Milliseconds from one state to the next: one frame at 25 frames a second.
-    static let step = 40
+    package static let step = 40
 
-    struct Region: Sendable {
+    package struct Region: Sendable {
         /// Source time of the first state, in milliseconds.
-        let start: Int
+        package let start: Int
         /// Index of the first state on the axis.
-        let firstState: Int
-        let count: Int
+        package let firstState: Int
+        package let count: Int
 
         var end: Int { start + (count - 1) * SourceAxis.step }
         var states: Range<Int> { firstState..<firstState + count }
     }
 
-    let regions: [Region]
+    package let regions: [Region]
 
-    var stateCount: Int { regions.last.map { $0.firstState + $0.count } ?? 0 }
+    package var stateCount: Int { regions.last.map { $0.firstState + $0.count } ?? 0 }
 
     /// Stretches are clamped to the recording, joined where they touch, and dropped from the end of the list, which is in
     /// the order of preference, where together they would exceed `limit` milliseconds.
-    init(stretches: [Range<Int>], duration: Int, limit: Int) {
+    package init(stretches: [Range<Int>], duration: Int, limit: Int) {
         var joined: [Range<Int>] = []
         var total = 0
         for stretch in stretches {
@@ -47,7 +47,7 @@ struct SourceAxis: Sendable {
     }
 
     /// Source time of a state, in milliseconds.
-    func time(of state: Int) -> Int {
+    package func time(of state: Int) -> Int {
         let region = regions.last { $0.firstState <= state } ?? regions[0]
         return region.start + (state - region.firstState) * Self.step
     }

@@ -2,34 +2,36 @@
 ///
 /// A Viterbi search over states and rates of play. Nominal play costs nothing; stumbling by a state, changing the rate,
 /// jumping anywhere and leaving the recording have their price, in units of a good match's distance.
-struct TimePath: Sendable {
-    struct Costs: Sendable {
+package struct TimePath: Sendable {
+    package struct Costs: Sendable {
         /// Anywhere in the recording.
-        var jump: Float = 11
+        package var jump: Float = 11
         /// To another rate, and back.
-        var rateChange: Float = 6
+        package var rateChange: Float = 6
         /// Beginning at, or jumping to, a rate other than 1.
-        var unusualRate: Float = 3
+        package var unusualRate: Float = 3
         /// One state more or less than the rate says.
-        var stumble: Float = 1.2
+        package var stumble: Float = 1.2
         /// Out of the recording, and back in.
-        var leave: Float = 6
+        package var leave: Float = 6
+
+        package init() {}
     }
 
     /// Source seconds a clip second. In between, single stumbles make up for the difference.
-    static let rates: [Double] = [1, 0.5, 0.62, 0.75, 0.87, 1.14, 1.3, 1.5, 1.8]
+    package static let rates: [Double] = [1, 0.5, 0.62, 0.75, 0.87, 1.14, 1.3, 1.5, 1.8]
 
     /// State for each sample of the clip, nothing where the clip shows something else.
-    let states: [Int?]
+    package let states: [Int?]
     /// Index into `rates` for each sample.
-    let rateIndices: [Int]
-    let cost: Float
+    package let rateIndices: [Int]
+    package let cost: Float
 
     /// - Parameters:
     ///   - times: of the clip's samples, milliseconds, ascending.
     ///   - emissions: cost of each sample at each state, `times.count` rows of `axis.stateCount`.
     ///   - foreign: cost of each sample of being from elsewhere.
-    init(times: [Int], emissions: [Float], foreign: [Float], axis: SourceAxis, costs: Costs = Costs()) {
+    package init(times: [Int], emissions: [Float], foreign: [Float], axis: SourceAxis, costs: Costs = Costs()) {
         let states = axis.stateCount
         let lattice = states * Self.rates.count
         var current = [Float](repeating: 0, count: lattice)
