@@ -28,7 +28,7 @@ public struct Candidate: Sendable, Hashable {
 
 /// One difference between the time of a recording and the time of a clip, and what speaks for it.
 public struct CandidateOffset: Sendable, Hashable {
-    /// Source time less clip time in milliseconds, to about a quarter of a second.
+    /// Source time less clip time in milliseconds, to about half a second.
     public let milliseconds: Int
     /// The sum over moments of the clip and kinds of key of how rare the agreeing key is, in bits.
     public let score: Double

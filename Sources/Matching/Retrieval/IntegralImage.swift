@@ -22,12 +22,12 @@ struct IntegralImage {
         self.sums = sums
     }
 
-    /// Sums at sixteen abscissas of one ordinate, bilinear between cells.
+    /// Sums at twelve abscissas of one ordinate, bilinear between cells; four lanes stay zero.
     func sums(at columns: Edges, row: Int, fraction: Double) -> SIMD16<Double> {
         let sums = self.sums.span
         let stride = grid.width + 1
         var result = SIMD16<Double>()
-        for edge in 0..<16 {
+        for edge in 0..<Edges.count {
             let corner = row * stride + columns.cells[edge]
             let (left, right) = (columns.complements[edge], columns.fractions[edge])
             let above = sums[corner] * left + sums[corner + 1] * right
@@ -37,19 +37,20 @@ struct IntegralImage {
         return result
     }
 
-    /// The sixteen edges of fifteen equal parts of an interval, as cells and fractions of a cell.
+    /// The twelve edges of eleven equal parts of an interval, as cells and fractions of a cell.
     struct Edges {
-        fileprivate(set) var cells = InlineArray<16, Int>(repeating: 0)
+        static let count = 12
+        fileprivate(set) var cells = InlineArray<12, Int>(repeating: 0)
         /// Distance from the cell, and what is left of one cell.
-        fileprivate(set) var fractions = InlineArray<16, Double>(repeating: 0)
-        fileprivate var complements = InlineArray<16, Double>(repeating: 0)
+        fileprivate(set) var fractions = InlineArray<12, Double>(repeating: 0)
+        fileprivate var complements = InlineArray<12, Double>(repeating: 0)
 
         /// - Parameters:
         ///   - start: in fractions of the axis, as is `length`; what lies outside the frame is pulled to its border.
         ///   - count: cells on the axis.
         init(start: Double, length: Double, count: Int) {
-            for edge in 0..<16 {
-                let position = min(max((start + length * Double(edge) / 15) * Double(count), 0), Double(count))
+            for edge in 0..<Self.count {
+                let position = min(max((start + length * Double(edge) / 11) * Double(count), 0), Double(count))
                 let cell = min(Int(position), count - 1)
                 cells[edge] = cell
                 fractions[edge] = position - Double(cell)

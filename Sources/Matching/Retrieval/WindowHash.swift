@@ -2,7 +2,7 @@ internal import Fingerprinting
 
 /// The signs of a window's low spatial frequencies, and which of them are least certain.
 ///
-/// A window is resampled to 15 x 15 equal parts; of its cosine transform the 24 lowest frequencies give one bit each. Low
+/// A window is resampled to 11 x 11 equal parts; of its cosine transform the 24 lowest frequencies give one bit each. Low
 /// frequencies survive scaling, compression and small errors of the window's place: half a step of the hypotheses (1.7 % of
 /// the frame) leaves more than half of the keys within four uncertain bits.
 struct WindowHash {
@@ -34,11 +34,11 @@ struct WindowHash {
         let columns = IntegralImage.Edges(start: window.x, length: window.width, count: grid.width)
         let rows = IntegralImage.Edges(start: window.y, length: window.height, count: grid.height)
         var vertical = InlineArray<7, SIMD16<Double>>(repeating: .zero)
-        for edge in 0..<16 {
+        for edge in 0..<IntegralImage.Edges.count {
             let sums = image.sums(at: columns, row: rows.cells[edge], fraction: rows.fractions[edge])
             for v in 0..<Self.orderCount { vertical[v] += sums * Self.weights[v][edge] }
         }
-        let scale = 225 / (window.width * window.height * Double(grid.area))
+        let scale = 121 / (window.width * window.height * Double(grid.area))
         var bits: UInt32 = 0
         var strong = 0
         var least = InlineArray<5, Double>(repeating: .infinity)
@@ -62,7 +62,7 @@ struct WindowHash {
     /// Cosines of the transform, differenced so that they apply to the integral image rather than to the cells.
     private static let weights: [SIMD16<Double>] = (0..<orderCount).map { order in
         var weights = SIMD16<Double>()
-        for cell in 0..<15 {
+        for cell in 0..<11 {
             let value = basis(order: order, cell: cell)
             weights[cell] -= value
             weights[cell + 1] += value
@@ -70,18 +70,16 @@ struct WindowHash {
         return weights
     }
 
-    /// Orthonormal cosine basis over 15 cells, from a table: cos(pi m / 30) for m = 0...15, in units of 2^-20, rounded.
+    /// Orthonormal cosine basis over 11 cells, from a table: cos(pi m / 22) for m = 0...11, in units of 2^-20, rounded.
     private static func basis(order: Int, cell: Int) -> Double {
-        if order == 0 { return 270741 / 1_048_576 }
-        let phase = (2 * cell + 1) * order % 60
-        let folded = phase <= 30 ? phase : 60 - phase
-        let cosine = folded <= 15 ? cosines[folded] : -cosines[30 - folded]
-        return cosine / 1_048_576 * (382886 / 1_048_576)
+        if order == 0 { return 316_158 / 1_048_576 }
+        let phase = (2 * cell + 1) * order % 44
+        let folded = phase <= 22 ? phase : 44 - phase
+        let cosine = folded <= 11 ? cosines[folded] : -cosines[22 - folded]
+        return cosine / 1_048_576 * (447_114 / 1_048_576)
     }
 
     private static let cosines: [Double] = [
-        1_048_576, 1_042_832, 1_025_662, 997_255, 957_922, 908_093, 848_316, 779_244, 701_634, 616_338, 524_288,
-        426_494,
-        324_028, 218_011, 109_606, 0,
+        1_048_576, 1_037_903, 1_006_101, 953_818, 882_118, 792_461, 686_671, 566_903, 435_594, 295_418, 149_228, 0,
     ]
 }

@@ -37,7 +37,7 @@ import Testing
         let picture = MadeFootage(seed: 3).picture(Self.clip, grid: Self.fine, view: view)
         let found = try #require(try best(picture, nil, search, aspect: aspect))
         #expect(found.recording == Self.wanted)
-        #expect(abs(found.offsets[0].milliseconds - Self.start * PictureSamples.interval) < 500)
+        #expect(abs(found.offsets[0].milliseconds - Self.start * PictureSamples.interval) < 750)
         #expect(found.view?.mirrored == mirrored)
     }
 
@@ -77,7 +77,7 @@ import Testing
         let found = try #require(try best(picture, nil, .direct))
         #expect(found.recording == Self.wanted)
         for offset in [150, 40 - 30] {
-            #expect(found.offsets.contains { abs($0.milliseconds - offset * PictureSamples.interval) < 500 })
+            #expect(found.offsets.contains { abs($0.milliseconds - offset * PictureSamples.interval) < 750 })
         }
     }
 
