@@ -75,6 +75,12 @@ let package = Package(
             exclude: ["Goldens"]),
         .testTarget(
             name: "VerificationTests", dependencies: ["Media", "Matching", "Comparison", "Verification"]),
+        .testTarget(
+            name: "RegistryStorageTests",
+            dependencies: ["CSQLite", "Matching", "Registry", "RegistryStorage", "Signing", "TransparencyLog"]),
+        .testTarget(name: "RegistryTests", dependencies: ["Registry", "Signing", "TransparencyLog"]),
+        .testTarget(name: "SigningTests", dependencies: ["Signing"]),
+        .testTarget(name: "TransparencyLogTests", dependencies: ["Signing", "TransparencyLog"]),
     ]
 )
 

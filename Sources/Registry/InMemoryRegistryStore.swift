@@ -30,7 +30,7 @@ public final class InMemoryRegistryStore: RegistryStore {
         ) throws(RegistryError) -> Appended {
             let signed = statement.signed.statement
             let growth = try LogGrowth(
-                of: signer, after: checkpointNote, appending: signed.bytes, store: name, read: node)
+                of: signer, after: checkpointNote, appending: signed.bytes, read: node)
             if let index = identities[signed.identity], let note = checkpointNote,
                 let checkpoint = Checkpoint(note: note, signedBy: signer.verifierKey)
             {

@@ -10,21 +10,20 @@ package struct LogGrowth: Sendable {
 
     /// - Parameters:
     ///   - previous: the newest checkpoint's note; nothing for a log without entries.
-    ///   - store: named in errors.
     ///   - read: a stored hash.
     ///
     /// The stored hashes must lead to the previous checkpoint: a log that was altered outside is not signed again.
     package init(
-        of signer: borrowing LogSigner, after previous: [UInt8]?, appending entry: [UInt8], store: String,
+        of signer: borrowing LogSigner, after previous: [UInt8]?, appending entry: [UInt8],
         read: (NodeAddress) throws(RegistryError) -> SHA256Digest
     ) throws(RegistryError) {
         var size = 0
         if let previous {
             guard let checkpoint = Checkpoint(note: previous, signedBy: signer.verifierKey) else {
-                throw .corrupted(path: store, detail: "the log's key did not sign its checkpoint")
+                throw .logFails(origin: signer.verifierKey.name)
             }
             guard try MerkleTree.root(of: checkpoint.size, read: read) == checkpoint.root else {
-                throw .corrupted(path: store, detail: "the log's hashes do not lead to its checkpoint")
+                throw .logFails(origin: signer.verifierKey.name)
             }
             size = checkpoint.size
         }

@@ -39,6 +39,14 @@ public struct MediaRegister: Sendable, Hashable, Codable {
 }
 
 extension MediaRegister {
+    /// Which number cannot be one; nothing where all can.
+    var impossibleNumber: String? {
+        if media.milliseconds < 0 { return "media.duration_ms" }
+        if media.width.map({ $0 < 1 }) ?? false { return "media.width" }
+        if media.height.map({ $0 < 1 }) ?? false { return "media.height" }
+        return fingerprint.byteCount < 0 ? "fingerprint.bytes" : nil
+    }
+
     /// The registered file: its bytes are the hard binding.
     public struct MediaFile: Sendable, Hashable, Codable {
         public let sha256: SHA256Digest

@@ -22,6 +22,9 @@ public enum RegistryError: Error, Sendable, Hashable {
     /// The registry, its folder or its file system cannot be written.
     case readOnly(path: String)
     case diskFull(path: String)
+    /// The log's newest checkpoint is not signed by the log's key, or the stored hashes do not lead to it. Nothing is
+    /// appended to such a log, or the alteration would be vouched for.
+    case logFails(origin: String)
     /// The system refused to open or create the file.
     case cannotOpen(path: String, detail: String)
     /// Any other failure of the store; `code` is the store's own extended result code.

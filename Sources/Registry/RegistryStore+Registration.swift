@@ -9,10 +9,8 @@ extension RegistryStore {
         _ media: MediaRegister, fingerprint: [UInt8]?, by publisher: borrowing PrivateKey, domain: String? = nil,
         signer: borrowing LogSigner, at time: Int64, postings: (RecordingID) -> [KeyedPosting]
     ) throws(RegistryError) -> Appended {
+        guard let checkpoint = try checkpoint() else { throw .logFails(origin: log.name) }
         if let index = try registration(of: media, keyID: publisher.publicKey.keyID) {
-            guard let checkpoint = try checkpoint() else {
-                throw .recordFails(RecordingID(rawValue: UInt32(index)), .checkpoint)
-            }
             return Appended(index: index, isNew: false, checkpoint: checkpoint)
         }
         let signed = try Statement.mediaRegister(media).signed(with: publisher, domain: domain, issuedAt: time)

@@ -22,7 +22,10 @@ public enum Statement: Sendable, Hashable {
                 throw .payload("keys lack the one that signed")
             }
             self = .publisherRegister(publisher)
-        case "media.register": self = .mediaRegister(try CanonicalJSON.decode(MediaRegister.self, from: signed.payload))
+        case "media.register":
+            let media = try CanonicalJSON.decode(MediaRegister.self, from: signed.payload)
+            if let field = media.impossibleNumber { throw .payload("\(field) is out of range") }
+            self = .mediaRegister(media)
         default: throw .unknownType(envelope.type)
         }
         guard subject(signedBy: signed.header.keyID) == signed.header.subject else {

@@ -88,12 +88,12 @@ extension SQLiteConnection {
     ) throws(RegistryError) -> Appended {
         let signed = admitted.signed.statement
         let previous = try integer("SELECT count(*) FROM log") == 0 ? nil : try checkpointNote()
-        let growth = try LogGrowth(of: signer, after: previous, appending: signed.bytes, store: path) {
+        let growth = try LogGrowth(of: signer, after: previous, appending: signed.bytes) {
             address throws(RegistryError) in try node(address)
         }
         if let previous, let index = try index(of: signed.identity) {
             guard let checkpoint = Checkpoint(note: previous, signedBy: signer.verifierKey) else {
-                throw .corrupted(path: path, detail: "the log's key did not sign its checkpoint")
+                throw .logFails(origin: signer.verifierKey.name)
             }
             return Appended(index: index, isNew: false, checkpoint: checkpoint)
         }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Foundation
 public import Matching
 public import Registry
 public import Signing
@@ -37,6 +37,10 @@ public final class SQLiteRegistry: RegistryStore {
         writing path: String, busyTimeout: Int = SQLiteRegistry.defaultBusyTimeout
     ) throws(RegistryError) {
         try Self.checkPresence(of: path)
+        // SQLite would open the file to read it, and complain later of something else.
+        guard Self.canWrite(path), Self.canWrite(URL(filePath: path).deletingLastPathComponent().path) else {
+            throw .readOnly(path: path)
+        }
         let connection = try SQLiteConnection(path: path, access: .readWrite, busyTimeout: busyTimeout)
         var finding = try RegistrySchema.finding(in: connection)
         if case .registry(let version) = finding, version <= RegistrySchema.version {
@@ -92,6 +96,10 @@ public final class SQLiteRegistry: RegistryStore {
     /// SQLite says the same of a missing file and of one that may not be read.
     private static func checkPresence(of path: String) throws(RegistryError) {
         if unsafe access(path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR { throw .notInitialised(path: path) }
+    }
+
+    private static func canWrite(_ path: String) -> Bool {
+        unsafe faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0
     }
 
     /// Whether a write-ahead log holds commits that the main file lacks.

@@ -1,0 +1,52 @@
+import Foundation
+import Matching
+import Registry
+import RegistryStorage
+import Signing
+import Testing
+import TransparencyLog
+
+/// A home in a folder of its own, with made-up recordings.
+struct Fixture: ~Copyable {
+    let home: Home
+
+    init() {
+        home = Home(path: FileManager.default.temporaryDirectory.appending(path: "vericlip-\(UUID().uuidString)").path)
+    }
+
+    /// A home that stays: for what another process goes on with.
+    init(home: Home) { self.home = home }
+
+    deinit { try? FileManager.default.removeItem(atPath: home.path) }
+
+    func initialise(algorithm: SignatureAlgorithm = .ed25519) throws(RegistryError) -> SQLiteRegistry {
+        try home.initialise(algorithm: algorithm, at: 1_790_000_000) {
+            PublisherRegister(name: "Office of Somebody", keys: [$0])
+        }
+    }
+
+    func register(_ number: Int, in store: some RegistryStore) throws(RegistryError) -> Appended {
+        try Recordings.register(number, in: store, home: home)
+    }
+}
+
+enum Recordings {
+    static func fingerprint(_ number: Int) -> [UInt8] { Array("fingerprint \(number)".utf8) }
+
+    static func statement(_ number: Int) -> MediaRegister {
+        MediaRegister(
+            media: .init(sha256: SHA256Digest(of: Array("file \(number)".utf8)), milliseconds: 5000),
+            fingerprint: .init(algorithm: "test", bytes: fingerprint(number)), title: "Recording \(number)")
+    }
+
+    static func register(_ number: Int, in store: some RegistryStore, home: Home) throws(RegistryError) -> Appended {
+        try store.register(
+            statement(number), fingerprint: fingerprint(number), by: try home.publisherKey(),
+            signer: try home.logSigner(for: store.log), at: 1_790_000_001
+        ) { recording in
+            (0..<50).map {
+                KeyedPosting(key: .init(rawValue: UInt32($0)), posting: .init(recording: recording, time: UInt32($0)))
+            }
+        }
+    }
+}
