@@ -64,8 +64,6 @@ import Testing
                 _ = try KeyFile.readPrivate(encrypted)
             }
 
-            #expect(try openssl("genrsa -out rsa.pem 2048", in: folder) == 0)
-            expectError(.unsupportedKey) { () throws(SigningError) in _ = try KeyFile.readPrivate(folder + "/rsa.pem") }
             #expect(try openssl("ecparam -name secp384r1 -genkey -noout -out p384.pem", in: folder) == 0)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder + "/p384.pem")
             expectError(.unsupportedKey) { () throws(SigningError) in _ = try KeyFile.readPrivate(folder + "/p384.pem")

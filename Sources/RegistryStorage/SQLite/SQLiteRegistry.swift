@@ -24,7 +24,7 @@ public final class SQLiteRegistry: RegistryStore {
         let finding: RegistrySchema.Finding
         do {
             finding = try RegistrySchema.finding(in: connection)
-        } catch .cannotOpen where !Self.hasUnmergedLog(path) {
+        } catch .cannotOpen where !Self.hasUnmergedLog(path), .readOnly where !Self.hasUnmergedLog(path) {
             // SQLite needs to make lock files beside a WAL database. Where it cannot, nobody else writes there either.
             connection = try SQLiteConnection(immutablePath: path)
             finding = try RegistrySchema.finding(in: connection)
