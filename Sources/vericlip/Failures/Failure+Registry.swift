@@ -31,6 +31,9 @@ extension Failure {
         case .diskFull(let path):
             cause = "The disk that holds \(path) is full. Nothing of this entry was kept; all earlier ones are there."
             next = "make room, then the same command again."
+        case .logFails(let origin):
+            cause = "The log \(origin) does not lead to its own checkpoint: it was altered. Nothing was added to it."
+            next = "put a copy of the registry back in its place; vericlip doctor checks it."
         case .cannotOpen(let path, let detail):
             cause = "The registry \(path) could not be opened: \(detail)."
             next = "vericlip doctor."
