@@ -56,18 +56,22 @@ import Testing
         try prepare(fixture)
         try alter(fixture, alteration)
         let registry = try SQLiteRegistry(writing: fixture.home.registryFile)
-        expectError({ $0 == .logFails(origin: registry.log.name) }) { () throws(RegistryError) in
-            _ = try fixture.register(3, in: registry)
-        }
+        expectError(
+            { $0 == .logFails(origin: registry.log.name) },
+            when: { () throws(RegistryError) in
+                _ = try fixture.register(3, in: registry)
+            })
         #expect(try registry.recordingCount() == 2)
     }
 
     @Test func aRegistryIsMadeOnce() throws {
         let fixture = Fixture()
         try prepare(fixture)
-        expectError({ $0 == .alreadyInitialised(path: fixture.home.registryFile) }) { () throws(RegistryError) in
-            _ = try fixture.initialise()
-        }
+        expectError(
+            { $0 == .alreadyInitialised(path: fixture.home.registryFile) },
+            when: { () throws(RegistryError) in
+                _ = try fixture.initialise()
+            })
         #expect(try SQLiteRegistry(reading: fixture.home.registryFile).recordingCount() == 2)
     }
 
@@ -87,13 +91,17 @@ import Testing
         _ = try fixture.initialise()
         try FileManager.default.removeItem(atPath: fixture.home.logKeyFile)
         let registry = try SQLiteRegistry(writing: path)
-        expectError({ $0 == .missingKey(path: fixture.home.logKeyFile, role: .log) }) { () throws(RegistryError) in
-            _ = try fixture.register(1, in: registry)
-        }
+        expectError(
+            { $0 == .missingKey(path: fixture.home.logKeyFile, role: .log) },
+            when: { () throws(RegistryError) in
+                _ = try fixture.register(1, in: registry)
+            })
         try KeyFile.createPrivate(fixture.home.logKeyFile, key: try PrivateKey(generating: .ed25519))
-        expectError({ $0 == .wrongKey(path: fixture.home.logKeyFile, role: .log) }) { () throws(RegistryError) in
-            _ = try fixture.register(1, in: registry)
-        }
+        expectError(
+            { $0 == .wrongKey(path: fixture.home.logKeyFile, role: .log) },
+            when: { () throws(RegistryError) in
+                _ = try fixture.register(1, in: registry)
+            })
     }
 
     @Test func whatIsNotARegistryIsNamed() throws {
@@ -113,9 +121,11 @@ import Testing
         let file = try #require(FileHandle(forUpdatingAtPath: path))
         try file.write(contentsOf: Data(repeating: 0x55, count: 100))
         try file.close()
-        expectError({ if case .corrupted = $0 { true } else { false } }) { () throws(RegistryError) in
-            _ = try SQLiteRegistry(reading: path)
-        }
+        expectError(
+            { if case .corrupted = $0 { true } else { false } },
+            when: { () throws(RegistryError) in
+                _ = try SQLiteRegistry(reading: path)
+            })
     }
 
     @Test func aWriterThatWaitsInVainSaysHowLong() throws {
@@ -124,10 +134,12 @@ import Testing
         let holder = try SQLiteConnection(path: fixture.home.registryFile, access: .readWrite, busyTimeout: 0)
         try holder.execute("BEGIN IMMEDIATE")
         let registry = try SQLiteRegistry(writing: fixture.home.registryFile, busyTimeout: 20)
-        expectError({ $0 == .locked(path: fixture.home.registryFile, waitedMilliseconds: 20) }) {
-            () throws(RegistryError) in
-            _ = try fixture.register(3, in: registry)
-        }
+        expectError(
+            { $0 == .locked(path: fixture.home.registryFile, waitedMilliseconds: 20) },
+            when: {
+                () throws(RegistryError) in
+                _ = try fixture.register(3, in: registry)
+            })
         // Readers are not kept waiting.
         #expect(try SQLiteRegistry(reading: fixture.home.registryFile, busyTimeout: 0).recordingCount() == 2)
         try holder.execute("ROLLBACK")
@@ -165,9 +177,11 @@ import Testing
             // The super-user writes everywhere: go on as nobody.
             if geteuid() == 0 { #expect(seteuid(65534) == 0) }
             #expect(try SQLiteRegistry(reading: home.registryFile).recordingCount() == 2)
-            expectError({ $0 == .readOnly(path: home.registryFile) }) { () throws(RegistryError) in
-                _ = try SQLiteRegistry(writing: home.registryFile)
-            }
+            expectError(
+                { $0 == .readOnly(path: home.registryFile) },
+                when: { () throws(RegistryError) in
+                    _ = try SQLiteRegistry(writing: home.registryFile)
+                })
             if getuid() == 0 { #expect(seteuid(0) == 0) }
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: home.registryFolder)
         }
@@ -185,8 +199,8 @@ private func alter(_ fixture: borrowing Fixture, _ sql: String) throws {
 }
 
 private func expectError(
-    _ matches: (RegistryError) -> Bool, sourceLocation: SourceLocation = #_sourceLocation,
-    _ body: () throws(RegistryError) -> Void
+    _ matches: (RegistryError) -> Bool, when body: () throws(RegistryError) -> Void,
+    sourceLocation: SourceLocation = #_sourceLocation
 ) {
     do {
         try body()
