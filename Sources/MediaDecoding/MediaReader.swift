@@ -92,6 +92,8 @@ public struct MediaReader: ~Copyable {
         let stream = packet.stream
         let isPicture = stream == description.video?.stream
         guard isPicture || stream == description.audio?.stream else { return }
+        // Theora repeats a picture by an empty packet; libavcodec would take it for the end.
+        guard !packet.isEmpty else { return }
         if packet.isCorrupt { outcome.countError(at: outcome.duration) }
         let clock = (isPicture ? picture?.decoder.clock : sound?.decoder.clock)
         if let time = clock.flatMap({ packet.decodeTime($0) }), let clock {

@@ -45,6 +45,8 @@ struct Packet: ~Copyable {
     /// Index of its stream.
     var stream: Int { unsafe Int(pointer.pointee.stream_index) }
 
+    var isEmpty: Bool { unsafe pointer.pointee.size == 0 && pointer.pointee.side_data_elems == 0 }
+
     /// The container says that part of it is missing.
     var isCorrupt: Bool { unsafe pointer.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
 
