@@ -4,9 +4,9 @@ public struct AnalysisLimits: Sendable, Hashable, Codable {
     public var duration: Int
     /// Largest picture, in pixels. 8192 x 8192: 8K stays within.
     public var pixels: Int
-    /// Address space of the child, in bytes; `memoryPerThread` is added for each decoding thread. 8K HEVC takes 1.5 GB.
+    /// Address space of the child, in bytes; `memoryPerThread` is added for each decoding thread. An 8K H.264 clip scanned within it.
     public var memory: Int
-    /// Processor time of the child, in seconds. Twelve hours: a day of 1080p decodes in less.
+    /// Processor time of the child, in seconds. Twelve hours, a guess: half of the longest presentation.
     public var processorTime: Int
     /// Seconds without progress after which the child counts as hanging.
     public var silence: Int
