@@ -41,7 +41,7 @@ class Activity:
 
     def audible(self, start: float, end: float) -> float:
         """The share of steps that are louder than silence."""
-        steps = self.loudness[round(start / STEP):round(end / STEP)]
+        steps = self.loudness[round(start / STEP) : round(end / STEP)]
         return sum(level > SILENT for level in steps) / len(steps) if steps else 0.0
 
     def _thumbnail(self, time: float) -> bytes:
@@ -59,8 +59,9 @@ def measure(cache: Cache, source: Source) -> Activity:
     stored = json.loads(cache.file("activity", source.slug, ".json", recipe, make).read_text())
     pictures = bytes.fromhex(stored["pictures"])
     size = WIDTH * HEIGHT
-    return Activity([pictures[at:at + size] for at in range(0, len(pictures), size)], stored["loudness"],
-                    stored["damaged"])
+    return Activity(
+        [pictures[at : at + size] for at in range(0, len(pictures), size)], stored["loudness"], stored["damaged"]
+    )
 
 
 def _pictures(path: Path) -> Output:
@@ -71,7 +72,7 @@ def _pictures(path: Path) -> Output:
 def _loudness(path: Path) -> list[float]:
     pcm = array.array("h", ffmpeg("-i", str(path), "-vn", "-ac", "1", "-ar", str(SAMPLE_RATE), "-f", "s16le", "-").data)
     size = round(STEP * SAMPLE_RATE)
-    return [round(level(pcm[at:at + size]), 1) for at in range(0, len(pcm) - size + 1, size)]
+    return [round(level(pcm[at : at + size]), 1) for at in range(0, len(pcm) - size + 1, size)]
 
 
 def level(samples: array.array) -> float:

@@ -26,8 +26,20 @@ class Output:
 
 def ffmpeg(*arguments: str, feed: bytes | None = None) -> Output:
     """Runs ffmpeg on one thread, for the same bytes on every machine."""
-    command = ["ffmpeg", "-nostdin", "-v", "error", "-y", "-threads", "1", "-filter_threads", "1",
-               "-filter_complex_threads", "1", *arguments]
+    command = [
+        "ffmpeg",
+        "-nostdin",
+        "-v",
+        "error",
+        "-y",
+        "-threads",
+        "1",
+        "-filter_threads",
+        "1",
+        "-filter_complex_threads",
+        "1",
+        *arguments,
+    ]
     if feed is not None:
         command.remove("-nostdin")
     done = subprocess.run(command, input=feed, capture_output=True)
@@ -45,7 +57,7 @@ class Cache:
         self._guard = threading.Lock()
 
     def file(self, kind: str, label: str, suffix: str, recipe: object, make: Callable[[Path], object]) -> Path:
-        """The file of `recipe` (anything JSON can hold), made by `make` where it is missing. Half-made files never stay."""
+        """The file of `recipe` (anything JSON can hold), made by `make` where missing. Half-made files never stay."""
         words = json.dumps([GENERATION, recipe], sort_keys=True, default=str)
         digest = hashlib.sha256(words.encode()).hexdigest()[:10]
         path = self.folder / kind / f"{label}-{digest}{suffix}"

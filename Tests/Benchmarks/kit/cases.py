@@ -14,9 +14,9 @@ from .timeline import Timeline, excerpt
 
 @dataclass(frozen=True)
 class Case:
-    """`name`: the chain or the edit. `tracks`: both, picture or sound. `timeline`: nil where nothing of the clip is registered.
-    `expected`: the timeline kinds of which one must be reported at `spans` (clip seconds). `spliced`: where the sound was
-    replaced. `notes`: what tables sort by, and what speaks against counting the case."""
+    """`name`: the chain or the edit. `tracks`: both, picture or sound. `timeline`: none where nothing of it is known.
+    `expected`: the timeline kinds of which one must be reported at `spans` (clip seconds). `spliced`: where the sound
+    was replaced. `notes`: what tables sort by, and what speaks against counting the case."""
 
     experiment: str
     name: str
@@ -32,26 +32,42 @@ class Case:
 
     def truth(self) -> dict:
         """The case as a JSON line."""
-        placed = [] if self.timeline is None else [
-            {"clip": [round(start, 3), round(end, 3)], "name": passage.source.name, "path": str(passage.source.path),
-             "source": [round(passage.start, 3), round(passage.end, 3)], "speed": passage.speed}
-            for start, end, passage in self.timeline.placed()
-        ]
+        placed = (
+            []
+            if self.timeline is None
+            else [
+                {
+                    "clip": [round(start, 3), round(end, 3)],
+                    "name": passage.source.name,
+                    "path": str(passage.source.path),
+                    "source": [round(passage.start, 3), round(passage.end, 3)],
+                    "speed": passage.speed,
+                }
+                for start, end, passage in self.timeline.placed()
+            ]
+        )
         return {
-            "experiment": self.experiment, "name": self.name, "group": self.group, "tracks": self.tracks,
-            "clip": str(self.path), "passages": placed, "expected": sorted(self.expected), "spans": self.spans,
-            "spliced": self.spliced, "notes": self.notes,
+            "experiment": self.experiment,
+            "name": self.name,
+            "group": self.group,
+            "tracks": self.tracks,
+            "clip": str(self.path),
+            "passages": placed,
+            "expected": sorted(self.expected),
+            "spans": self.spans,
+            "spliced": self.spliced,
+            "notes": self.notes,
         }
 
 
 Plan = Callable[[], Case | None]
-"""Makes the clip (or finds it in the cache); nil where the footage does not allow it."""
+"""Makes the clip (or finds it in the cache); none where the footage does not allow it."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """How much is measured: sources for each picture chain, for each sound chain, for each edit, windows of unknown footage,
-    and paired runs of the timing."""
+    """How much is measured: sources for each picture chain, sound chain and edit, windows of unknown footage, and
+    paired runs of the timing."""
 
     per_chain: int
     per_sound_chain: int
@@ -70,21 +86,20 @@ def chance(*words: object) -> random.Random:
 
 
 def long_enough(sources: Iterable[Source], length: float, with_sound: bool = False) -> list[Source]:
-    return [
-        source for source in sources
-        if source.duration >= 0.98 * length and (source.has_sound or not with_sound)
-    ]
+    return [source for source in sources if source.duration >= 0.98 * length and (source.has_sound or not with_sound)]
 
 
 def seeded_excerpt(source: Source, length: float) -> Timeline:
     """An excerpt at a position that only the source's name and `length` decide."""
     room = max(0.0, source.duration - length)
-    start = float(round(chance("excerpt", source.name, length).uniform(0, room) * source.frame_rate) / source.frame_rate)
+    start = float(
+        round(chance("excerpt", source.name, length).uniform(0, room) * source.frame_rate) / source.frame_rate
+    )
     return excerpt(source, max(0.0, min(start, room)), min(length, source.duration))
 
 
 class Turns:
-    """Deals sources out in a shuffled order, going on where the last hand ended, so that few chains still meet many sources."""
+    """Deals sources out in a shuffled order, each hand going on where the last ended, so that few cases meet many."""
 
     def __init__(self, sources: list[Source], seed: str):
         self._sources = list(sources)
@@ -120,4 +135,3 @@ def build(plans: list[Plan], workers: int, say: Callable[[str], None]) -> list[C
 
 def write_truth(path: Path, cases: list[Case]) -> None:
     path.write_text("".join(json.dumps(case.truth()) + "\n" for case in cases), encoding="utf-8")
-

@@ -1,4 +1,4 @@
-"""What happens to a clip on its way to the newsroom: picture chains and sound chains, as ffmpeg filters and encoders."""
+"""What happens to a clip on its way to the newsroom: picture and sound chains, as ffmpeg filters and encoders."""
 
 from dataclasses import dataclass
 from typing import Callable
@@ -46,10 +46,12 @@ VP9 = "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -crf 40 -b:v 0 -pix_fmt yu
 CAPTION = (
     "drawbox=x=0:y=ih*0.84:w=iw:h=ih*0.16:color=black@0.8:t=fill,"
     "drawtext=font='DejaVu Sans':text='SHOCKING - WATCH WHAT THEY SAID':fontcolor=white"
-    ":fontsize='min(h/18,w/21)':x=(w-tw)/2:y=h*0.89")
+    ":fontsize='min(h/18,w/21)':x=(w-tw)/2:y=h*0.89"
+)
 LOGO = (
     "drawbox=x=iw*0.83:y=ih*0.04:w=iw*0.13:h=ih*0.09:color=red@0.9:t=fill,"
-    "drawtext=font='DejaVu Sans':text='NEWS9':fontcolor=white:fontsize='min(h/24,w/34)':x=w*0.84:y=h*0.065")
+    "drawtext=font='DejaVu Sans':text='NEWS9':fontcolor=white:fontsize='min(h/24,w/34)':x=w*0.84:y=h*0.065"
+)
 COLOUR = "eq=brightness=0.06:contrast=1.2:saturation=1.4:gamma=1.15"
 
 
@@ -82,7 +84,8 @@ def filmed(width: int, height: int, rate: float) -> str:
     wide, high = shrunk(width, height, 480)
     keystone = (
         "perspective=x0=-W*0.05:y0=-H*0.04:x1=W*1.06:y1=-H*0.07:x2=-W*0.07:y2=H*1.06:x3=W*1.045:y3=H*1.05"
-        ":sense=destination")
+        ":sense=destination"
+    )
     waves = "128+5*sin(X*.9+Y*.13)+4*sin(Y*.7-X*.05)+3*sin(X*.051+Y*.037)"
     return (
         f"[in]scale={wide}:{high},setsar=1,eq=gamma=0.85:contrast=0.92:saturation=0.85,{keystone},"
@@ -91,7 +94,8 @@ def filmed(width: int, height: int, rate: float) -> str:
         f"geq=lum='{waves}':cb=128:cr=128,trim=end_frame=1,loop=-1:1,setpts=N/({rate:.4f}*TB),"
         f"crop={wide}:{high}:x='mod(n*3,120)':y='mod(n,60)'[moire];"
         f"[screen][moire]blend=c0_mode=grainmerge:c1_mode=normal:c2_mode=normal:shortest=1,"
-        f"noise=alls=7:allf=t:all_seed=7[out]")
+        f"noise=alls=7:allf=t:all_seed=7[out]"
+    )
 
 
 def one(name: str, group: str, graph: Graph, encoder: str) -> PictureChain:
@@ -117,15 +121,18 @@ PICTURE_CHAINS = (
     one("10 % crop", "hard", plain("crop='trunc(iw*0.9/2)*2':'trunc(ih*0.88/2)*2':iw*0.03:ih*0.07"), h264(28)),
     one("screen recording", "hard", filmed, h264(29)),
     PictureChain(
-        "social, twice coded", "hard",
+        "social, twice coded",
+        "hard",
         (
             PictureStep(plain(), h264(28)),
             PictureStep(
                 scaled(
-                    360, before="crop=iw*0.92:ih*0.93:iw*0.05:ih*0.02,", after=f",{LOGO},{CAPTION}",
-                    kept=(0.92, 0.93)),
-                h264(32)),
-        )),
+                    360, before="crop=iw*0.92:ih*0.93:iw*0.05:ih*0.02,", after=f",{LOGO},{CAPTION}", kept=(0.92, 0.93)
+                ),
+                h264(32),
+            ),
+        ),
+    ),
 )
 
 AAC = "-c:a aac"
@@ -135,7 +142,8 @@ MUSIC = (
     "[in]aformat=channel_layouts=stereo[speech];"
     "aevalsrc='0.12*(sin(2*PI*220*t)+sin(2*PI*277.2*t)+sin(2*PI*329.6*t))*(0.65+0.35*sin(4*PI*t))"
     "+0.1*sin(2*PI*110*t)*lt(mod(t,0.5),0.2)':channel_layout=stereo:sample_rate=44100,volume=-9dB[music];"
-    "[speech][music]amix=inputs=2:duration=first:normalize=0[out]")
+    "[speech][music]amix=inputs=2:duration=first:normalize=0[out]"
+)
 
 
 def heard(name: str, encoder: str, suffix: str, filters: str = "anull") -> SoundChain:
@@ -155,7 +163,8 @@ BENIGN_SOUND_CHAINS = SPLICE_SOUND_CHAINS + (
     SoundChain(
         "twice coded",
         (SoundStep("[in]anull[out]", f"{AAC} -b:a 48k"), SoundStep("[in]anull[out]", f"{OPUS} -b:a 20k -ac 1")),
-        ".ogg"),
+        ".ogg",
+    ),
     SoundChain("music bed -9 dB", (SoundStep(MUSIC, f"{AAC} -b:a 64k"),), ".m4a", adds_music=True),
     heard("gain -12 dB", f"{AAC} -b:a 64k", ".m4a", "volume=-12dB"),
 )

@@ -43,11 +43,13 @@ def frame_grid(source_rate: Fraction, time: float) -> float:
 
 
 def slug(name: str) -> str:
-    return "".join(letter for letter in name.replace(" ", "_").replace("%", "pc") if letter.isalnum() or letter in "._-")
+    return "".join(
+        letter for letter in name.replace(" ", "_").replace("%", "pc") if letter.isalnum() or letter in "._-"
+    )
 
 
 def master(cache: Cache, timeline: Timeline, edit: SoundEdit | None = None, edit_recipe: object = None) -> Master:
-    """The near-lossless clip of `timeline`; `edit` works on its sound, and `edit_recipe` tells one edit from another."""
+    """The near-lossless clip of `timeline`; `edit` works on its sound; `edit_recipe` tells edits apart."""
     source = timeline.main
     width, height = chains.shrunk(source.width, source.height, MASTER_SHORT_SIDE)
     has_sound = all(passage.source.has_sound for passage in timeline.passages)
@@ -60,8 +62,27 @@ def master(cache: Cache, timeline: Timeline, edit: SoundEdit | None = None, edit
         untouched = master(cache, timeline)
         pcm = ffmpeg("-i", str(untouched.path), "-vn", "-f", "s16le", "-ac", "2", "-ar", str(SAMPLE_RATE), "-").data
         ffmpeg(
-            "-i", str(untouched.path), "-f", "s16le", "-ac", "2", "-ar", str(SAMPLE_RATE), "-i", "-", "-map", "0:v",
-            "-map", "1:a", "-c:v", "copy", "-c:a", "pcm_s16le", str(path), feed=edit(pcm))
+            "-i",
+            str(untouched.path),
+            "-f",
+            "s16le",
+            "-ac",
+            "2",
+            "-ar",
+            str(SAMPLE_RATE),
+            "-i",
+            "-",
+            "-map",
+            "0:v",
+            "-map",
+            "1:a",
+            "-c:v",
+            "copy",
+            "-c:a",
+            "pcm_s16le",
+            str(path),
+            feed=edit(pcm),
+        )
 
     path = cache.file("masters", source.slug, ".mkv", recipe, make)
     return Master(path, timeline, width, height, has_sound)
@@ -76,8 +97,19 @@ def picture(cache: Cache, made: Master, chain: PictureChain) -> Path:
             last = number == len(chain.steps) - 1
             result = path if last else path.with_name(f"step{number}-{path.name}")
             graph = step.graph(width, height, made.rate).replace("[in]", "[0:v]", 1)
-            ffmpeg("-i", str(given), "-filter_complex", graph, "-map", "[out]", "-an", *step.encoder.split(), "-threads",
-                   "1", str(result))
+            ffmpeg(
+                "-i",
+                str(given),
+                "-filter_complex",
+                graph,
+                "-map",
+                "[out]",
+                "-an",
+                *step.encoder.split(),
+                "-threads",
+                "1",
+                str(result),
+            )
             if given != made.path:
                 given.unlink()
             given = result
@@ -96,8 +128,8 @@ def sound(cache: Cache, made: Master, chain: SoundChain) -> Path:
 def clip(
     cache: Cache, made: Master, picture_chain: PictureChain, sound_chain: SoundChain | None, seen: Path | None = None
 ) -> Path:
-    """Picture and sound in one file; the picture alone where there is no sound to be had. `seen`: a picture already made,
-    for sound edits that leave it as it is."""
+    """Picture and sound in one file; the picture alone where there is no sound to be had. `seen`: a picture made
+    already, for sound edits that leave it as it is."""
     seen = seen or picture(cache, made, picture_chain)
     if sound_chain is None or not made.has_sound:
         return seen
@@ -113,15 +145,24 @@ def _sound(path: Path, made: Master, chain: SoundChain, seen: Path | None = None
         last = number == len(chain.steps) - 1
         result = path if last else path.with_name(f"step{number}-{path.stem}.mp4")
         with_picture = ["-i", str(seen), "-map", "1:v", "-c:v", "copy"] if last and seen else ["-vn"]
-        ffmpeg("-i", str(given), *with_picture, "-filter_complex", step.filters.replace("[in]", "[0:a]", 1), "-map", "[out]",
-               *step.encoder.split(), str(result))
+        ffmpeg(
+            "-i",
+            str(given),
+            *with_picture,
+            "-filter_complex",
+            step.filters.replace("[in]", "[0:a]", 1),
+            "-map",
+            "[out]",
+            *step.encoder.split(),
+            str(result),
+        )
         if given != made.path:
             given.unlink()
         given = result
 
 
 def _assemble(path: Path, timeline: Timeline, width: int, height: int, has_sound: bool) -> None:
-    """Seeks to each passage. Files that cannot be entered in the middle (the decoder complains) are decoded from their start."""
+    """Seeks to each passage. Files that cannot be entered in the middle (the decoder complains) are decoded whole."""
     if _join(path, timeline, width, height, has_sound, seeks=True).complaints:
         _join(path, timeline, width, height, has_sound, seeks=False)
 
@@ -140,19 +181,40 @@ def _join(path: Path, timeline: Timeline, width: int, height: int, has_sound: bo
         inputs += ["-i", str(passage.source.path)]
         frames = round(passage.duration * rate)
         fit = f"scale={width}:{height}:force_original_aspect_ratio=decrease,pad={width}:{height}:-1:-1,setsar=1"
-        graph.append(f"[{number}:v:0]{cut}setpts=(PTS-{EARLY}/TB)/{passage.speed},fps={rate}:start_time=0,"
-                     f"trim=end_frame={frames},{fit},format=yuv420p[v{number}]")
+        graph.append(
+            f"[{number}:v:0]{cut}setpts=(PTS-{EARLY}/TB)/{passage.speed},fps={rate}:start_time=0,"
+            f"trim=end_frame={frames},{fit},format=yuv420p[v{number}]"
+        )
         labels.append(f"[v{number}]")
         if has_sound:
             samples = round(frames / rate * SAMPLE_RATE)
-            graph.append(f"[{number}:a:0]{sound_cut}aformat=channel_layouts=stereo,aresample={SAMPLE_RATE}:async=1:first_pts=0,"
-                         f"{_stretch(passage)}asetpts=PTS-STARTPTS,apad=whole_len={samples},atrim=end_sample={samples}"
-                         f"[a{number}]")
+            graph.append(
+                f"[{number}:a:0]{sound_cut}aformat=channel_layouts=stereo,aresample={SAMPLE_RATE}:async=1:first_pts=0,"
+                f"{_stretch(passage)}asetpts=PTS-STARTPTS,apad=whole_len={samples},atrim=end_sample={samples}"
+                f"[a{number}]"
+            )
             labels.append(f"[a{number}]")
     sounds = 1 if has_sound else 0
     graph.append(f"{''.join(labels)}concat=n={len(timeline.passages)}:v=1:a={sounds}[v]{'[a]' * sounds}")
-    return ffmpeg(*inputs, "-filter_complex", ";".join(graph), "-map", "[v]", *(["-map", "[a]"] if has_sound else []), "-c:v",
-                  "libx264", "-preset", "ultrafast", "-crf", "10", "-threads", "1", "-c:a", "pcm_s16le", str(path))
+    return ffmpeg(
+        *inputs,
+        "-filter_complex",
+        ";".join(graph),
+        "-map",
+        "[v]",
+        *(["-map", "[a]"] if has_sound else []),
+        "-c:v",
+        "libx264",
+        "-preset",
+        "ultrafast",
+        "-crf",
+        "10",
+        "-threads",
+        "1",
+        "-c:a",
+        "pcm_s16le",
+        str(path),
+    )
 
 
 def _stretch(passage: Passage) -> str:
@@ -166,7 +228,13 @@ def _stretch(passage: Passage) -> str:
 
 def _words(timeline: Timeline) -> list:
     return [
-        (passage.source.name, passage.source.byte_count, round(passage.start, 6), round(passage.end, 6), passage.speed,
-         passage.keeps_pitch)
+        (
+            passage.source.name,
+            passage.source.byte_count,
+            round(passage.start, 6),
+            round(passage.end, 6),
+            passage.speed,
+            passage.keeps_pitch,
+        )
         for passage in timeline.passages
     ]

@@ -28,12 +28,29 @@ def material(cache: Cache, source: Source, height: int) -> Material:
     wide = chains.even(height * 16 / 9)
     fit = f"scale={wide}:{height}:force_original_aspect_ratio=decrease,pad={wide}:{height}:-1:-1,setsar=1"
     sound = ["-c:a", "aac", "-b:a", "128k"] if source.has_sound else ["-an"]
-    arguments = ["-stream_loop", "-1", "-i", str(source.path), "-t", str(SECONDS), "-vf", f"{fit},fps=30", *sound,
-                 *chains.h264(23).split(), "-threads", "2"]
+    arguments = [
+        "-stream_loop",
+        "-1",
+        "-i",
+        str(source.path),
+        "-t",
+        str(SECONDS),
+        "-vf",
+        f"{fit},fps=30",
+        *sound,
+        *chains.h264(23).split(),
+        "-threads",
+        "2",
+    ]
     recipe = [source.name, source.byte_count, *arguments[4:]]
     clip = cache.file("cost", f"{height}p", ".mp4", recipe, lambda path: ffmpeg(*arguments, str(path)))
-    long = cache.file("cost", f"{height}p-long", ".mp4", [recipe, LONGER], lambda path: ffmpeg(
-        "-stream_loop", str(LONGER - 1), "-i", str(clip), "-c", "copy", str(path)))
+    long = cache.file(
+        "cost",
+        f"{height}p-long",
+        ".mp4",
+        [recipe, LONGER],
+        lambda path: ffmpeg("-stream_loop", str(LONGER - 1), "-i", str(clip), "-c", "copy", str(path)),
+    )
     return Material(f"{height}p", clip, long)
 
 
@@ -49,10 +66,17 @@ def speed(program: Path, made: Material, runs: int) -> dict:
     single, double = _scan(program, made.clip), _scan(program, made.clip, threads=2)
     long = _scan(program, made.long)
     return {
-        "experiment": "cost", "name": made.name, "runs": runs, "decodeCPU": round(statistics.median(decoding), 3),
-        "scanCPU": round(statistics.median(scanning), 3), "ratio": round(statistics.median(ratios), 3),
-        "ratios": [round(ratio, 3) for ratio in ratios], "wallOneThread": round(single.wall, 2),
-        "wallTwoThreads": round(double.wall, 2), "peakMB": round(ours.peak / 1e6), "peakMBLong": round(long.peak / 1e6),
+        "experiment": "cost",
+        "name": made.name,
+        "runs": runs,
+        "decodeCPU": round(statistics.median(decoding), 3),
+        "scanCPU": round(statistics.median(scanning), 3),
+        "ratio": round(statistics.median(ratios), 3),
+        "ratios": [round(ratio, 3) for ratio in ratios],
+        "wallOneThread": round(single.wall, 2),
+        "wallTwoThreads": round(double.wall, 2),
+        "peakMB": round(ours.peak / 1e6),
+        "peakMBLong": round(long.peak / 1e6),
         "ownPeakMB": round(ours.own_peak / 1e6),
     }
 
@@ -67,16 +91,28 @@ def matching(program: Path, home: Vericlip, clip: Path, runs: int) -> dict:
             knowing.append(home.verify(clip))
     walls = [one.wall - other.wall for one, other in zip(knowing, ignorant)]
     cpus = [one.cpu - other.cpu for one, other in zip(knowing, ignorant)]
-    return {"experiment": "cost", "name": "verify beyond scanning, 30 s 360p", "runs": runs,
-            "extraWall": round(statistics.median(walls), 3), "extraCPU": round(statistics.median(cpus), 3),
-            "wall": round(statistics.median(one.wall for one in knowing), 3), "peakMB": round(knowing[-1].peak / 1e6)}
+    return {
+        "experiment": "cost",
+        "name": "verify beyond scanning, 30 s 360p",
+        "runs": runs,
+        "extraWall": round(statistics.median(walls), 3),
+        "extraCPU": round(statistics.median(cpus), 3),
+        "wall": round(statistics.median(one.wall for one in knowing), 3),
+        "peakMB": round(knowing[-1].peak / 1e6),
+    }
 
 
 def sizes(registrations: list[Registration]) -> dict:
     rates = sorted(one.fingerprint_bytes / one.duration for one in registrations)
     total = sum(one.fingerprint_bytes for one in registrations) / sum(one.duration for one in registrations)
-    return {"experiment": "cost", "name": "fingerprint bytes per second", "files": len(rates), "mean": round(total),
-            "p95": round(rates[min(len(rates) - 1, int(0.95 * len(rates)))]), "max": round(rates[-1])}
+    return {
+        "experiment": "cost",
+        "name": "fingerprint bytes per second",
+        "files": len(rates),
+        "mean": round(total),
+        "p95": round(rates[min(len(rates) - 1, int(0.95 * len(rates)))]),
+        "max": round(rates[-1]),
+    }
 
 
 def _scan(program: Path, clip: Path, threads: int = 1) -> Run:

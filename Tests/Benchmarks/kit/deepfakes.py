@@ -10,9 +10,15 @@ CERTIFYING = {"same", "edited"}
 def cases(sources: list[Source], registered: list[Source]) -> list[Case]:
     originals = {source.name: source for source in registered}
     return [
-        Case("deepfakes", source.slug, "pair", "both" if source.has_sound else "picture", source.path,
-             excerpt(originals[source.pair_of], 0, min(source.duration, originals[source.pair_of].duration)),
-             notes={"of": source.name})
+        Case(
+            "deepfakes",
+            source.slug,
+            "pair",
+            "both" if source.has_sound else "picture",
+            source.path,
+            excerpt(originals[source.pair_of], 0, min(source.duration, originals[source.pair_of].duration)),
+            notes={"of": source.name},
+        )
         for source in sources
         if source.label == "manipulated" and source.pair_of in originals
     ]

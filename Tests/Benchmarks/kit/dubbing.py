@@ -18,7 +18,9 @@ def plans(cache: Cache, sources: list[Source], size: Size) -> list[Plan]:
     taken = Turns(able, "dubbing").take(size.per_sound_chain)
     edited: list[Plan] = [
         partial(_edited, cache, source, length, chain)
-        for source in taken for length in LENGTHS for chain in chains.SPLICE_SOUND_CHAINS
+        for source in taken
+        for length in LENGTHS
+        for chain in chains.SPLICE_SOUND_CHAINS
     ]
     benign: list[Plan] = [
         partial(_benign, cache, source, chain) for source in taken for chain in chains.BENIGN_SOUND_CHAINS
@@ -35,8 +37,16 @@ def _edited(cache: Cache, source: Source, length: float, chain: SoundChain) -> C
     recipe = [splice.start, splice.end, splice.taken_from]
     edited = clips.master(cache, timeline, lambda pcm: splices.apply(pcm, splice), recipe)
     path = clips.clip(cache, edited, chains.SMALL, chain, seen=clips.picture(cache, untouched, chains.SMALL))
-    return Case("sound", chain.name, f"{length} s replaced", "both", path, timeline, spliced=(splice.start, splice.end),
-                notes={"length": length, "takenFrom": splice.taken_from})
+    return Case(
+        "sound",
+        chain.name,
+        f"{length} s replaced",
+        "both",
+        path,
+        timeline,
+        spliced=(splice.start, splice.end),
+        notes={"length": length, "takenFrom": splice.taken_from},
+    )
 
 
 def _benign(cache: Cache, source: Source, chain: SoundChain) -> Case:
@@ -46,5 +56,6 @@ def _benign(cache: Cache, source: Source, chain: SoundChain) -> Case:
 
 
 def _pcm(path: Path) -> bytes:
-    return ffmpeg("-i", str(path), "-vn", "-f", "s16le", "-ac", str(splices.CHANNELS), "-ar", str(splices.SAMPLE_RATE),
-                  "-").data
+    return ffmpeg(
+        "-i", str(path), "-vn", "-f", "s16le", "-ac", str(splices.CHANNELS), "-ar", str(splices.SAMPLE_RATE), "-"
+    ).data

@@ -11,8 +11,9 @@ from .timeline import Passage, Timeline
 
 @dataclass(frozen=True)
 class Edit:
-    """`expected`: the timeline kinds of which one must be reported; none for what must not alarm. `spans`: where in the clip
-    (a joint has no length). `traceless`: before and after the joint the picture looks alike, so that it may pass unseen."""
+    """`expected`: the timeline kinds of which one must be reported; none for what must not alarm. `spans`: where in the
+    clip (a joint has no length). `traceless`: before and after the joint the picture looks alike, so that it may pass
+    unseen."""
 
     name: str
     timeline: Timeline
@@ -24,8 +25,12 @@ class Edit:
 
 CUTS = (0.4, 0.8, 2.0)
 FOREIGN = (1.0, 2.0)
-NAMES = tuple(f"cut {gap} s" for gap in CUTS) + ("reordered", "looped") + tuple(f"foreign {n:.0f} s" for n in FOREIGN) + (
-    "0.75x", "PAL +4 %, pitch kept", "PAL +4 %, pitch moved")
+NAMES = (
+    tuple(f"cut {gap} s" for gap in CUTS)
+    + ("reordered", "looped")
+    + tuple(f"foreign {n:.0f} s" for n in FOREIGN)
+    + ("0.75x", "PAL +4 %, pitch kept", "PAL +4 %, pitch moved")
+)
 NEEDED = 12.0
 """Seconds of source that every edit fits into."""
 

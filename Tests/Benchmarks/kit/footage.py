@@ -70,8 +70,8 @@ def groups(sources: list[Source]) -> dict[str, str]:
 
 
 def divide(sources: list[Source]) -> tuple[list[Source], list[Source]]:
-    """Who is registered, and who stays unknown. Unknown are the files that are no originals and share nothing with one; where
-    there is none, a tenth of the originals."""
+    """Who is registered, and who stays unknown. Unknown are the files that are no originals and share nothing with one;
+    where there is none, a tenth of the originals."""
     group = groups(sources)
     registered = [source for source in sources if source.is_original]
     known = {group[source.name] for source in registered}
@@ -109,9 +109,17 @@ def _probe(path: Path, name: str, label: str, pair_of: str | None) -> Source | N
         return None
     width, height = _display_size(picture)
     return Source(
-        path=path, name=name, label=label, pair_of=pair_of, duration=_common_duration(description, picture, sound),
-        width=width, height=height, frame_rate=_frame_rate(picture), has_sound=sound is not None,
-        byte_count=path.stat().st_size)
+        path=path,
+        name=name,
+        label=label,
+        pair_of=pair_of,
+        duration=_common_duration(description, picture, sound),
+        width=width,
+        height=height,
+        frame_rate=_frame_rate(picture),
+        has_sound=sound is not None,
+        byte_count=path.stat().st_size,
+    )
 
 
 def _common_duration(description: dict, *streams: dict | None) -> float:

@@ -23,7 +23,9 @@ def plans(cache: Cache, sources: list[Source], size: Size) -> list[Plan]:
             for source in turns[length].take(size.per_chain):
                 for tracks in ("both", "picture") if source.has_sound else ("picture",):
                     made.append(partial(_picture_case, cache, source, length, chain, tracks))
-    heard = {length: Turns(long_enough(sources, length, with_sound=True), f"sound {length}") for length in SOUND_LENGTHS}
+    heard = {
+        length: Turns(long_enough(sources, length, with_sound=True), f"sound {length}") for length in SOUND_LENGTHS
+    }
     for sound_chain in chains.LOOKUP_SOUND_CHAINS:
         for length in SOUND_LENGTHS:
             for source in heard[length].take(size.per_sound_chain):
@@ -35,18 +37,27 @@ def _picture_case(cache: Cache, source: Source, length: float, chain: PictureCha
     timeline = seeded_excerpt(source, length)
     sound = chains.COMMON_SOUND if tracks == "both" else None
     path = clips.clip(cache, clips.master(cache, timeline), chain, sound)
-    return Case("retrieval", chain.name, chain.group, tracks, path, timeline, notes=_notes(cache, source, timeline, length))
+    return Case(
+        "retrieval", chain.name, chain.group, tracks, path, timeline, notes=_notes(cache, source, timeline, length)
+    )
 
 
 def _sound_case(cache: Cache, source: Source, length: float, chain: SoundChain) -> Case:
     timeline = seeded_excerpt(source, length)
     path = clips.sound(cache, clips.master(cache, timeline), chain)
-    return Case("retrieval", chain.name, "sound", "sound", path, timeline, notes=_notes(cache, source, timeline, length))
+    return Case(
+        "retrieval", chain.name, "sound", "sound", path, timeline, notes=_notes(cache, source, timeline, length)
+    )
 
 
 def _notes(cache: Cache, source: Source, timeline: Timeline, length: float) -> dict:
     seen = activity.measure(cache, source)
     start, end = timeline.passages[0].start, timeline.passages[0].end
     audible = seen.audible(start, end)
-    return {"length": length, "motion": round(seen.motion(start, end), 2), "still": seen.motion(start, end) < activity.STILL,
-            "audible": round(audible, 2), "speech": audible >= AUDIBLE_SHARE}
+    return {
+        "length": length,
+        "motion": round(seen.motion(start, end), 2),
+        "still": seen.motion(start, end) < activity.STILL,
+        "audible": round(audible, 2),
+        "speech": audible >= AUDIBLE_SHARE,
+    }

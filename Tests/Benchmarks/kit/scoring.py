@@ -6,8 +6,8 @@ from statistics import median
 from .cases import Case
 
 PLACED = 0.5
-"""Seconds that a segment may lie off its true source time and still count as the right place. The error itself is in its own
-table."""
+"""Seconds that a segment may lie off its true source time and still count as the right place. The error itself is in
+its own table."""
 NEAR = 0.5
 """Seconds that a reported joint may lie off the true one and still count as that joint."""
 BESIDE = 0.3
@@ -16,8 +16,8 @@ BESIDE = 0.3
 
 @dataclass
 class Score:
-    """`source_errors`: seconds at both ends of each segment of the right recording. `edge_errors`: seconds between the reported
-    and the true joints, or the ends of the replaced sound. `wrong`: recordings named without reason."""
+    """`source_errors`: seconds at both ends of each segment of the right recording. `edge_errors`: seconds between what
+    was reported and the true joints, or the ends of the replaced sound. `wrong`: recordings named without reason."""
 
     relation: str = "none"
     confidence: str | None = None
@@ -42,10 +42,18 @@ def score(case: Case, report: dict | None, names: dict[str, str], groups: dict[s
     if report is None:
         return Score()
     result = Score(
-        relation=report["relation"], confidence=report.get("confidence"), reason=report.get("reason"),
-        adjustments=report.get("adjustments", []))
-    true_groups = set() if case.timeline is None else {
-        groups[passage.source.name] for passage in case.timeline.passages if passage.source.name in names.values()}
+        relation=report["relation"],
+        confidence=report.get("confidence"),
+        reason=report.get("reason"),
+        adjustments=report.get("adjustments", []),
+    )
+    true_groups = (
+        set()
+        if case.timeline is None
+        else {
+            groups[passage.source.name] for passage in case.timeline.passages if passage.source.name in names.values()
+        }
+    )
     named = {names.get(source["record"], source["record"]) for source in report.get("sources", [])}
     result.found = bool(named) and any(groups.get(name) in true_groups for name in named)
     result.wrong = sorted(name for name in named if groups.get(name) not in true_groups)

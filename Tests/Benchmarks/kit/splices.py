@@ -30,7 +30,7 @@ class Splice:
 
 
 def choose(pcm: bytes, length: float, chance: random.Random) -> Splice | None:
-    """A loud stretch and a loud, different replacement a second or more away; nil where the clip has no such pair."""
+    """A loud stretch and a loud, different replacement a second or more away; none where the clip has no such pair."""
     mono = array.array("h", pcm)[::CHANNELS]
     total = len(mono) / SAMPLE_RATE
     for _ in range(ATTEMPTS):
@@ -51,7 +51,7 @@ def apply(pcm: bytes, splice: Splice) -> bytes:
     samples = array.array("h", pcm)
     begin, end = (round(time * SAMPLE_RATE) * CHANNELS for time in (splice.start, splice.end))
     origin = round(splice.taken_from * SAMPLE_RATE) * CHANNELS
-    replacing = samples[origin:origin + end - begin]
+    replacing = samples[origin : origin + end - begin]
     gain = 10 ** ((level(samples[begin:end]) - level(replacing)) / 20)
     gain = min(max(gain, 1 / GAIN_LIMIT), GAIN_LIMIT)
     edge = round(EDGE * SAMPLE_RATE) * CHANNELS
@@ -63,12 +63,12 @@ def apply(pcm: bytes, splice: Splice) -> bytes:
 
 
 def _stretch(mono: array.array, start: float, length: float) -> array.array:
-    return mono[round(start * SAMPLE_RATE):round((start + length) * SAMPLE_RATE)]
+    return mono[round(start * SAMPLE_RATE) : round((start + length) * SAMPLE_RATE)]
 
 
 def _quietest(samples: array.array) -> float:
     quarter = SAMPLE_RATE // 4
-    return min(level(samples[at:at + quarter]) for at in range(0, max(1, len(samples) - quarter + 1), quarter))
+    return min(level(samples[at : at + quarter]) for at in range(0, max(1, len(samples) - quarter + 1), quarter))
 
 
 def _correlation(one: array.array, other: array.array) -> float:

@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import groupby
 from typing import Callable, Iterable
 
-from . import deepfakes
+from . import deepfakes, failures
 
 Rows = list[dict]
 
@@ -31,8 +31,12 @@ def spread(values: list[float], unit: str = "s") -> str:
 
 
 def chosen(rows: Rows, experiment: str, **wanted: object) -> Rows:
-    return [row for row in rows if row["experiment"] == experiment
-            and all(row.get(key, row["notes"].get(key)) == value for key, value in wanted.items())]
+    return [
+        row
+        for row in rows
+        if row["experiment"] == experiment
+        and all(row.get(key, row["notes"].get(key)) == value for key, value in wanted.items())
+    ]
 
 
 def split(rows: Rows, key: Callable[[dict], tuple]) -> list[tuple[tuple, Rows]]:
@@ -58,56 +62,103 @@ def source_errors(rows: Rows) -> list[float]:
 def retrieval(rows: Rows) -> str:
     def line(key: tuple, members: Rows) -> list[object]:
         counted = [row for row in members if row["tracks"] != "sound" or row["notes"]["speech"]]
-        return [*key, recall(counted), sum(bool(row["wrong"]) for row in members), spread(source_errors(members)),
-                sum(bool(row["timeline_alarms"]) for row in members), relations(members)]
+        return [
+            *key,
+            recall(counted),
+            sum(bool(row["wrong"]) for row in members),
+            spread(source_errors(members)),
+            sum(bool(row["timeline_alarms"]) for row in members),
+            relations(members),
+        ]
 
     mine = chosen(rows, "retrieval")
     return markdown(
-        ["chain", "tracks", "excerpt s", "found at the right time", "wrong attributions", "source time error, median / p99",
-         "timeline alarms", "relation"],
-        [line(key, members) for key, members in split(mine, lambda row: (row["name"], row["tracks"], row["notes"]["length"]))])
+        [
+            "chain",
+            "tracks",
+            "excerpt s",
+            "found at the right time",
+            "wrong attributions",
+            "source time error, median / p99",
+            "timeline alarms",
+            "relation",
+        ],
+        [
+            line(key, members)
+            for key, members in split(mine, lambda row: (row["name"], row["tracks"], row["notes"]["length"]))
+        ],
+    )
 
 
 def unknown(rows: Rows) -> str:
     mine = chosen(rows, "unknown")
     return markdown(
         ["footage", "tracks", "look-ups", "false attributions", "relation"],
-        [[*key, len(members), sum(bool(row["wrong"]) for row in members), relations(members)]
-         for key, members in split(mine, lambda row: (row["group"], row["tracks"]))])
+        [
+            [*key, len(members), sum(bool(row["wrong"]) for row in members), relations(members)]
+            for key, members in split(mine, lambda row: (row["group"], row["tracks"]))
+        ],
+    )
 
 
 def timing(rows: Rows) -> str:
     def line(key: tuple, members: Rows) -> list[object]:
         looked_for = [row for row in members if row["edit_found"] is not None and not row["notes"]["traceless"]]
-        return [*key, len(members), share(sum(row["edit_found"] for row in looked_for), len(looked_for)),
-                spread([error for row in looked_for for error in row["edge_errors"]]),
-                spread([100 * row["speed_error"] for row in members if row["speed_error"] is not None], "%"),
-                sum(bool(row["timeline_alarms"]) for row in members), relations(members)]
+        return [
+            *key,
+            len(members),
+            share(sum(row["edit_found"] for row in looked_for), len(looked_for)),
+            spread([error for row in looked_for for error in row["edge_errors"]]),
+            spread([100 * row["speed_error"] for row in members if row["speed_error"] is not None], "%"),
+            sum(bool(row["timeline_alarms"]) for row in members),
+            relations(members),
+        ]
 
     mine = chosen(rows, "time")
     return markdown(
-        ["edit", "rendering", "clips", "found", "joint error, median / p99", "speed error, median / p99", "other alarms",
-         "relation"],
-        [line(key, members) for key, members in split(mine, lambda row: (row["name"], row["notes"]["rendering"]))])
+        [
+            "edit",
+            "rendering",
+            "clips",
+            "found",
+            "joint error, median / p99",
+            "speed error, median / p99",
+            "other alarms",
+            "relation",
+        ],
+        [line(key, members) for key, members in split(mine, lambda row: (row["name"], row["notes"]["rendering"]))],
+    )
 
 
 def replaced_sound(rows: Rows) -> str:
     mine = [row for row in chosen(rows, "sound") if row["group"] != "benign"]
     return markdown(
         ["replaced", "sound chain", "clips", "found", "ends off by, median / p99", "within 0.15 s"],
-        [[*key, len(members), share(sum(row["edit_found"] for row in members), len(members)),
-          spread([error for row in members for error in row["edge_errors"]]),
-          share(sum(error <= 0.15 for row in members for error in row["edge_errors"]),
-                sum(len(row["edge_errors"]) for row in members))]
-         for key, members in split(mine, lambda row: (row["group"], row["name"]))])
+        [
+            [
+                *key,
+                len(members),
+                share(sum(row["edit_found"] for row in members), len(members)),
+                spread([error for row in members for error in row["edge_errors"]]),
+                share(
+                    sum(error <= 0.15 for row in members for error in row["edge_errors"]),
+                    sum(len(row["edge_errors"]) for row in members),
+                ),
+            ]
+            for key, members in split(mine, lambda row: (row["group"], row["name"]))
+        ],
+    )
 
 
 def benign_sound(rows: Rows) -> str:
     mine = chosen(rows, "sound", group="benign")
     return markdown(
         ["sound chain", "minutes", "alarms", "alarms in 10 minutes"],
-        [[*key, f"{minutes(members):.1f}", alarms(members), f"{10 * alarms(members) / minutes(members):.1f}"]
-         for key, members in split(mine, lambda row: (row["name"],))])
+        [
+            [*key, f"{minutes(members):.1f}", alarms(members), f"{10 * alarms(members) / minutes(members):.1f}"]
+            for key, members in split(mine, lambda row: (row["name"],))
+        ],
+    )
 
 
 def minutes(rows: Rows) -> float:
@@ -122,7 +173,9 @@ def cost(rows: Rows) -> str:
     lines = []
     for row in rows:
         if row["experiment"] == "cost":
-            figures = [f"{key} {value}" for key, value in row.items() if key not in ("experiment", "name", "notes", "ratios")]
+            figures = [
+                f"{key} {value}" for key, value in row.items() if key not in ("experiment", "name", "notes", "ratios")
+            ]
             lines.append([row["name"], ", ".join(figures)])
     return markdown(["what", "measured"], lines)
 
@@ -131,42 +184,92 @@ def pairs(rows: Rows) -> str:
     mine = chosen(rows, "deepfakes")
     return markdown(
         ["manipulated clip", "original found", "relation", "confidence", "certified"],
-        [[row["name"], "yes" if row["found"] else "no", row["relation"], row["confidence"] or "-",
-          "YES" if deepfakes.certifies(row) else "no"] for row in mine])
+        [
+            [
+                row["name"],
+                "yes" if row["found"] else "no",
+                row["relation"],
+                row["confidence"] or "-",
+                "YES" if deepfakes.certifies(row) else "no",
+            ]
+            for row in mine
+        ],
+    )
+
+
+def failed(rows: Rows) -> str:
+    return markdown(
+        ["experiment", "what", "tracks", "fault", "clip"],
+        [
+            [
+                row["experiment"],
+                f"{row['name']} {row['group']}",
+                row["tracks"],
+                "; ".join(failures.faults(row)),
+                row["clip"],
+            ]
+            for row in rows
+            if failures.faults(row)
+        ],
+    )
 
 
 def summary(rows: Rows) -> str:
     """The figures that the project promises, in one table."""
     lines: list[list[object]] = []
     found = chosen(rows, "retrieval")
-    for group, words in (("plain", "transcodes, letterbox, mirror, logo, frame rate"),
-                         ("hard", "caption bar, 10 % crop, screen recording, twice coded")):
+    for group, words in (
+        ("plain", "transcodes, letterbox, mirror, logo, frame rate"),
+        ("hard", "caption bar, 10 % crop, screen recording, twice coded"),
+    ):
         for tracks, title in (("both", "picture and sound"), ("picture", "picture alone")):
-            for length, members in split(chosen(found, "retrieval", group=group, tracks=tracks),
-                                         lambda row: (row["notes"]["length"],)):
+            for length, members in split(
+                chosen(found, "retrieval", group=group, tracks=tracks), lambda row: (row["notes"]["length"],)
+            ):
                 lines.append([f"found, {length[0]:.0f} s, {title}: {words}", recall(members)])
     if speech := chosen(found, "retrieval", tracks="sound", speech=True):
         lines.append(["found, sound alone (AAC 32k, Opus 24k, MP3 48k, room)", recall(speech)])
     if strangers := chosen(rows, "unknown"):
-        lines.append(["false attributions of unregistered footage",
-                      f"{sum(bool(row['wrong']) for row in strangers)} in {len(strangers)} look-ups"])
+        lines.append(
+            [
+                "false attributions of unregistered footage",
+                f"{sum(bool(row['wrong']) for row in strangers)} in {len(strangers)} look-ups",
+            ]
+        )
     if found:
         lines.append(["source time error, median / p99", spread(source_errors(found))])
-        lines.append(["false timeline alarms on benign chains",
-                      share(sum(bool(row["timeline_alarms"]) for row in found), len(found))])
+        lines.append(
+            [
+                "false timeline alarms on benign chains",
+                share(sum(bool(row["timeline_alarms"]) for row in found), len(found)),
+            ]
+        )
     edits = [row for row in chosen(rows, "time") if row["edit_found"] is not None and not row["notes"]["traceless"]]
     if edits:
         lines.append(["edits of the timeline found", share(sum(row["edit_found"] for row in edits), len(edits))])
-    for group, members in split([row for row in chosen(rows, "sound") if row["group"] != "benign"],
-                                lambda row: (row["group"],)):
-        lines.append([f"sound of the same speaker, {group[0]}: found",
-                      share(sum(row["edit_found"] for row in members), len(members))])
+    for group, members in split(
+        [row for row in chosen(rows, "sound") if row["group"] != "benign"], lambda row: (row["group"],)
+    ):
+        lines.append(
+            [
+                f"sound of the same speaker, {group[0]}: found",
+                share(sum(row["edit_found"] for row in members), len(members)),
+            ]
+        )
     if benign := chosen(rows, "sound", group="benign"):
-        lines.append(["sound alarms in 10 minutes of benign sound",
-                      f"{10 * alarms(benign) / minutes(benign):.1f} (of {minutes(benign):.0f} minutes)"])
+        lines.append(
+            [
+                "sound alarms in 10 minutes of benign sound",
+                f"{10 * alarms(benign) / minutes(benign):.1f} (of {minutes(benign):.0f} minutes)",
+            ]
+        )
     if faked := chosen(rows, "deepfakes"):
-        lines.append(["deepfakes of registered originals certified",
-                      f"{sum(deepfakes.certifies(row) for row in faked)} of {len(faked)}"])
+        lines.append(
+            [
+                "deepfakes of registered originals certified",
+                f"{sum(deepfakes.certifies(row) for row in faked)} of {len(faked)}",
+            ]
+        )
     lines += _costs(rows)
     return markdown(["measured", "result"], lines)
 
@@ -187,6 +290,14 @@ def _costs(rows: Rows) -> list[list[object]]:
 
 
 def details(rows: Rows) -> str:
-    parts = (("Retrieval", retrieval), ("Unregistered footage", unknown), ("Edited timelines", timing),
-             ("Replaced sound", replaced_sound), ("Benign sound", benign_sound), ("Cost", cost), ("Deepfakes", pairs))
+    parts = (
+        ("Retrieval", retrieval),
+        ("Unregistered footage", unknown),
+        ("Edited timelines", timing),
+        ("Replaced sound", replaced_sound),
+        ("Benign sound", benign_sound),
+        ("Cost", cost),
+        ("Deepfakes", pairs),
+        ("Failures", failed),
+    )
     return "\n\n".join(f"### {title}\n\n{table(rows)}" for title, table in parts if table(rows).count("\n") > 1)

@@ -8,7 +8,8 @@ from .footage import Source
 
 @dataclass(frozen=True)
 class Passage:
-    """Seconds `start` to `end` of a source, played at `speed` (0.75 is slower). `keeps_pitch`: how the sound was stretched."""
+    """Seconds `start` to `end` of a source, played at `speed` (0.75 is slower); `keeps_pitch`: how the sound was
+    stretched."""
 
     source: Source
     start: float
@@ -48,9 +49,11 @@ class Timeline:
         """Clip times where one passage follows another."""
         return [start for start, _, _ in self.placed()][1:]
 
-    def source_time_error(self, source_name: str, clip_time: float, source_time: float, slack: float = 0.3) -> float | None:
-        """Seconds between `source_time` and the truth at `clip_time`: the nearest passage of that source that plays within
-        `slack` seconds of it (a reported joint may lie a little off). Nil where none does."""
+    def source_time_error(
+        self, source_name: str, clip_time: float, source_time: float, slack: float = 0.3
+    ) -> float | None:
+        """Seconds between `source_time` and the truth at `clip_time`: the nearest passage of that source that plays
+        within `slack` seconds of it (a reported joint may lie a little off). Nil where none does."""
         errors = [
             source_time - passage.source_time(clip_time - start)
             for start, end, passage in self.placed()

@@ -27,5 +27,15 @@ def _case(cache: Cache, strangers: list[Source], source: Source, name: str, rend
     made = edits.edit(name, source, activity.measure(cache, source), foreign, luck)
     path = clips.clip(cache, clips.master(cache, made.timeline), rendering, chains.COMMON_SOUND)
     notes = {"rendering": rendering.name, "traceless": made.traceless}
-    return Case("time", name, "edit", "both" if source.has_sound else "picture", path, made.timeline, made.expected,
-                made.spans, made.speed, notes=notes)
+    return Case(
+        "time",
+        name,
+        "edit",
+        "both" if source.has_sound else "picture",
+        path,
+        made.timeline,
+        made.expected,
+        made.spans,
+        made.speed,
+        notes=notes,
+    )

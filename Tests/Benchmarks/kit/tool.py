@@ -21,8 +21,8 @@ class ToolError(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """What one command gave and what it cost: CPU seconds of it and all its children, peak memory in bytes of the largest
-    process and of the command itself."""
+    """What one command gave and what it cost: CPU seconds of it and all its children, peak memory in bytes of the
+    largest process and of the command itself."""
 
     output: str
     complaints: str
@@ -48,8 +48,14 @@ def run(command: list[str], feed: str = "") -> Run:
         output.seek(0)
         complaints.seek(0)
         return Run(
-            output.read().decode(errors="replace"), complaints.read().decode(errors="replace"), process.returncode,
-            usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024, own_peak)
+            output.read().decode(errors="replace"),
+            complaints.read().decode(errors="replace"),
+            process.returncode,
+            usage.ru_utime + usage.ru_stime,
+            wall,
+            usage.ru_maxrss * 1024,
+            own_peak,
+        )
 
 
 class MemoryWatch:

@@ -1,10 +1,9 @@
 """Look-ups of footage that nobody registered: none may be attributed.
 
-The registered sources are split into two halves that share no footage. Each half is registered in a home of its own, and every
-clip of the other half, plain windows of all footage and synthetic pictures and sounds are looked up there.
-"""
+The registered sources are split into two halves that share no footage. Each half is registered in a home of its own;
+every clip of the other half, plain windows of all footage, and synthetic pictures and sounds are looked up there."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -32,45 +31,50 @@ SLATES = {
     "fade from black": ("testsrc2=size=640x360:rate=25,fade=in:0:100", "sine=frequency=330,afade=in:0:4"),
     "slate": (
         "color=navy:size=640x360:rate=25,drawtext=font='DejaVu Sans':text='SCENE 4  TAKE 2':fontcolor=white:fontsize=48"
-        ":x=(w-tw)/2:y=h/2", "sine=frequency=1000"),
+        ":x=(w-tw)/2:y=h/2",
+        "sine=frequency=1000",
+    ),
 }
 
 
-@dataclass(frozen=True)
-class Halves:
+def halves(registered: list[Source], groups: dict[str, str]) -> tuple[list[Source], list[Source]]:
     """Two sets of sources that share no footage."""
-
-    first: list[Source]
-    second: list[Source]
-
-
-def halves(registered: list[Source], groups: dict[str, str]) -> Halves:
     leaders = sorted({groups[source.name] for source in registered})
     chance("halves").shuffle(leaders)
     first = set(leaders[::2])
-    return Halves([source for source in registered if groups[source.name] in first],
-                  [source for source in registered if groups[source.name] not in first])
+    return (
+        [source for source in registered if groups[source.name] in first],
+        [source for source in registered if groups[source.name] not in first],
+    )
 
 
 def plans(cache: Cache, sources: list[Source], size: Size) -> list[Plan]:
     """Synthetic clips, and plain windows of all footage, with sound, without and alone."""
     windows = [
         partial(_window, cache, source, start, tracks)
-        for source in sources if source.duration >= WINDOW
+        for source in sources
+        if source.duration >= WINDOW
         for start in _starts(source.duration)
         for tracks in (("both", "picture", "sound") if source.has_sound else ("picture",))
     ]
     chance("windows").shuffle(windows)
     slates = [partial(_slate, cache, name, tracks) for name in SLATES for tracks in ("both", "picture", "sound")]
-    return slates + windows[:size.windows]
+    return slates + windows[: size.windows]
 
 
 def foreign_to(cases: list[Case], half: list[Source], groups: dict[str, str], number: int) -> list[Case]:
     """The cases none of whose footage is in `half`, as look-ups that must find nothing there."""
     held = {groups[source.name] for source in half}
     return [
-        replace(case, experiment="unknown", timeline=None, expected=frozenset(), spans=(), spliced=None,
-                notes={**case.notes, "half": number})
+        replace(
+            case,
+            experiment="unknown",
+            timeline=None,
+            expected=frozenset(),
+            spans=(),
+            spliced=None,
+            notes={**case.notes, "half": number},
+        )
         for case in cases
         if not {groups[name] for name in _footage(case)} & held
     ]
@@ -90,8 +94,22 @@ def _window(cache: Cache, source: Source, start: float, tracks: str) -> Case:
     wide, high = chains.shrunk(source.width, source.height, 240)
     arguments = ["-ss", f"{start:.3f}", "-t", f"{WINDOW:.3f}", "-i", str(source.path)]
     if tracks != "sound":
-        arguments += ["-map", "0:v:0", "-vf", f"scale={wide}:{high}", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "26",
-                      "-pix_fmt", "yuv420p", "-threads", "1"]
+        arguments += [
+            "-map",
+            "0:v:0",
+            "-vf",
+            f"scale={wide}:{high}",
+            "-threads",
+            "1",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast",
+            "-crf",
+            "26",
+            "-pix_fmt",
+            "yuv420p",
+        ]
     if tracks != "picture":
         arguments += ["-map", "0:a:0", "-ac", "1", "-c:a", "aac", "-b:a", "48k"]
     recipe = [source.byte_count, *arguments[:4], *arguments[5:]]
@@ -107,6 +125,11 @@ def _slate(cache: Cache, name: str, tracks: str) -> Case:
     if tracks != "picture":
         arguments += ["-f", "lavfi", "-i", sound]
     arguments += ["-t", "8", *chains.h264(28).split(), "-threads", "1", "-c:a", "aac", "-b:a", "64k"]
-    path = cache.file("unknown", name.replace(" ", "_").replace(",", ""), ".mp4", arguments,
-                      lambda made: ffmpeg(*arguments, str(made)))
+    path = cache.file(
+        "unknown",
+        name.replace(" ", "_").replace(",", ""),
+        ".mp4",
+        arguments,
+        lambda made: ffmpeg(*arguments, str(made)),
+    )
     return Case("unknown", name, "synthetic", tracks, path, None)

@@ -18,8 +18,12 @@ STRANGER = source("stranger.mp4", label="manipulated")
 
 
 def segment(clip: tuple[float, float], at: float, record: str = "1", speed: float = 1.0) -> dict:
-    return {"clip": {"start": clip[0], "end": clip[1]}, "record": record,
-            "source": {"start": at, "end": at + (clip[1] - clip[0]) * speed}, "speed": speed}
+    return {
+        "clip": {"start": clip[0], "end": clip[1]},
+        "record": record,
+        "source": {"start": at, "end": at + (clip[1] - clip[0]) * speed},
+        "speed": speed,
+    }
 
 
 def difference(track: str, kind: str, start: float, end: float) -> dict:
@@ -28,5 +32,10 @@ def difference(track: str, kind: str, start: float, end: float) -> dict:
 
 def report(segments: list[dict], differences: tuple[dict, ...] = (), relation: str = "same") -> dict:
     records = dict.fromkeys(part["record"] for part in segments)
-    return {"relation": relation, "confidence": "possible", "segments": segments, "differences": list(differences),
-            "sources": [{"record": record} for record in records]}
+    return {
+        "relation": relation,
+        "confidence": "possible",
+        "segments": segments,
+        "differences": list(differences),
+        "sources": [{"record": record} for record in records],
+    }

@@ -21,7 +21,7 @@ class Footage(unittest.TestCase):
         group = groups(sources)
         self.assertEqual(group["copy.mp4"], group["3.mp4"])
         split = halves(sources, group)
-        names = [{one.name for one in half} for half in (split.first, split.second)]
+        names = [{one.name for one in half} for half in split]
         self.assertEqual(len(names[0] | names[1]), 10)
         self.assertFalse(names[0] & names[1])
         self.assertIn({"copy.mp4", "3.mp4"} <= names[0], (True, False))

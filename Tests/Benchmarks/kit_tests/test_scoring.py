@@ -50,7 +50,9 @@ class Attribution(unittest.TestCase):
 
 
 class Edits(unittest.TestCase):
-    cut = case(Timeline((Passage(SPEECH, 10, 14), Passage(SPEECH, 16, 20))), expected=frozenset({"cut"}), spans=((4, 4),))
+    cut = case(
+        Timeline((Passage(SPEECH, 10, 14), Passage(SPEECH, 16, 20))), expected=frozenset({"cut"}), spans=((4, 4),)
+    )
     parts = [segment((0, 4), 10), segment((4, 8), 16)]
 
     def test_a_cut_is_found_and_placed(self):
@@ -69,16 +71,25 @@ class Edits(unittest.TestCase):
         self.assertEqual((result.edit_found, result.timeline_alarms), (False, ["cut 6.50-6.50"]))
 
     def test_a_foreign_passage_is_measured_at_its_worse_end(self):
-        foreign = case(Timeline((Passage(SPEECH, 10, 14), Passage(STRANGER, 0, 2), Passage(SPEECH, 14, 18))),
-                       expected=frozenset({"inserted"}), spans=((4, 6),))
-        result = judged(foreign, report([segment((0, 4), 10), segment((6, 10), 14)],
-                                        (difference("timeline", "inserted", 3.9, 6.2),)))
+        foreign = case(
+            Timeline((Passage(SPEECH, 10, 14), Passage(STRANGER, 0, 2), Passage(SPEECH, 14, 18))),
+            expected=frozenset({"inserted"}),
+            spans=((4, 6),),
+        )
+        result = judged(
+            foreign,
+            report([segment((0, 4), 10), segment((6, 10), 14)], (difference("timeline", "inserted", 3.9, 6.2),)),
+        )
         self.assertEqual((result.edit_found, result.edge_errors), (True, [0.2]))
         self.assertEqual(result.wrong, [])
 
     def test_speed(self):
-        slow = case(Timeline((Passage(SPEECH, 10, 18, 0.75),)), expected=frozenset({"speed"}), spans=((0, 10.67),), speed=0.75)
-        result = judged(slow, report([segment((0, 10.67), 10, speed=0.76)], (difference("timeline", "speed", 0, 10.67),)))
+        slow = case(
+            Timeline((Passage(SPEECH, 10, 18, 0.75),)), expected=frozenset({"speed"}), spans=((0, 10.67),), speed=0.75
+        )
+        result = judged(
+            slow, report([segment((0, 10.67), 10, speed=0.76)], (difference("timeline", "speed", 0, 10.67),))
+        )
         self.assertTrue(result.edit_found)
         self.assertAlmostEqual(result.speed_error, 0.0133, places=4)
 
@@ -86,8 +97,13 @@ class Edits(unittest.TestCase):
 class Sound(unittest.TestCase):
     def test_replaced_sound_is_found_where_it_is(self):
         dubbed = case(excerpt(SPEECH, 20, 10), spliced=(3.0, 3.5))
-        result = judged(dubbed, report([segment((0, 10), 20)], (
-            difference("sound", "replaced", 2.9, 3.6), difference("sound", "replaced", 8, 8.5))))
+        result = judged(
+            dubbed,
+            report(
+                [segment((0, 10), 20)],
+                (difference("sound", "replaced", 2.9, 3.6), difference("sound", "replaced", 8, 8.5)),
+            ),
+        )
         self.assertEqual((result.edit_found, result.edge_errors), (True, [0.1]))
         self.assertEqual(result.sound_alarms, ["replaced 8.00-8.50"])
 

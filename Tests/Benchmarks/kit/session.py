@@ -1,0 +1,108 @@
+"""One measurement: the clips of the chosen experiments, made, looked up and judged."""
+
+import shutil
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import activity, cost, deepfakes, dubbing, footage, retrieval, timing, unknown
+from .cache import Cache
+from .cases import Case, Size, build
+from .footage import Source
+from .scoring import score
+from .tool import Vericlip
+
+EXPERIMENTS = ("retrieval", "time", "sound", "unknown", "deepfakes", "cost")
+SCORED_AT_HOME = ("retrieval", "time", "sound", "deepfakes")
+"""Experiments whose clips are looked up in the home that knows all originals."""
+
+
+def say(words: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {words}", file=sys.stderr, flush=True)
+
+
+@dataclass
+class Session:
+    """`wanted`: which experiments. `jobs`: clips made, and looked up, at a time."""
+
+    program: Path
+    cache: Cache
+    sources: list[Source]
+    wanted: list[str]
+    size: Size
+    jobs: int
+
+    def __post_init__(self) -> None:
+        self.sources = self._undamaged()
+        self.groups = footage.groups(self.sources)
+        self.registered, self.strangers = footage.divide(self.sources)
+        say(f"{len(self.registered)} originals, {len(self.strangers)} files that stay unknown")
+
+    def make(self) -> list[Case]:
+        """The clips of all experiments; those of an earlier run are found in the cache."""
+        plans = []
+        if "retrieval" in self.wanted:
+            plans += retrieval.plans(self.cache, self.registered, self.size)
+        if "sound" in self.wanted:
+            plans += dubbing.plans(self.cache, self.registered, self.size)
+        if "time" in self.wanted:
+            plans += timing.plans(self.cache, self.registered, self.strangers, self.size)
+        if "unknown" in self.wanted:
+            plans += unknown.plans(self.cache, self.sources, self.size)
+        say(f"making {len(plans)} clips, or finding them in {self.cache.folder}")
+        cases = build(plans, self.jobs, say)
+        if "deepfakes" in self.wanted:
+            cases += deepfakes.cases(self.sources, self.registered)
+        return cases
+
+    def measure(self, cases: list[Case]) -> list[dict]:
+        """A row for each look-up and each cost."""
+        known = self._home("all", self.registered)
+        rows = self._look_up(known, [case for case in cases if case.experiment in SCORED_AT_HOME])
+        if "unknown" in self.wanted:
+            for number, half in enumerate(unknown.halves(self.registered, self.groups)):
+                home = self._home(f"half{number}", half)
+                rows += self._look_up(home, unknown.foreign_to(cases, half, self.groups, number))
+        if "cost" in self.wanted:
+            rows += self._costs(known)
+        return rows
+
+    def _home(self, name: str, sources: list[Source]) -> Vericlip:
+        folder = self.cache.folder / "homes" / name
+        shutil.rmtree(folder, ignore_errors=True)
+        home = Vericlip(self.program, folder)
+        say(f"registering {len(sources)} originals in {folder}")
+        home.register(sources)
+        return home
+
+    def _look_up(self, home: Vericlip, cases: list[Case]) -> list[dict]:
+        say(f"{len(cases)} look-ups in {home.home}")
+        reports = home.look_up([case.path for case in cases], self.jobs)
+        names = home.names()
+        rows = []
+        for case in cases:
+            report = reports.get(case.path)
+            seconds = report["clip"].get("duration", 0) if report else 0
+            judged = score(case, report, names, self.groups)
+            rows.append({**case.truth(), "home": str(home.home), "clip_seconds": seconds, **judged.row()})
+        return rows
+
+    def _costs(self, known: Vericlip) -> list[dict]:
+        source = max(self.registered, key=lambda source: (source.has_sound, source.duration))
+        say("timing")
+        materials = [cost.material(self.cache, source, height) for height in (720, 1080)]
+        rows = [cost.speed(self.program, made, self.size.runs) for made in materials]
+        rows.append(cost.matching(self.program, known, cost.material(self.cache, source, 360).clip, self.size.runs))
+        rows.append(cost.sizes(list(known.registered.values())))
+        return [{**row, "notes": {}} for row in rows]
+
+    def _undamaged(self) -> list[Source]:
+        """The sources whose picture decodes without complaint; the others are named, and left out."""
+        with ThreadPoolExecutor(self.jobs) as pool:
+            measured = list(pool.map(lambda source: activity.measure(self.cache, source), self.sources))
+        for source, seen in zip(self.sources, measured):
+            if seen.damaged:
+                say(f"left out, its decoder complains: {source.name}")
+        return [source for source, seen in zip(self.sources, measured) if not seen.damaged]
