@@ -1,6 +1,7 @@
 import unittest
 
 from kit.cases import Case
+from kit.failures import faults
 from kit.scoring import Score, score
 from kit.timeline import Passage, Timeline, excerpt
 
@@ -112,6 +113,22 @@ class Sound(unittest.TestCase):
         given = report([segment((0, 10), 20)], (difference("sound", "added", 0, 10),))
         self.assertEqual(judged(with_music, given).sound_alarms, [])
         self.assertEqual(len(judged(case(excerpt(SPEECH, 20, 10)), given).sound_alarms), 1)
+
+
+class Failures(unittest.TestCase):
+    def faults(self, given: dict | None, **truth: object) -> list[str]:
+        notes = {"speech": True, "still": False}
+        looked_up = case(excerpt(SPEECH, 20, 5), notes=notes, **truth)
+        return faults({**looked_up.truth(), **judged(looked_up, given).row()})
+
+    def test_each_fault_is_named(self):
+        self.assertEqual(self.faults(report([segment((0, 5), 20)])), [])
+        self.assertEqual(self.faults(None), ["no answer", "not found"])
+        self.assertEqual(self.faults(report([segment((0, 5), 26)])), ["at the wrong time"])
+        self.assertEqual(self.faults(report([segment((0, 5), 20.4)])), ["source time off by 0.40 s"])
+        alarmed = report([segment((0, 5), 20)], (difference("timeline", "cut", 2, 2),))
+        self.assertEqual(self.faults(alarmed), ["timeline alarm cut 2.00-2.00"])
+        self.assertEqual(self.faults(report([segment((0, 5), 20)]), spliced=(1, 2)), ["edit not found"])
 
 
 if __name__ == "__main__":
