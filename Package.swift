@@ -65,6 +65,7 @@ let package = Package(
         .testTarget(
             name: "ClipAnalysisTests",
             dependencies: ["ClipAnalysis", "Fingerprinting", "Media", "TestMedia", "vericlip-analyze"]),
+        .testTarget(name: "CommandLineTests", exclude: ["Scripts"]),
         .testTarget(name: "FingerprintingTests", dependencies: ["Media", "Fingerprinting"]),
         .testTarget(name: "MatchingTests", dependencies: ["Fingerprinting", "Matching", "Media"]),
         .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "TestMedia"]),
