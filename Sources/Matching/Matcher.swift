@@ -36,7 +36,13 @@ public struct Matcher: Sendable {
                 let covers = clip.duration - covered(by: Array(found.values)) < Self.worthSearching
                 if covers, candidate.score < Self.leastShare * confirmedScore { break }
                 guard let reference = try recordings.fingerprint(of: candidate.recording) else { continue }
-                let alignment = try aligner.align(clip, to: SourceTracks(reference), candidate)
+                // A registered fingerprint that cannot be decoded costs its own recording, not the whole search.
+                let alignment: Alignment?
+                do {
+                    alignment = try aligner.align(clip, to: SourceTracks(reference), candidate)
+                } catch {
+                    continue
+                }
                 if let alignment {
                     found[candidate.recording] = alignment
                     confirmedScore = max(confirmedScore, candidate.score)
