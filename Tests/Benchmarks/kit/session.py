@@ -59,8 +59,10 @@ class Session:
 
     def measure(self, cases: list[Case]) -> list[dict]:
         """A row for each look-up and each cost."""
-        known = self._home("all", self.registered)
-        rows = self._look_up(known, [case for case in cases if case.experiment in SCORED_AT_HOME])
+        rows: list[dict] = []
+        if self.wanted != ["unknown"]:
+            known = self._home("all", self.registered)
+            rows += self._look_up(known, [case for case in cases if case.experiment in SCORED_AT_HOME])
         if "unknown" in self.wanted:
             for number, half in enumerate(unknown.halves(self.registered, self.groups)):
                 home = self._home(f"half{number}", half)
