@@ -66,6 +66,8 @@ let package = Package(
             name: "ClipAnalysisTests",
             dependencies: ["ClipAnalysis", "Fingerprinting", "Media", "TestMedia", "vericlip-analyze"]),
         .testTarget(name: "CommandLineTests", exclude: ["Scripts"]),
+        .testTarget(
+            name: "ComparisonTests", dependencies: ["Media", "Fingerprinting", "Matching", "Comparison"]),
         .testTarget(name: "FingerprintingTests", dependencies: ["Media", "Fingerprinting"]),
         .testTarget(name: "MatchingTests", dependencies: ["Fingerprinting", "Matching", "Media"]),
         .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "TestMedia"]),

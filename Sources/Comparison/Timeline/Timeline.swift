@@ -1,10 +1,10 @@
-import Matching
+package import Matching
 import Media
 
 /// What the segments of a time map say about the order, the completeness and the speed of the clip.
 ///
 /// An excerpt does not miss what lies before its beginning and after its end.
-struct Timeline: Sendable {
+package struct Timeline: Sendable {
     /// Shortest jump of source time that is a cut or a repeat, in milliseconds: four frames at 25 a second, and more than
     /// the step of the picture's grid.
     static let shortestJump = 160
@@ -35,7 +35,7 @@ struct Timeline: Sendable {
     private let recording: RecordingID
 
     /// - Parameter duration: length of the clip in milliseconds.
-    init(segments: [AlignedSegment], duration: Int, recording: RecordingID) {
+    package init(segments: [AlignedSegment], duration: Int, recording: RecordingID) {
         pieces = segments.map { segment in
             Piece(
                 clip: segment.clip.start.milliseconds..<segment.clip.end.milliseconds,
@@ -46,7 +46,7 @@ struct Timeline: Sendable {
     }
 
     /// In the order of clip time.
-    var differences: [Difference] {
+    package var differences: [Difference] {
         let shown = repeats
         let chain = keptInOrder
         return (insertions + shown + reorderings(chain: chain, repeats: shown) + cuts(chain: chain) + speeds)
