@@ -41,7 +41,8 @@ package struct SoundComparison: Sendable {
         let tracker = SoundTracker(
             clip: clip, source: source,
             weights: clip.subfingerprints.indices.map { clipLevels.activity(atHop: $0, ease: 5) })
-        let traces = tracker.paths(of: segments).map {
+        let paths = tracker.paths(of: segments)
+        let traces = paths.map {
             SoundTrace(path: $0, clip: clip, source: source, clipLevels: clipLevels, sourceLevels: sourceLevels)
         }
         let whole = SoundQuality(zip(traces, segments).lazy.filter { $1.speed == 1 }.map(\.0))
@@ -51,9 +52,13 @@ package struct SoundComparison: Sendable {
         for (index, trace) in traces.enumerated() {
             let quality = Self.quality(of: trace, speed: segments[index].speed, whole: whole)
             var found = spectrum.mutedPassages(segment: index, hops: trace.hops)
-            let elevated = quality.map { Self.elevated(trace, quality: $0, segment: index, spectrum: spectrum) } ?? []
+            let isShifted = paths[index].pitch != .none
+            var elevated = quality.map { Self.elevated(trace, quality: $0, segment: index, spectrum: spectrum) } ?? []
+            // Bands that moved with the pitch hide what was added, and leave errors of their own.
+            if isShifted { elevated.removeAll { $0.kind == .added || $0.strength == .weak } }
             let replaced = elevated.filter { $0.kind == .replaced }.joined(gap: Self.replacedGap)
-            let added = elevated.filter { $0.kind == .added } + spectrum.addedPassages(segment: index, hops: trace.hops)
+            let unexplained = isShifted ? [] : spectrum.addedPassages(segment: index, hops: trace.hops)
+            let added = elevated.filter { $0.kind == .added } + unexplained
             found += replaced
             found += added.joined(gap: SoundSpectrum.addedGap).filter { passage in
                 !replaced.contains { $0.overlaps(passage) }
