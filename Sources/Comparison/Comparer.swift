@@ -23,6 +23,11 @@ public struct Comparer: Sendable {
         if let registration = alignment.geometry, let track = reference.picture {
             let original = try track.contentBox(segments)
             adjustments.formUnion(FrameAdjustments(registration: registration, original: original).adjustments)
+            if let clip = query.picture {
+                let pairs = try PicturePairs(
+                    query: clip, reference: track, segments: segments, registration: registration)
+                adjustments.formUnion(PictureAdjustments(pairs).adjustments)
+            }
         }
         return ComparedAlignment(
             alignment: alignment, picture: picture, sound: sound.findings,

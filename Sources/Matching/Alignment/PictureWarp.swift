@@ -1,13 +1,13 @@
-import Fingerprinting
+package import Fingerprinting
 
 /// Resamples pictures of the clip onto cells of the original: each cell is the mean of four bilinear samples, so that it
 /// stands for an area as the cells of a fingerprint do.
-struct PictureWarp: Sendable {
+package struct PictureWarp: Sendable {
     /// Cells of the original that the warp fills: `columns * rows`, each `cellWidth` by `cellHeight` of the frame.
     let columns: Int
     let rows: Int
     /// Cells that lie wholly within the clip's content.
-    let valid: [Bool]
+    package let valid: [Bool]
     private let clip: GridSize
     private var taps: [SIMD4<Int32>] = []
     private var fractions: [SIMD8<Float>] = []
@@ -19,7 +19,7 @@ struct PictureWarp: Sendable {
     ///   - map: from the original's unit square to the clip's.
     ///   - original: the original's grid, whose cells are taken `binning` by `binning`.
     ///   - content: the part of the clip's frame that holds the picture.
-    init(map: PlanarMap, original: GridSize, binning: Int, clip: GridSize, content: FrameBox) {
+    package init(map: PlanarMap, original: GridSize, binning: Int, clip: GridSize, content: FrameBox) {
         columns = original.width / binning
         rows = original.height / binning
         self.clip = clip
@@ -58,7 +58,7 @@ struct PictureWarp: Sendable {
     }
 
     /// The clip's picture as the original's cells would show it.
-    func apply(_ picture: ArraySlice<UInt8>) -> [Float] {
+    package func apply(_ picture: ArraySlice<UInt8>) -> [Float] {
         let start = picture.startIndex
         let width = clip.width
         var cells = [Float](repeating: 0, count: taps.count)

@@ -1,8 +1,14 @@
 /// A projective map of the plane: a 3x3 matrix on points of one unit square that gives points of another.
-struct PlanarMap: Sendable, Hashable {
+package struct PlanarMap: Sendable, Hashable {
     var row0: SIMD3<Double>
     var row1: SIMD3<Double>
     var row2: SIMD3<Double>
+
+    package init(row0: SIMD3<Double>, row1: SIMD3<Double>, row2: SIMD3<Double>) {
+        self.row0 = row0
+        self.row1 = row1
+        self.row2 = row2
+    }
 
     static let identity = PlanarMap(row0: [1, 0, 0], row1: [0, 1, 0], row2: [0, 0, 1])
 
