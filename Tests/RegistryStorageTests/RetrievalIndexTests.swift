@@ -134,7 +134,8 @@ import Testing
             try connection.execute(
                 """
                 CREATE TABLE IF NOT EXISTS kept AS SELECT id, bytes FROM posting_page ORDER BY id LIMIT 1;
-                UPDATE posting_page SET bytes = substr(bytes, 1, \(position)) || x'\(byte)' || substr(bytes, \(position + 2))
+                UPDATE posting_page
+                    SET bytes = CAST(substr(bytes, 1, \(position)) || x'\(byte)' || substr(bytes, \(position + 2)) AS BLOB)
                     WHERE id = (SELECT id FROM kept);
                 """)
         }
