@@ -43,10 +43,10 @@ let package = Package(
         // The registry and what vouches for it.
         .target(name: "Signing", dependencies: ["COpenSSL"]),
         .target(name: "TransparencyLog", dependencies: ["Signing"]),
-        .target(name: "Registry", dependencies: ["Media", "Fingerprinting", "Matching", "Signing", "TransparencyLog"]),
+        .target(name: "Registry", dependencies: ["Fingerprinting", "Matching", "Signing", "TransparencyLog"]),
         .target(
             name: "RegistryStorage",
-            dependencies: ["CSQLite", "Media", "Fingerprinting", "Matching", "Signing", "TransparencyLog", "Registry"]),
+            dependencies: ["CSQLite", "Matching", "Signing", "TransparencyLog", "Registry"]),
 
         // Programs.
         .executableTarget(
@@ -55,7 +55,7 @@ let package = Package(
         .executableTarget(
             name: "vericlip",
             dependencies: [
-                "Media", "Fingerprinting", "Matching", "Comparison", "Signing", "TransparencyLog", "Registry",
+                "Media", "Fingerprinting", "Matching", "Signing", "TransparencyLog", "Registry",
                 "RegistryStorage", "ClipAnalysis", "Verification", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -80,7 +80,7 @@ let package = Package(
             name: "VerificationTests", dependencies: ["Media", "Matching", "Comparison", "Verification"]),
         .testTarget(
             name: "RegistryStorageTests",
-            dependencies: ["CSQLite", "Matching", "Registry", "RegistryStorage", "Signing", "TransparencyLog"]),
+            dependencies: ["Matching", "Registry", "RegistryStorage", "Signing", "TransparencyLog"]),
         .testTarget(name: "RegistryTests", dependencies: ["Registry", "Signing", "TransparencyLog"]),
         .testTarget(name: "SigningTests", dependencies: ["Signing"]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["Signing", "TransparencyLog"]),
