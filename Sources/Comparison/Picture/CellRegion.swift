@@ -7,12 +7,12 @@ struct CellRegion: Hashable {
     /// Share of the box that belongs to the region.
     var fill: Double { Double(count) / Double(columns.count * rows.count) }
 
-    /// The regions of a grid, in the order of their first cells. Cells belong together that touch, or that have one cell
+    /// The regions of a grid that hold a seed, in the order of their first seeds. Cells belong together that touch, or that have one cell
     /// between them in a row, as letters have.
-    static func regions(of cells: [Bool], width: Int) -> [CellRegion] {
+    static func regions(of cells: [Bool], seeds: [Bool], width: Int) -> [CellRegion] {
         var open = cells
         var regions: [CellRegion] = []
-        for start in cells.indices where open[start] {
+        for start in cells.indices where open[start] && seeds[start] {
             open[start] = false
             var pending = [start]
             var region = CellRegion(

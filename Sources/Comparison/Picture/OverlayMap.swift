@@ -4,8 +4,8 @@ import Fingerprinting
 struct OverlayMap {
     /// Residual, in grey levels, that coding leaves; besides five times the spread of the cells' residuals.
     private static let coding: Float = 4
-    /// Share of the range of levels around a cell that a registration half a cell off leaves as its residual.
-    private static let misregistration: Float = 0.25
+    /// Share of what a registration one cell off explains that a usual one, a fraction of a cell off, leaves.
+    private static let misregistration: Float = 0.5
     /// Fewest moments that make a median, and the largest share of the picture that an overlay covers: beyond it, the tone
     /// and the residuals' spread are not those of the footage.
     private static let fewestMoments = 6
@@ -14,11 +14,14 @@ struct OverlayMap {
     let grid: GridSize
     /// One flag a cell of the recording's grid.
     let covered: [Bool]
+    /// Of these, the cells in which a registration one cell off would not explain it either: every overlay has some.
+    let certain: [Bool]
 
     init(_ pairs: PicturePairs, tone: ToneCurve) {
         grid = pairs.grid
         let cells = pairs.valid.indices.filter { pairs.valid[$0] }
         var covered = [Bool](repeating: false, count: pairs.grid.area)
+        var certain = covered
         if pairs.clip.count >= Self.fewestMoments, !cells.isEmpty {
             var residuals = [Float](repeating: 0, count: pairs.grid.area)
             var levels = [Float](repeating: 0, count: pairs.grid.area)
@@ -28,18 +31,23 @@ struct OverlayMap {
             }
             let spread = 1.4826 * cells.map { abs(residuals[$0]) }.quantile(0.5)
             for cell in cells {
-                let range = Self.range(of: levels, around: cell, width: grid.width, valid: pairs.valid)
-                covered[cell] = abs(residuals[cell]) > 5 * spread + Self.coding + Self.misregistration * range
+                let around = Self.range(of: levels, around: cell, width: grid.width, valid: pairs.valid)
+                let residual = residuals[cell]
+                let explained = residual > 0 ? around.upperBound - levels[cell] : levels[cell] - around.lowerBound
+                let excess = abs(residual) - 5 * spread - Self.coding
+                covered[cell] = excess > Self.misregistration * explained
+                certain[cell] = excess > explained
             }
             if Double(covered.count { $0 }) > Self.largestShare * Double(cells.count) {
                 covered = .init(repeating: false, count: covered.count)
             }
         }
         self.covered = covered
+        self.certain = certain
     }
 
-    /// Lightest minus darkest of a cell and its eight neighbours.
-    private static func range(of levels: [Float], around cell: Int, width: Int, valid: [Bool]) -> Float {
+    /// From the darkest to the lightest of a cell and its eight neighbours: what a registration one cell off can show.
+    private static func range(of levels: [Float], around cell: Int, width: Int, valid: [Bool]) -> ClosedRange<Float> {
         let (x, y) = (cell % width, cell / width)
         var (low, high) = (levels[cell], levels[cell])
         for row in max(y - 1, 0)...min(y + 1, levels.count / width - 1) {
@@ -48,6 +56,6 @@ struct OverlayMap {
                 high = max(high, levels[row * width + column])
             }
         }
-        return high - low
+        return low...high
     }
 }

@@ -18,7 +18,8 @@ package struct PictureAdjustments {
         var adjustments: Set<Adjustment> = tone.isDistinct ? [.recoloured] : []
         let width = pairs.grid.width
         if let frame = CellRegion(bounding: pairs.valid, width: width) {
-            for region in CellRegion.regions(of: OverlayMap(pairs, tone: tone).covered, width: width) {
+            let overlay = OverlayMap(pairs, tone: tone)
+            for region in CellRegion.regions(of: overlay.covered, seeds: overlay.certain, width: width) {
                 if Self.isCaption(region, in: frame) { adjustments.insert(.captioned) }
                 if Self.isLogo(region, in: frame) { adjustments.insert(.logo) }
             }
