@@ -65,11 +65,12 @@ package struct Spectrum {
         var span = 1
         while span < half {
             let stride = half / span
-            var base = 0
-            while base < half {
-                for offset in 0..<span {
-                    let (a, b) = (base &+ offset, base &+ offset &+ span)
-                    let (c, s) = unsafe (cosines[offset &* stride], sines[offset &* stride])
+            // By turning factor: it is read once, and the compiler is not led to emulate vectors of 64-bit products.
+            for offset in 0..<span {
+                let (c, s) = unsafe (cosines[offset &* stride], sines[offset &* stride])
+                var a = offset
+                while a < half {
+                    let b = a &+ span
                     let (bReal, bImaginary) = unsafe (real[b], imaginary[b])
                     let (aReal, aImaginary) = unsafe (real[a], imaginary[a])
                     let turnedReal = (bReal &* c &- bImaginary &* s &+ halfUnit) &>> 30
@@ -78,8 +79,8 @@ package struct Spectrum {
                     unsafe imaginary[b] = aImaginary &- turnedImaginary
                     unsafe real[a] = aReal &+ turnedReal
                     unsafe imaginary[a] = aImaginary &+ turnedImaginary
+                    a &+= span &* 2
                 }
-                base += span * 2
             }
             span *= 2
         }

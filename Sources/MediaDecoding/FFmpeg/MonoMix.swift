@@ -58,10 +58,10 @@ extension Frame {
 }
 
 /// Full scale 1.0 as 16-bit PCM: halves away from zero, clipped; what is no number is silence.
+///
+/// Without a branch on the sign, which sound makes unpredictable.
 @inline(__always)
 private func pcm(_ value: Double) -> Int32 {
-    let scaled = value * 32768
-    if scaled >= 32767 { return 32767 }
-    if scaled <= -32768 { return -32768 }
-    return scaled == scaled ? Int32(scaled + (scaled < 0 ? -0.5 : 0.5)) : 0
+    let scaled = min(max(value * 32768, -32768), 32767)
+    return scaled == scaled ? Int32(scaled + Double(signOf: scaled, magnitudeOf: 0.5)) : 0
 }
