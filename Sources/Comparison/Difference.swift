@@ -12,11 +12,13 @@ public struct Difference: Sendable, Hashable {
     public let recording: RecordingID?
     /// Where in the clip's frame; picture differences only.
     public let box: FrameBox?
+    /// What the box holds; picture differences only.
+    public let subject: Subject?
     public let strength: Strength
 
     public init(
         track: Track, kind: Kind, clip: TimeRange, source: TimeRange?, recording: RecordingID?, box: FrameBox? = nil,
-        strength: Strength
+        subject: Subject? = nil, strength: Strength
     ) {
         self.track = track
         self.kind = kind
@@ -24,6 +26,7 @@ public struct Difference: Sendable, Hashable {
         self.source = source
         self.recording = recording
         self.box = box
+        self.subject = subject
         self.strength = strength
     }
 
@@ -32,6 +35,9 @@ public struct Difference: Sendable, Hashable {
     public enum Kind: String, Sendable, Codable {
         case region, replaced, muted, added, cut, reordered, repeated, inserted, speed
     }
+
+    /// What of the picture differs.
+    public enum Subject: String, Sendable, Codable { case mouth, face, area }
 
     public enum Strength: String, Sendable, Codable, Comparable {
         case weak, moderate, strong

@@ -89,7 +89,8 @@ extension Difference {
 
     func moved(to clip: TimeRange) -> Difference {
         Difference(
-            track: track, kind: kind, clip: clip, source: source, recording: recording, box: box, strength: strength)
+            track: track, kind: kind, clip: clip, source: source, recording: recording, box: box, subject: subject,
+            strength: strength)
     }
 
     /// The parts that lie within the ranges. A source range is kept only where it stands for the whole difference.
@@ -100,7 +101,7 @@ extension Difference {
             guard range.overlaps(own) else { return nil }
             return Difference(
                 track: track, kind: kind, clip: TimeRange(milliseconds: range.clamped(to: own)), source: nil,
-                recording: recording, box: box, strength: strength)
+                recording: recording, box: box, subject: subject, strength: strength)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Matching
+import Media
 
 /// What was done to the frame, read from where the original's picture lies in the clip's.
 struct FrameAdjustments {

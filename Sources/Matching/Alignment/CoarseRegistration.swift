@@ -1,4 +1,5 @@
 import Fingerprinting
+import Media
 
 /// One picture of the clip and the picture of the recording that is supposed to be the same.
 struct PicturePair: Sendable {

@@ -1,4 +1,5 @@
 import Fingerprinting
+import Media
 
 /// Estimates where the clip's picture lies in the recording's from a few moments at which both are supposed to agree.
 struct GeometryEstimate {

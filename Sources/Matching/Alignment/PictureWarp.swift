@@ -1,4 +1,5 @@
 package import Fingerprinting
+package import Media
 
 /// Resamples pictures of the clip onto cells of the original: each cell is the mean of four bilinear samples, so that it
 /// stands for an area as the cells of a fingerprint do.

@@ -1,4 +1,5 @@
 import Fingerprinting
+import Media
 
 /// Refines a placement by robust Gauss-Newton (Tukey weights) on the original's grid.
 ///

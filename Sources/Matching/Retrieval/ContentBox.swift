@@ -1,4 +1,5 @@
 package import Fingerprinting
+package import Media
 
 /// Finds bars around a picture: rows and columns at the border that are flat and never change.
 package struct ContentBox {

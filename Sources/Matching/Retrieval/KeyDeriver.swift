@@ -1,4 +1,5 @@
 public import Fingerprinting
+import Media
 
 /// The keys under which a recording is registered.
 public struct KeyDeriver: Sendable {

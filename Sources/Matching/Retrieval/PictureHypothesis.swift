@@ -1,3 +1,5 @@
+import Media
+
 /// A guess at how a clip's frame shows the original's.
 struct PictureHypothesis {
     /// The part of the clip's frame that holds the picture.

@@ -1,3 +1,5 @@
+import Media
+
 /// A part of the original's frame, letterbox bars aside, that is indexed on its own.
 ///
 /// Whole frame for what was only recoded; the others lie clear of captions, logos and borders, so that a cropped, captioned or

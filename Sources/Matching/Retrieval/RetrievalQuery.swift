@@ -1,4 +1,5 @@
 public import Fingerprinting
+import Media
 
 /// What a clip asks the index: keys of its sound and of its picture under guesses at its geometry, each with the moment
 /// that it belongs to.

@@ -1,4 +1,5 @@
 internal import Fingerprinting
+import Media
 
 /// The signs of a window's low spatial frequencies, and which of them are least certain.
 ///
