@@ -50,6 +50,29 @@ extension DoctorReport {
         }
     }
 
+    /// Without the detector everything else works: that it is missing is no defect, that it is another is one.
+    mutating func checkFaceDetector() async {
+        do {
+            let search = try await ClipAnalyzer().faceSearch()
+            switch search {
+            case .done(let detector): pass("faces", "\(detector) finds them where a recording is registered")
+            case .missing(let tried):
+                note("faces", "recordings are registered without them: no detector at \(tried.joined(separator: ", "))")
+                note("", "Next: scripts/setup fetches it.")
+            case .altered(let path):
+                fail(
+                    "faces",
+                    Failure(
+                        "\(search.obstacle ?? "").",
+                        next: "remove \(path), find out who changed it, and run scripts/setup."))
+            case .notAsked, .unusable: note("faces", "recordings are registered without them: \(search.obstacle ?? "")")
+            @unknown default: break
+            }
+        } catch {
+            // Why the analyzer does not answer is told above.
+        }
+    }
+
     mutating func checkRegistry(_ home: HomeOption) {
         do {
             let registry = try home.registryForReading()

@@ -40,10 +40,12 @@ struct Registrar: ~Copyable {
     }
 
     func register(
-        _ file: String, details: RecordingDetails, threads: Int, progress: @escaping @Sendable (ScanProgress) -> Void
+        _ file: String, details: RecordingDetails, threads: Int, findsFaces: Bool,
+        progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws -> Outcome {
         if let known = try registered(file) { return known }
-        let scan = try await analyzer.scan(path: file, profile: .registered, threads: threads, progress: progress)
+        let scan = try await analyzer.scan(
+            path: file, profile: .registered, threads: threads, findsFaces: findsFaces, progress: progress)
         let fingerprint = scan.fingerprint
         let reference = MediaRegister.FingerprintReference(
             algorithm: Fingerprint.algorithm, bytes: fingerprint.bytes)
@@ -64,7 +66,10 @@ struct Registrar: ~Copyable {
         ) { recording in
             keyed.map { KeyedPosting(key: $0.key, posting: Posting(recording: recording, time: $0.posting.time)) }
         }
-        return Outcome(receipt: Self.receipt(media, at: appended.index, appended.checkpoint), isNew: appended.isNew)
+        return Outcome(
+            receipt: try Self.receipt(
+                media, fingerprint, without: scan.faceSearch.obstacle, at: appended.index, appended.checkpoint),
+            isNew: appended.isNew)
     }
 
     /// The record of a file with the same bytes that this key has signed already: nothing needs to be decoded again.
@@ -76,17 +81,29 @@ struct Registrar: ~Copyable {
                 signed.media.fingerprint.algorithm == Fingerprint.algorithm,
                 let checkpoint = try registry.checkpoint()
             else { continue }
-            return Outcome(receipt: Self.receipt(signed.media, at: index, checkpoint), isNew: false)
+            let fingerprint = try registry.fingerprint(of: RecordingID(rawValue: UInt32(index)))
+            return Outcome(
+                receipt: try Self.receipt(signed.media, fingerprint, without: nil, at: index, checkpoint), isNew: false)
         }
         return nil
     }
 
+    /// - Parameter obstacle: why faces were not looked for, where that is known.
     private static func receipt(
-        _ media: MediaRegister, at index: Int, _ checkpoint: Checkpoint
-    ) -> RegistrationReceipt {
-        RegistrationReceipt(
+        _ media: MediaRegister, _ fingerprint: Fingerprint?, without obstacle: String?, at index: Int,
+        _ checkpoint: Checkpoint
+    ) throws -> RegistrationReceipt {
+        let faces: RegistrationReceipt.Faces? = try fingerprint.map {
+            guard let track = try $0.faces() else { return .notScanned(reason: obstacle) }
+            return .scanned(detector: track.scan.detector, count: track.faces.count)
+        }
+        return RegistrationReceipt(
             record: String(index), title: media.title, logIndex: index, duration: media.media.milliseconds,
             fingerprintSHA256: media.fingerprint.sha256.hex, fingerprintBytes: media.fingerprint.byteCount,
+            tracks: (fingerprint?.trackSizes).map {
+                .init(picture: $0.picture, sound: $0.sound, faces: $0.faces, detail: $0.detail)
+            },
+            faces: faces,
             checkpointSize: checkpoint.size, checkpointRootHash: checkpoint.root.hex)
     }
 }
