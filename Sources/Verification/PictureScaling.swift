@@ -1,6 +1,6 @@
 import Comparison
 package import Matching
-import Media
+package import Media
 
 /// How large the original's picture was made in a clip.
 package struct PictureScaling {
@@ -33,7 +33,7 @@ extension PictureScaling {
     ///
     /// - Parameter aspect: width over height of the original as shown. A statement holds the coded size, which lies on its side
     ///   where the file says that its picture is to be turned.
-    init?(_ registration: Registration?, clip: MediaDescription.Video?, source: SourceRecord?, aspect: Double) {
+    package init?(_ registration: Registration?, clip: MediaDescription.Video?, source: SourceRecord?, aspect: Double) {
         guard let registration, let clip, let width = source?.width, let height = source?.height, width > 0, height > 0
         else { return nil }
         let coded = SIMD2(Double(width), Double(height))

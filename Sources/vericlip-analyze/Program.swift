@@ -12,7 +12,8 @@ import Glibc
             FrameOutput.explain("vericlip-analyze is started by vericlip; it has no use of its own.\n")
             exit(2)
         }
-        let confinement = Confinement.enter(request)
+        var confinement = Confinement.enter(request)
+        if request.job == .confine { confinement.tryForbiddenActs() }
         FrameOutput.send(.confinement, confinement)
         switch request.job {
         case .confine: break

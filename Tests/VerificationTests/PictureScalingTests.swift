@@ -46,6 +46,28 @@ import Verification
         #expect(!isRescaled(clip: [1280, 720], shows: part))
     }
 
+    @Test(arguments: [
+        // A record's coded size and the shape in which it is shown; a clip's coded size and its turn.
+        (record: (1280, 720), aspect: 0.5625, clip: (720, 1280), turn: 0, expected: false),
+        (record: (1280, 720), aspect: 0.5625, clip: (1280, 720), turn: 90, expected: false),
+        (record: (1280, 720), aspect: 0.5625, clip: (640, 360), turn: 270, expected: true),
+        (record: (1280, 720), aspect: 16.0 / 9, clip: (640, 360), turn: 0, expected: true),
+        (record: (512, 480), aspect: 1, clip: (512, 480), turn: 0, expected: false),
+    ])
+    func `a turned picture is compared upright`(
+        record: (Int, Int), aspect: Double, clip: (Int, Int), turn: Int, expected: Bool
+    ) throws {
+        let registration = Registration(
+            originalToClip: [1, 0, 0, 0, 1, 0, 0, 0, 1], mirrored: false, content: .full, visible: .full, correlation: 1
+        )
+        let video = MediaDescription.Video(stream: 0, codec: "h264", width: clip.0, height: clip.1, rotation: turn)
+        let source = SourceRecord(
+            recording: RecordingID(rawValue: 1), width: record.0, height: record.1, publisher: nil, signature: .holds,
+            trust: .trusted, logIndex: 1, inclusion: .holds)
+        let scaling = try #require(PictureScaling(registration, clip: video, source: source, aspect: aspect))
+        #expect(scaling.isRescaled == expected)
+    }
+
     @Test func `what rescales is coded again, and changes no relation`() {
         let segment = AlignedSegment(
             clip: TimeRange(milliseconds: 0..<5000), source: TimeRange(milliseconds: 0..<5000), speed: 1,
