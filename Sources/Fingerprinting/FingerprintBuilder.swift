@@ -25,9 +25,13 @@ public struct FingerprintBuilder {
         }
     }
 
-    /// Takes the next frame. Only the frames nearest to the points of the media-time grid matter; others cost nothing.
+    /// Takes the next frame. Only the frames nearest to the points of the media-time grid matter.
+    ///
+    /// It is made small at once, while its pixels are at hand in the processor's cache: held until its successor comes they
+    /// would have to be fetched again. Whoever decodes does best to hand over the frames that matter only.
     public mutating func add(_ frame: VideoFrame) {
-        selector.add(frame) { Self.encode($0, time: $1, isRepeat: $2, &scaler, &picture) }
+        guard frame.width > 0, frame.height > 0, let coarse = scaler?.scale(frame) else { return }
+        selector.add(coarse) { Self.encode($0, time: $1, isRepeat: $2, &picture) }
     }
 
     /// Takes the next run of sound.
@@ -50,7 +54,7 @@ public struct FingerprintBuilder {
 
     /// Takes what frames and sound still held settle.
     private mutating func close() {
-        selector.finish { Self.encode($0, time: $1, isRepeat: $2, &scaler, &picture) }
+        selector.finish { Self.encode($0, time: $1, isRepeat: $2, &picture) }
         var output: [Int16] = []
         clock.finish(to: &output)
         analyser.add(output)
@@ -64,10 +68,9 @@ public struct FingerprintBuilder {
     }
 
     private static func encode(
-        _ frame: VideoFrame, time: Int, isRepeat: Bool, _ scaler: inout PictureScaler?,
-        _ picture: inout PictureTrackEncoder?
+        _ frame: VideoFrame, time: Int, isRepeat: Bool, _ picture: inout PictureTrackEncoder?
     ) {
-        picture?.add(time: time, luma: isRepeat ? nil : scaler?.scale(frame))
+        picture?.add(time: time, luma: isRepeat ? nil : frame.luma)
     }
 }
 

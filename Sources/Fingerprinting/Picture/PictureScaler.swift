@@ -23,7 +23,12 @@ struct PictureScaler {
         return GridSize(width: width, height: height)
     }
 
-    mutating func scale(_ frame: VideoFrame) -> [UInt8] {
+    /// The coarse picture of a frame, as a frame of the grid's size.
+    mutating func scale(_ frame: VideoFrame) -> VideoFrame {
+        VideoFrame(time: frame.time, width: grid.width, height: grid.height, luma: cells(of: frame), range: .full)
+    }
+
+    private mutating func cells(of frame: VideoFrame) -> [UInt8] {
         let turned = rotation % 180 != 0
         let codedGrid = turned ? GridSize(width: grid.height, height: grid.width) : grid
         if averager?.width != frame.width || averager?.height != frame.height {
