@@ -38,8 +38,8 @@ public struct Verifier: Sendable {
         return try verdict(on: scan, clip: clip)
     }
 
-    /// The steps after the scan.
-    func verdict(on scan: ClipScan, clip: ClipFacts) throws -> Verdict {
+    /// The verdict on a clip that was scanned already: the steps after the scan.
+    public func verdict(on scan: ClipScan, clip: ClipFacts) throws -> Verdict {
         var clip = clip
         clip.duration = scan.duration
         clip.description = scan.description
