@@ -31,7 +31,8 @@ public struct Composition: Sendable {
         }
     }
 
-    public mutating func add(_ compared: ComparedAlignment) {
+    /// - Parameter rescaled: whether the recording's picture was made larger or smaller.
+    public mutating func add(_ compared: ComparedAlignment, rescaled: Bool = false) {
         let first = segments.isEmpty
         let taken = contribution(of: compared.alignment)
         guard !taken.isEmpty else { return }
@@ -55,6 +56,8 @@ public struct Composition: Sendable {
             differences += compared.differences.filter { $0.kind != .inserted }.flatMap { $0.restricted(to: ranges) }
         }
         adjustments.formUnion(compared.adjustments)
+        if rescaled { adjustments.insert(.rescaled) }
+        if !adjustments.isDisjoint(with: Adjustment.recodings) { adjustments.insert(.recompressed) }
         segments.sort { $0.clip.start < $1.clip.start }
         markJoints()
         differences.sort { $0.clip.start < $1.clip.start }

@@ -38,8 +38,8 @@ public struct Verifier: Sendable {
         return try verdict(on: scan, clip: clip)
     }
 
-    /// The steps after the scan.
-    func verdict(on scan: ClipScan, clip: ClipFacts) throws -> Verdict {
+    /// The verdict on a clip that was scanned already: the steps after the scan.
+    public func verdict(on scan: ClipScan, clip: ClipFacts) throws -> Verdict {
         var clip = clip
         clip.duration = scan.duration
         clip.description = scan.description
@@ -53,7 +53,7 @@ public struct Verifier: Sendable {
             (alignment: alignment, record: try source(alignment.recording, defect: defects[alignment.recording]))
         }
         let ranked = Self.ranked(sources)
-        let composition = try composition(of: ranked.map(\.alignment), scan: scan, recordings: recordings)
+        let composition = try composition(of: ranked, scan: scan, recordings: recordings)
         return try verdict(
             clip: clip, composition: composition, sources: ranked.compactMap(\.record), scan: scan, defects: defects)
     }
@@ -73,15 +73,18 @@ public struct Verifier: Sendable {
     }
 
     private func composition(
-        of alignments: [Alignment], scan: ClipScan, recordings: CandidateRecordings
+        of sources: [(alignment: Alignment, record: SourceRecord?)], scan: ClipScan, recordings: CandidateRecordings
     ) throws -> Composition {
         var composition = Composition()
-        for alignment in alignments where !composition.contribution(of: alignment).isEmpty {
+        for (alignment, record) in sources where !composition.contribution(of: alignment).isEmpty {
             guard let reference = try recordings.fingerprint(of: alignment.recording) else { continue }
+            let scaling = PictureScaling(
+                alignment.geometry, clip: scan.description.video, source: record, aspect: reference.displayAspect)
             composition.add(
                 try Comparer().compare(
                     query: scan.fingerprint, reference: reference, alignment: alignment,
-                    description: scan.description))
+                    description: scan.description),
+                rescaled: scaling?.isRescaled ?? false)
         }
         return composition
     }

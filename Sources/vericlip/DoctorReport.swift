@@ -35,15 +35,19 @@ extension DoctorReport {
                 confinement.resourceLimits ? "resource limits" : nil,
                 confinement.systemCallFilter ? "system calls filtered: no network, no new files" : nil,
             ].compactMap(\.self).joined(separator: "; ")
+            let missing = confinement.reason ?? "this kernel does not grant the rest"
+            let next = "open untrusted clips on another machine, or with this one in a container."
             if confinement.isFull {
                 pass("confinement", held)
+                pass("", "it tried to \(Self.list(confinement.refused)): refused")
+            } else if confinement.permitted.isEmpty {
+                fail("confinement", Failure("only \(held.isEmpty ? "nothing" : held): \(missing).", next: next))
             } else {
-                let missing = confinement.reason ?? "this kernel does not grant the rest"
                 fail(
                     "confinement",
                     Failure(
-                        "only \(held.isEmpty ? "nothing" : held): \(missing).",
-                        next: "open untrusted clips on another machine, or with this one in a container."))
+                        "the system call filter does not hold: it tried to \(Self.list(confinement.permitted)), and could.",
+                        next: next))
             }
         } catch {
             fail("analyzer", Failure(error.description))
@@ -72,6 +76,8 @@ extension DoctorReport {
             // Why the analyzer does not answer is told above.
         }
     }
+
+    private static func list(_ acts: [ForbiddenAct]) -> String { acts.map(\.rawValue).joined(separator: ", ") }
 
     mutating func checkRegistry(_ home: HomeOption) {
         do {

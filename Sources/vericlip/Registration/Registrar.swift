@@ -43,7 +43,8 @@ struct Registrar: ~Copyable {
         _ file: String, details: RecordingDetails, threads: Int, findsFaces: Bool,
         progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws -> Outcome {
-        if let known = try registered(file) { return known }
+        let sha256 = try? SHA256Digest(ofRegularFile: file)
+        if let sha256, let known = try registered(sha256) { return known }
         let scan = try await analyzer.scan(
             path: file, profile: .registered, threads: threads, findsFaces: findsFaces, progress: progress)
         let fingerprint = scan.fingerprint
@@ -52,7 +53,7 @@ struct Registrar: ~Copyable {
         let video = scan.description.video
         let media = MediaRegister(
             media: .init(
-                sha256: try SHA256Digest(ofFile: file), milliseconds: fingerprint.duration,
+                sha256: try sha256 ?? SHA256Digest(ofFile: file), milliseconds: fingerprint.duration,
                 container: scan.description.container, width: video?.width, height: video?.height),
             fingerprint: reference,
             title: details.title ?? URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent,
@@ -73,8 +74,7 @@ struct Registrar: ~Copyable {
     }
 
     /// The record of a file with the same bytes that this key has signed already: nothing needs to be decoded again.
-    private func registered(_ file: String) throws -> Outcome? {
-        guard let sha256 = try? SHA256Digest(ofRegularFile: file) else { return nil }
+    private func registered(_ sha256: SHA256Digest) throws -> Outcome? {
         for index in try registry.indices(of: .recordingsOf(file: sha256)) {
             guard let record = try registry.record(RecordingID(rawValue: UInt32(index)), trusting: trusted),
                 record.defects.isEmpty, let signed = record.signed, signed.keyID == publisherKey.publicKey.keyID,
