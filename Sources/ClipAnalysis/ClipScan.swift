@@ -16,12 +16,14 @@ public struct ClipScan: Sendable {
 
     public init(
         description: MediaDescription, completeness: Completeness = Completeness(), fingerprint: Fingerprint,
-        duration: Int, confinement: Confinement
+        duration: Int, pictures: PictureSequence? = nil, faceSearch: FaceSearch = .notAsked, confinement: Confinement
     ) {
         self.description = description
         self.completeness = completeness
         self.fingerprint = fingerprint
         self.duration = duration
+        self.pictures = pictures
+        self.faceSearch = faceSearch
         self.confinement = confinement
     }
 

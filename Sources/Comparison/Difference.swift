@@ -81,15 +81,18 @@ public struct ComparedAlignment: Sendable {
     /// In the order of clip time.
     public let differences: [Difference]
     public let adjustments: Set<Adjustment>
+    /// What comparing the pictures themselves found; absent where they were not compared beyond their order and timing.
+    public let pictures: PictureFindings?
 
     public init(
         alignment: Alignment, picture: [TrackFinding], sound: [TrackFinding], differences: [Difference],
-        adjustments: Set<Adjustment>
+        adjustments: Set<Adjustment>, pictures: PictureFindings? = nil
     ) {
         self.alignment = alignment
         self.picture = picture
         self.sound = sound
         self.differences = differences
         self.adjustments = adjustments
+        self.pictures = pictures
     }
 }

@@ -10,6 +10,10 @@ public struct Composition: Sendable {
     public private(set) var segments: [VerifiedSegment] = []
     public private(set) var differences: [Difference] = []
     public private(set) var adjustments: Set<Adjustment> = []
+    /// Stretches and places of the clip whose picture could not be compared.
+    public private(set) var gaps: [PictureGap] = []
+    /// What comparing the pictures with each recording found.
+    public private(set) var pictures: [RecordingID: PictureFindings] = [:]
 
     /// A later recording must cover this much of an open stretch, in milliseconds, to be named for it. Chosen as the length
     /// of the shortest foreign passage that the product undertakes to find.
@@ -43,11 +47,17 @@ public struct Composition: Sendable {
                 $0.clip.start <= part.clip.start && part.clip.end <= $0.clip.end
             }
             guard let whole else { continue }
+            let missed = compared.pictures?.gaps.filter { $0.clip.overlaps(part.clip) } ?? []
             segments.append(
                 VerifiedSegment(
                     recording: compared.alignment.recording, clip: part.clip, source: part.source, speed: part.speed,
-                    mirrored: mirrored, picture: compared.picture[whole], sound: compared.sound[whole]))
+                    mirrored: mirrored, picture: compared.picture[whole], sound: compared.sound[whole],
+                    pictureReasons: PictureGap.Reason.allCases.filter { reason in
+                        missed.contains { $0.reason == reason }
+                    }))
+            gaps += missed
         }
+        pictures[compared.alignment.recording] = compared.pictures
         if first {
             differences = compared.differences
         } else {
@@ -61,6 +71,7 @@ public struct Composition: Sendable {
         segments.sort { $0.clip.start < $1.clip.start }
         markJoints()
         differences.sort { $0.clip.start < $1.clip.start }
+        gaps = Array(Set(gaps)).sorted { ($0.clip.start, $0.clip.end) < ($1.clip.start, $1.clip.end) }
     }
 
     /// A stretch without a source so far loses what another recording covers.

@@ -35,11 +35,12 @@ public struct Verifier: Sendable {
             return Verdict(clip: clip, relation: .cannotAssess(Obstacle(error)))
         }
         clip.sha256 = try? SHA256Digest(ofFile: path).hex
-        return try verdict(on: scan, clip: clip)
+        return try await verdict(on: scan, ofFile: path, clip: clip)
     }
 
     /// The verdict on a clip that was scanned already: the steps after the scan.
-    public func verdict(on scan: ClipScan, clip: ClipFacts) throws -> Verdict {
+    /// - Parameter path: the file, for pictures that the scan did not keep; without it they are not compared.
+    public func verdict(on scan: ClipScan, ofFile path: String? = nil, clip: ClipFacts) async throws -> Verdict {
         var clip = clip
         clip.duration = scan.duration
         clip.description = scan.description
@@ -53,7 +54,8 @@ public struct Verifier: Sendable {
             (alignment: alignment, record: try source(alignment.recording, defect: defects[alignment.recording]))
         }
         let ranked = Self.ranked(sources)
-        let composition = try composition(of: ranked, scan: scan, recordings: recordings)
+        let pictures = ClipPictures(path: path, scan: scan, analyzer: analyzer)
+        let composition = try await composition(of: ranked, scan: scan, pictures: pictures, recordings: recordings)
         return try verdict(
             clip: clip, composition: composition, sources: ranked.compactMap(\.record), scan: scan, defects: defects)
     }
@@ -73,17 +75,21 @@ public struct Verifier: Sendable {
     }
 
     private func composition(
-        of sources: [(alignment: Alignment, record: SourceRecord?)], scan: ClipScan, recordings: CandidateRecordings
-    ) throws -> Composition {
+        of sources: [(alignment: Alignment, record: SourceRecord?)], scan: ClipScan, pictures: ClipPictures,
+        recordings: CandidateRecordings
+    ) async throws -> Composition {
         var composition = Composition()
         for (alignment, record) in sources where !composition.contribution(of: alignment).isEmpty {
             guard let reference = try recordings.fingerprint(of: alignment.recording) else { continue }
             let scaling = PictureScaling(
                 alignment.geometry, clip: scan.description.video, source: record, aspect: reference.displayAspect)
+            let comparer = try PictureComparer(
+                reference: reference, query: scan.fingerprint, alignment: alignment,
+                rows: scan.description.video?.rows ?? 0)
             composition.add(
                 try Comparer().compare(
                     query: scan.fingerprint, reference: reference, alignment: alignment,
-                    description: scan.description),
+                    pictures: try await pictures.compared(by: comparer)),
                 rescaled: scaling?.isRescaled ?? false)
         }
         return composition
@@ -104,6 +110,8 @@ public struct Verifier: Sendable {
         verdict.segments = composition.segments
         verdict.differences = composition.differences
         verdict.adjustments = Adjustment.allCases.filter(composition.adjustments.contains)
+        verdict.pictureGaps = composition.gaps
+        verdict.pictures = composition.pictures
         let compared = Set(composition.segments.map(\.recording))
         verdict.sources =
             sources.filter { compared.contains($0.recording) }
@@ -111,7 +119,7 @@ public struct Verifier: Sendable {
         verdict.confidence = RollUp.confidence(
             of: verdict.relation, segments: verdict.segments, recordHolds: !verdict.recordFails,
             weakMatch: false)
-        verdict.limits += limits(of: verdict)
+        verdict.limits += limits(of: verdict, soughtFaces: scan.fingerprint.faceScan != nil)
         return verdict
     }
 }
@@ -128,9 +136,13 @@ extension Verifier {
             recordings: try registry.recordingCount())
     }
 
-    private func limits(of verdict: Verdict) -> [Limit] {
+    private func limits(of verdict: Verdict, soughtFaces: Bool) -> [Limit] {
         var limits: [Limit] = []
-        if verdict.segments.contains(where: { $0.picture == .notChecked }) { limits.append(.pictureNotCompared) }
+        if verdict.segments.contains(where: \.hasUncheckedPicture) { limits.append(.pictureNotCompared) }
+        if !verdict.pictures.isEmpty {
+            limits.append(.pictureResolution)
+            if !soughtFaces { limits.append(.clipFacesNotSought) }
+        }
         let compared = Set(verdict.segments.map(\.recording))
         for source in verdict.sources where compared.contains(source.recording) && source.trust == .unknown {
             if let publisher = source.publisher { limits.append(.unknownSigner(name: publisher.name)) }

@@ -44,7 +44,7 @@ import Verification
         let derivation = started.elapsed.processor / media
         let postings = Double(originals.reduce(0) { $0 + $1.count }) / media
         print("keys: \(rounded(postings)) a second, derived at \(Int(1 / derivation)) x real time a core")
-        try grow(
+        try await grow(
             to: options.hours, library: Library(originals: originals), fingerprints: fingerprints,
             derivation: derivation, clips: clips)
     }
@@ -52,7 +52,7 @@ import Verification
     /// Fills a registry in batches of ten hours, and looks the clips up at each of the sizes.
     private static func grow(
         to hours: [Int], library: Library, fingerprints: [Fingerprint], derivation: Double, clips: Clips
-    ) throws {
+    ) async throws {
         let first = UInt32(library.originals.count + 1)
         func end(_ hours: Int) -> UInt32 { first + UInt32(hours * 3600 / Library.recordingSeconds) }
         let place = try TemporaryRegistry(records: Int(end(hours[hours.count - 1])) - 1, fingerprints: fingerprints)
@@ -75,34 +75,34 @@ import Verification
                 "\(target) h: index \(rounded(Double(try place.indexSize()) / Double(target) / 1e6)) MB an hour; built at "
                     + "\(Int(1 / (derivation + insertion))) x real time a core (inserted at \(Int(1 / insertion)) x)")
             for (name, search) in [("direct", RetrievalQuery.Search.direct), ("cropped", .cropped)] {
-                try time("retrieval, \(name)", clips.known) { clip in
+                try await time("retrieval, \(name)", clips.known) { clip in
                     let best = try Retriever().candidates(for: clip.scan.fingerprint, search: search, in: registry)
                         .first
                     let offset = best?.offsets[0].milliseconds ?? 0
                     return best?.recording.rawValue == clip.record && abs(offset - clip.start) < 500
                 }
             }
-            func segment(_ scan: ClipScan) throws -> VerifiedSegment? {
-                try verifier.verdict(on: scan, clip: ClipFacts(name: "clip")).segments.first
+            func segment(_ scan: ClipScan) async throws -> VerifiedSegment? {
+                try await verifier.verdict(on: scan, clip: ClipFacts(name: "clip")).segments.first
             }
-            try time("verify beyond scanning, registered", clips.known) { clip in
-                let found = try segment(clip.scan)
+            try await time("verify beyond scanning, registered", clips.known) { clip in
+                let found = try await segment(clip.scan)
                 let offset = (found?.source.start.milliseconds ?? 0) - (found?.clip.start.milliseconds ?? 0)
                 return found?.recording.rawValue == clip.record && abs(offset - clip.start) < 500
             }
-            try time("verify beyond scanning, not registered", clips.strangers) { try segment($0) != nil }
-            try time("verify beyond scanning, own clips", clips.own) { try segment($0) != nil }
+            try await time("verify beyond scanning, not registered", clips.strangers) { try await segment($0) != nil }
+            try await time("verify beyond scanning, own clips", clips.own) { try await segment($0) != nil }
         }
     }
 
     /// Times each clip by itself; `ask` tells whether its source was named.
-    private static func time<Clip>(_ what: String, _ clips: [Clip], _ ask: (Clip) throws -> Bool) throws {
+    private static func time<Clip>(_ what: String, _ clips: [Clip], _ ask: (Clip) async throws -> Bool) async throws {
         guard !clips.isEmpty else { return }
         var times: [(processor: Double, wall: Double)] = []
         var found = 0
         for clip in clips {
             let started = Moment()
-            if try ask(clip) { found += 1 }
+            if try await ask(clip) { found += 1 }
             times.append(started.elapsed)
         }
         let processor = times.map { $0.processor * 1000 }.sorted()
