@@ -3,31 +3,29 @@ public import Media
 /// Makes a fingerprint of frames and sound as they come, each in the order of its own time.
 ///
 /// Holds one frame, one group of coarse samples, and what is encoded so far. From decoded luma and PCM on all arithmetic
-/// is in whole numbers: the same frames and samples give the same bytes on every machine, however sound is cut into runs.
+/// is in whole numbers: the same frames, samples and boxes of faces give the same bytes on every machine, however sound is cut
+/// into runs.
 public struct FingerprintBuilder {
     private let profile: FingerprintProfile
     private let description: MediaDescription
     private var selector = FrameSelector()
-    private var scaler: PictureScaler?
-    private var picture: PictureTrackEncoder?
+    private var pictures: PictureTracks?
     private var clock = SoundClock()
     private var analyser = SoundAnalyser()
 
-    /// - Parameter description: Says how the picture is turned, flipped and shaped; frames of a media without picture
-    ///   in it are passed over.
-    public init(profile: FingerprintProfile, description: MediaDescription) {
+    /// - Parameters:
+    ///   - description: Says how the picture is turned, flipped and shaped; frames of a media without picture in it are passed
+    ///     over.
+    ///   - finder: Looks for faces; without one the fingerprint says nothing of them.
+    public init(profile: FingerprintProfile, description: MediaDescription, finder: (any FaceFinder)? = nil) {
         self.profile = profile
         self.description = description
-        if let video = description.video {
-            let scaler = PictureScaler(video: video, profile: profile)
-            picture = PictureTrackEncoder(grid: scaler.grid, profile: profile)
-            self.scaler = scaler
-        }
+        pictures = description.video.map { PictureTracks(video: $0, profile: profile, finder: finder) }
     }
 
     /// Takes the next frame. Only the frames nearest to the points of the media-time grid matter; others cost nothing.
     public mutating func add(_ frame: VideoFrame) {
-        selector.add(frame) { Self.encode($0, time: $1, isRepeat: $2, &scaler, &picture) }
+        selector.add(frame) { pictures?.add($0, time: $1, isRepeat: $2) }
     }
 
     /// Takes the next run of sound.
@@ -42,15 +40,16 @@ public struct FingerprintBuilder {
         close()
         let sound = SoundSamples(start: 0, subfingerprints: analyser.subfingerprints, levels: analyser.levels)
         let soundEnd = (clock.count * 1000 + SoundResampler.outputRate / 2) / SoundResampler.outputRate
+        var tracks = pictures?.finish() ?? EncodedTracks()
+        if !sound.subfingerprints.isEmpty { tracks.sound = SoundCoding.encode(sound) }
         return Fingerprint(
             profile: profile, duration: max(soundEnd, lastTime.map { $0 + frameInterval } ?? 0),
-            displayAspect: description.video?.displayAspect ?? 0, picture: picture?.finish(),
-            sound: sound.subfingerprints.isEmpty ? nil : SoundCoding.encode(sound))
+            displayAspect: description.video?.displayAspect ?? 0, tracks: tracks)
     }
 
     /// Takes what frames and sound still held settle.
     private mutating func close() {
-        selector.finish { Self.encode($0, time: $1, isRepeat: $2, &scaler, &picture) }
+        selector.finish { pictures?.add($0, time: $1, isRepeat: $2) }
         var output: [Int16] = []
         clock.finish(to: &output)
         analyser.add(output)
@@ -62,13 +61,6 @@ public struct FingerprintBuilder {
         guard let rate = description.video?.frameRate, rate >= 1, rate <= 1000 else { return 40 }
         return Int(1000 / rate + 0.5)
     }
-
-    private static func encode(
-        _ frame: VideoFrame, time: Int, isRepeat: Bool, _ scaler: inout PictureScaler?,
-        _ picture: inout PictureTrackEncoder?
-    ) {
-        picture?.add(time: time, luma: isRepeat ? nil : scaler?.scale(frame))
-    }
 }
 
 extension Fingerprint {
@@ -77,18 +69,22 @@ extension Fingerprint {
     /// - Parameters:
     ///   - picture: From grid point 0 on. A sample with the time of the one before it counts as the same frame.
     ///   - sound: From time 0 on, with a set of levels for every eight hops begun.
+    ///   - faces: At grid points of the picture, at most four at a time; boxes are rounded to 4096ths of the frame.
+    ///   - detail: As `picture`, every 960 ms.
     public init(
         profile: FingerprintProfile, duration: Int, displayAspect: Double, picture: PictureSamples?,
-        sound: SoundSamples?
+        sound: SoundSamples?, faces: FaceTrack? = nil, detail: PictureSamples? = nil
     ) {
-        var track: PictureTrackEncoder?
-        if let picture {
-            precondition(picture.firstIndex == 0, "a track begins at grid point 0")
-            track = PictureTrackEncoder(grid: picture.grid, profile: profile)
-            for index in 0..<picture.count {
-                let isRepeat = index > 0 && picture.times[index] == picture.times[index - 1]
-                track?.add(time: picture.times[index], luma: isRepeat ? nil : Array(picture[index]))
+        func track(_ samples: PictureSamples?, _ format: PictureFormat) -> [UInt8]? {
+            guard let samples else { return nil }
+            precondition(samples.firstIndex == 0, "a track begins at grid point 0")
+            precondition(samples.interval == format.interval, "a track has its own interval")
+            var encoder = PictureTrackEncoder(grid: samples.grid, format: format)
+            for index in 0..<samples.count {
+                let isRepeat = index > 0 && samples.times[index] == samples.times[index - 1]
+                encoder.add(time: samples.times[index], luma: isRepeat ? nil : Array(samples[index]))
             }
+            return encoder.finish()
         }
         if let sound {
             precondition(
@@ -96,7 +92,10 @@ extension Fingerprint {
                 "a track begins at time 0 and has levels throughout")
         }
         self.init(
-            profile: profile, duration: duration, displayAspect: displayAspect, picture: track?.finish(),
-            sound: sound.map(SoundCoding.encode))
+            profile: profile, duration: duration, displayAspect: displayAspect,
+            tracks: EncodedTracks(
+                picture: track(picture, profile.picture), sound: sound.map(SoundCoding.encode),
+                faces: faces.map(FaceCoding.encode),
+                detail: profile.detail.flatMap { track(detail, $0) }))
     }
 }

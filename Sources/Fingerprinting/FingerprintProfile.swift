@@ -5,30 +5,32 @@ public enum FingerprintProfile: UInt8, Sendable, CaseIterable {
     /// Finer, for the verifier's own use on the clip that it was given.
     case query = 1
 
-    /// Cells of the grid, whatever the aspect: 64 x 36 and 128 x 72 at 16:9.
-    var gridArea: Int {
+    /// How the picture track is made.
+    var picture: PictureFormat {
         switch self {
-        case .registered: 2304
-        case .query: 9216
+        // Step 8 gives 1.8 kB/s on real footage and 36 dB. 290 bytes a sample are 2,417 a second: with 250 for
+        // sub-fingerprints and at most 203 for levels (see `SoundCoding`), picture and sound take 3,000 bytes a second at
+        // most in every recording of three seconds or more.
+        case .registered: .init(area: 2304, interval: PictureSamples.interval, finestStep: 8, bytesPerSample: 290)
+        case .query: .init(area: 9216, interval: PictureSamples.interval, finestStep: 4, bytesPerSample: 3600)
         }
     }
 
-    /// Finest quantiser step, in grey levels of an orthonormal 8 x 8 transform: 8 gives 2.2 kB/s on real footage and 36 dB.
-    var finestStep: Int {
+    /// How the detail track is made, if there is one.
+    var detail: PictureFormat? {
         switch self {
-        case .registered: 8
-        case .query: 4
+        case .registered:
+            .init(area: 14_400, interval: PictureFormat.detailInterval, finestStep: 12, bytesPerSample: 1440)
+        case .query: nil
         }
     }
 
-    /// Most bytes a picture sample may take on average over its group, the group's entry in the table included.
-    ///
-    /// 290 bytes a sample are 2,417 a second: with 250 for sub-fingerprints and at most 203 for levels (see
-    /// `SoundCoding`), 3,000 bytes a second hold in every recording of three seconds or more.
-    var bytesPerSample: Int {
+    /// Points of the media-time grid from one look for faces to the next: what is registered is followed from frame to frame;
+    /// of a clip it is only asked whether it shows faces that the record lacks, and 0.96 s are soon enough.
+    var lookStride: Int {
         switch self {
-        case .registered: 290
-        case .query: 3600
+        case .registered: 1
+        case .query: 8
         }
     }
 }

@@ -47,6 +47,9 @@ struct BitReader {
         return peek(count)
     }
 
+    /// Zero bits before the next one; `refill` must have come before.
+    var leadingZeros: Int { window.leadingZeroBitCount }
+
     /// An exponential Golomb code of order `order`, or nothing if it is longer than 32 bits allow.
     mutating func readGolomb(order: Int) -> UInt32? {
         refill()
@@ -56,6 +59,12 @@ struct BitReader {
         refill()
         let value = UInt64(read(zeros + order + 1)) - (1 << UInt64(order))
         return UInt32(exactly: value)
+    }
+
+    /// A signed number as `BitWriter.writeSignedGolomb` writes it.
+    mutating func readSignedGolomb(order: Int) -> Int? {
+        guard let folded = readGolomb(order: order) else { return nil }
+        return Int(folded & 1 == 1 ? -Int64(folded / 2) - 1 : Int64(folded / 2))
     }
 
     /// More bits were taken than there were.

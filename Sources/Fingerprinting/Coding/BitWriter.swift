@@ -23,6 +23,11 @@ struct BitWriter {
         write(UInt32(shifted & 0xffff), count: min(length, 16))
     }
 
+    /// Appends 2 v for v >= 0, or -2 v - 1, as an exponential Golomb code.
+    mutating func writeSignedGolomb(_ value: Int, order: Int) {
+        writeGolomb(UInt32(value < 0 ? -2 * value - 1 : 2 * value), order: order)
+    }
+
     /// Fills the last byte with zero bits.
     mutating func finish() -> [UInt8] {
         if pendingCount > 0 { write(0, count: 8 - pendingCount) }

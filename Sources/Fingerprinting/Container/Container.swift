@@ -25,10 +25,12 @@ struct Container: Sendable, Hashable {
         var range: Range<Int>
     }
 
-    /// Types of track. 3 and 4 are kept for faces and for detail.
+    /// Types of track.
     enum TrackType {
         static let picture: UInt8 = 1
         static let sound: UInt8 = 2
+        static let faces: UInt8 = 3
+        static let detail: UInt8 = 4
     }
 
     func track(_ type: UInt8) -> Range<Int>? { tracks.first { $0.type == type }?.range }

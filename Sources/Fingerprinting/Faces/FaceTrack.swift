@@ -63,8 +63,10 @@ public struct FaceSample: Sendable, Hashable {
     public static let ringScale = 1.7
 
     /// The box of `surroundings`; it may reach beyond the frame, whose edges are then continued.
-    public var ring: FrameBox {
-        let (width, height) = (box.width * Self.ringScale, box.height * Self.ringScale)
+    public var ring: FrameBox { Self.ring(around: box) }
+
+    public static func ring(around box: FrameBox) -> FrameBox {
+        let (width, height) = (box.width * ringScale, box.height * ringScale)
         return FrameBox(
             x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width: width, height: height)
     }

@@ -1,11 +1,10 @@
 /// What encoder and decoder of the picture track share: layout, prefix codes and order of coefficients.
 enum PictureCoding {
-    /// Samples in a group: 3.96 s. Each group is decoded by itself.
+    /// Samples in a group: 3.96 s of the picture track. Each group is decoded by itself.
     static let groupLength = 33
     static let headerSize = 12
     static let maximumSide = 16_384
     static let maximumArea = 65_536
-    static let maximumSamples = Fingerprint.maximumDuration / PictureSamples.interval + 1
 
     /// Quantiser steps in the order tried, in grey levels: about a sixth more each time.
     static let steps: [Int] = [

@@ -1,6 +1,8 @@
 /// Decodes one group of samples from bytes that are not trusted.
 struct PictureGroupDecoder {
     let grid: GridSize
+    /// Milliseconds between grid points.
+    let interval: Int
     let bytes: [UInt8]
 
     /// Decodes samples `0..<end` of a group and appends those of `wanted`.
@@ -24,7 +26,7 @@ struct PictureGroupDecoder {
         var time = 0
         var lead: Int?
         for position in 0..<min(count, wanted.upperBound) {
-            let point = (firstIndex + position) * PictureSamples.interval
+            let point = (firstIndex + position) * interval
             reader.refill()
             if position == 0 || reader.read(1) == 0 {
                 guard let next = Self.readLead(previous: lead, from: &reader) else {
@@ -59,8 +61,7 @@ struct PictureGroupDecoder {
     private static func readLead(previous: Int?, from reader: inout BitReader) -> Int? {
         reader.refill()
         if let previous, reader.read(1) == 1 { return previous }
-        guard let folded = reader.readGolomb(order: 5) else { return nil }
-        let lead = Int(folded & 1 == 1 ? -Int64(folded / 2) - 1 : Int64(folded / 2))
+        guard let lead = reader.readSignedGolomb(order: 5) else { return nil }
         return lead == previous || abs(lead) > Fingerprint.maximumDuration ? nil : lead
     }
 

@@ -1,7 +1,7 @@
 /// Encodes one group of samples.
 struct PictureGroupEncoder {
     let grid: GridSize
-    let profile: FingerprintProfile
+    let format: PictureFormat
     /// Grid index of the group's first sample.
     let firstIndex: Int
     private(set) var samples: [Sample] = []
@@ -13,9 +13,9 @@ struct PictureGroupEncoder {
         let plane: PicturePlane?
     }
 
-    init(grid: GridSize, profile: FingerprintProfile, firstIndex: Int) {
+    init(grid: GridSize, format: PictureFormat, firstIndex: Int) {
         self.grid = grid
-        self.profile = profile
+        self.format = format
         self.firstIndex = firstIndex
     }
 
@@ -24,10 +24,10 @@ struct PictureGroupEncoder {
         samples.append(Sample(time: time, plane: luma.map { PicturePlane(grid: grid, luma: $0) }))
     }
 
-    /// The group with the finest step that fits the profile's size; with the coarsest where none fits.
+    /// The group with the finest step that fits the format's size; with the coarsest where none fits.
     func encode() -> [UInt8] {
-        let steps = PictureCoding.steps.indices.filter { PictureCoding.steps[$0] >= profile.finestStep }
-        let budget = profile.bytesPerSample * samples.count - 4
+        let steps = PictureCoding.steps.indices.filter { PictureCoding.steps[$0] >= format.finestStep }
+        let budget = format.bytesPerSample * samples.count - 4
         for step in steps {
             if let bytes = encode(step: step, budget: step == steps.last ? .max : budget) { return bytes }
         }
@@ -42,7 +42,7 @@ struct PictureGroupEncoder {
         var plane = PicturePlane(grid: grid)
         var lead: Int?
         for (position, sample) in samples.enumerated() {
-            let point = (firstIndex + position) * PictureSamples.interval
+            let point = (firstIndex + position) * format.interval
             if position > 0 { writer.write(sample.plane == nil ? 1 : 0, count: 1) }
             guard let source = sample.plane else { continue }
             writeLead(sample.time - point, previous: lead, to: &writer)
@@ -62,7 +62,7 @@ struct PictureGroupEncoder {
             writer.write(lead == previous ? 1 : 0, count: 1)
             if lead == previous { return }
         }
-        writer.writeGolomb(UInt32(lead < 0 ? -2 * lead - 1 : 2 * lead), order: 5)
+        writer.writeSignedGolomb(lead, order: 5)
     }
 
     private func encode(

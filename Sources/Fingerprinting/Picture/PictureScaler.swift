@@ -4,15 +4,13 @@ import Media
 struct PictureScaler {
     /// The grid of the picture as shown.
     let grid: GridSize
-    private let rotation: Int
-    private let mirrored: Bool
+    private let turn: PictureTurn
     /// For the size of the last frame; a stream may change its size midway.
     private var averager: AreaAverager?
 
-    init(video: MediaDescription.Video, profile: FingerprintProfile) {
-        grid = Self.grid(aspect: video.displayAspect, area: profile.gridArea)
-        rotation = ((video.rotation % 360) + 360) % 360
-        mirrored = video.mirrored
+    init(video: MediaDescription.Video, area: Int) {
+        grid = Self.grid(aspect: video.displayAspect, area: area)
+        turn = PictureTurn(rotation: video.rotation, mirrored: video.mirrored)
     }
 
     /// The grid of about `area` cells whose cells are as square as can be.
@@ -24,28 +22,9 @@ struct PictureScaler {
     }
 
     mutating func scale(_ frame: VideoFrame) -> [UInt8] {
-        let turned = rotation % 180 != 0
-        let codedGrid = turned ? GridSize(width: grid.height, height: grid.width) : grid
         if averager?.width != frame.width || averager?.height != frame.height {
-            averager = AreaAverager(width: frame.width, height: frame.height, grid: codedGrid)
+            averager = AreaAverager(width: frame.width, height: frame.height, grid: turn.coded(grid))
         }
-        let coded = averager!.average(frame.luma, range: frame.range)
-        guard rotation != 0 || mirrored else { return coded }
-        var shown = [UInt8](repeating: 0, count: grid.area)
-        for y in 0..<grid.height {
-            for x in 0..<grid.width {
-                let column = mirrored ? grid.width - 1 - x : x
-                // Where the cell shown at (column, y) stands in the coded picture, for a clockwise turn.
-                let (codedX, codedY) =
-                    switch rotation {
-                    case 90: (y, codedGrid.height - 1 - column)
-                    case 180: (codedGrid.width - 1 - column, codedGrid.height - 1 - y)
-                    case 270: (codedGrid.width - 1 - y, column)
-                    default: (column, y)
-                    }
-                shown[y * grid.width + x] = coded[codedY * codedGrid.width + codedX]
-            }
-        }
-        return shown
+        return turn.shown(averager!.average(frame.luma, range: frame.range), grid: grid)
     }
 }

@@ -1,7 +1,8 @@
-/// The picture of a fingerprint: coarse luma on the media-time grid, decoded group by group when asked for.
+/// Pictures of a fingerprint: coarse luma at even times, decoded group by group when asked for.
 public struct PictureTrack: Sendable {
     public let grid: GridSize
-    /// Sample `i` stands for the grid point at `i * PictureSamples.interval` milliseconds.
+    /// Milliseconds between samples: sample `i` stands for `i * interval`, a point of the media-time grid.
+    public let interval: Int
     public let sampleCount: Int
     /// The fingerprint that holds the track.
     private let bytes: [UInt8]
@@ -9,7 +10,7 @@ public struct PictureTrack: Sendable {
     private let groupStarts: [Int]
 
     /// Reads the track's header and table of groups.
-    init(bytes: [UInt8], range: Range<Int>, profile: FingerprintProfile) throws(FingerprintError) {
+    init(bytes: [UInt8], range: Range<Int>, interval: Int) throws(FingerprintError) {
         let start = range.lowerBound
         guard range.count >= PictureCoding.headerSize else {
             throw .malformed(reason: "truncated picture track", offset: start)
@@ -21,10 +22,10 @@ public struct PictureTrack: Sendable {
         else { throw .malformed(reason: "size of the grid", offset: start) }
         grid = GridSize(width: width, height: height)
         sampleCount = Int(bytes.field(UInt32.self, at: start + 4))
-        guard sampleCount > 0, sampleCount <= PictureCoding.maximumSamples else {
+        guard sampleCount > 0, sampleCount <= Fingerprint.maximumDuration / interval + 1 else {
             throw .malformed(reason: "count of samples", offset: start + 4)
         }
-        guard bytes.field(UInt16.self, at: start + 8) == PictureSamples.interval,
+        guard bytes.field(UInt16.self, at: start + 8) == interval,
             bytes.field(UInt16.self, at: start + 10) == PictureCoding.groupLength
         else { throw .malformed(reason: "sampling", offset: start + 8) }
         let groups = (sampleCount + PictureCoding.groupLength - 1) / PictureCoding.groupLength
@@ -45,6 +46,7 @@ public struct PictureTrack: Sendable {
         guard next == range.upperBound else { throw .malformed(reason: "bytes after the last group", offset: next) }
         starts.append(next)
         groupStarts = starts
+        self.interval = interval
         self.bytes = bytes
     }
 
@@ -58,7 +60,7 @@ public struct PictureTrack: Sendable {
         times.reserveCapacity(range.count)
         luma.reserveCapacity(range.count * grid.area)
         let length = PictureCoding.groupLength
-        let decoder = PictureGroupDecoder(grid: grid, bytes: bytes)
+        let decoder = PictureGroupDecoder(grid: grid, interval: interval, bytes: bytes)
         var group = range.lowerBound / length
         while group * length < range.upperBound {
             let first = group * length
@@ -69,7 +71,8 @@ public struct PictureTrack: Sendable {
                 times: &times, luma: &luma)
             group += 1
         }
-        return PictureSamples(grid: grid, firstIndex: range.lowerBound, times: times, luma: luma)
+        return PictureSamples(
+            grid: grid, interval: interval, firstIndex: range.lowerBound, times: times, luma: luma)
     }
 
     /// All samples: memory of the track's length times the grid's area, so for tests and short clips.

@@ -1,7 +1,7 @@
 /// Encodes samples as they come, holding no more than one group of them.
 struct PictureTrackEncoder {
     let grid: GridSize
-    let profile: FingerprintProfile
+    let format: PictureFormat
     private var group: PictureGroupEncoder
     private var sampleCount = 0
     private var lengths: [UInt32] = []
@@ -9,10 +9,10 @@ struct PictureTrackEncoder {
     /// What the last sample showed: a group begins with it in full although the frame is the same.
     private var lastLuma: [UInt8] = []
 
-    init(grid: GridSize, profile: FingerprintProfile) {
+    init(grid: GridSize, format: PictureFormat) {
         self.grid = grid
-        self.profile = profile
-        group = PictureGroupEncoder(grid: grid, profile: profile, firstIndex: 0)
+        self.format = format
+        group = PictureGroupEncoder(grid: grid, format: format, firstIndex: 0)
     }
 
     /// - Parameters:
@@ -35,7 +35,7 @@ struct PictureTrackEncoder {
         bytes.append(littleEndian: UInt16(grid.width))
         bytes.append(littleEndian: UInt16(grid.height))
         bytes.append(littleEndian: UInt32(sampleCount))
-        bytes.append(littleEndian: UInt16(PictureSamples.interval))
+        bytes.append(littleEndian: UInt16(format.interval))
         bytes.append(littleEndian: UInt16(PictureCoding.groupLength))
         for length in lengths { bytes.append(littleEndian: length) }
         bytes += payload
@@ -46,6 +46,6 @@ struct PictureTrackEncoder {
         let bytes = group.encode()
         lengths.append(UInt32(bytes.count))
         payload += bytes
-        group = PictureGroupEncoder(grid: grid, profile: profile, firstIndex: sampleCount)
+        group = PictureGroupEncoder(grid: grid, format: format, firstIndex: sampleCount)
     }
 }

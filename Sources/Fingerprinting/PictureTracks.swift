@@ -1,0 +1,41 @@
+import Media
+
+/// Makes all tracks of pictures and faces of the frames that were selected.
+struct PictureTracks {
+    private var scaler: PictureScaler
+    private var picture: PictureTrackEncoder
+    private var detailScaler: PictureScaler?
+    private var detail: PictureTrackEncoder?
+    private var faces: FaceScanner?
+    /// Point of the media-time grid.
+    private var index = 0
+    /// Time of the frame that the detail track shows.
+    private var detailTime: Int?
+
+    init(video: MediaDescription.Video, profile: FingerprintProfile, finder: (any FaceFinder)?) {
+        scaler = PictureScaler(video: video, area: profile.picture.area)
+        picture = PictureTrackEncoder(grid: scaler.grid, format: profile.picture)
+        if let format = profile.detail {
+            let scaler = PictureScaler(video: video, area: format.area)
+            detailScaler = scaler
+            detail = PictureTrackEncoder(grid: scaler.grid, format: format)
+        }
+        faces = finder.map { FaceScanner(video: video, finder: $0, stride: profile.lookStride) }
+    }
+
+    /// Takes the frame of the next point of the grid.
+    mutating func add(_ frame: VideoFrame, time: Int, isRepeat: Bool) {
+        picture.add(time: time, luma: isRepeat ? nil : scaler.scale(frame))
+        if let format = detail?.format, index % (format.interval / PictureSamples.interval) == 0 {
+            detail?.add(time: time, luma: detailTime == time ? nil : detailScaler?.scale(frame))
+            detailTime = time
+        }
+        faces?.add(index: index, frame: isRepeat ? nil : frame)
+        index += 1
+    }
+
+    consuming func finish() -> EncodedTracks {
+        guard let picture = picture.finish() else { return EncodedTracks() }
+        return EncodedTracks(picture: picture, faces: faces?.finish(), detail: detail?.finish())
+    }
+}
