@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "Media"),
         .target(name: "MediaDecoding", dependencies: ["CFFmpeg", "Media"]),
         .target(name: "Fingerprinting", dependencies: ["Media"]),
+        .target(name: "FaceDetection", dependencies: ["Media", "Fingerprinting", "Signing"]),
         .target(name: "Matching", dependencies: ["Media", "Fingerprinting"]),
         .target(name: "Comparison", dependencies: ["Media", "Fingerprinting", "Matching"]),
         .target(name: "ClipAnalysis", dependencies: ["CSpawn", "Media", "Fingerprinting"]),
@@ -51,7 +52,9 @@ let package = Package(
         // Programs.
         .executableTarget(
             name: "vericlip-analyze",
-            dependencies: ["CSeccomp", "Media", "MediaDecoding", "Fingerprinting", "ClipAnalysis"]),
+            dependencies: [
+                "CSeccomp", "Media", "MediaDecoding", "Fingerprinting", "FaceDetection", "ClipAnalysis",
+            ]),
         .executableTarget(
             name: "vericlip",
             dependencies: [
@@ -68,6 +71,8 @@ let package = Package(
         .testTarget(name: "CommandLineTests", exclude: ["Scripts"]),
         .testTarget(
             name: "ComparisonTests", dependencies: ["Media", "Fingerprinting", "Matching", "Comparison"]),
+        .testTarget(
+            name: "FaceDetectionTests", dependencies: ["FaceDetection", "Fingerprinting", "Media", "MediaDecoding"]),
         .testTarget(name: "FingerprintingTests", dependencies: ["Media", "Fingerprinting"]),
         .testTarget(name: "MatchingTests", dependencies: ["Fingerprinting", "Matching", "Media"]),
         .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "TestMedia"]),

@@ -12,13 +12,17 @@ public struct AnalysisLimits: Sendable, Hashable, Codable {
     public var silence: Int
     /// Most bytes of a fingerprint that the child may hand back.
     public var fingerprintBytes: Int
+    /// Most bytes of pictures that the child may hand back: 192 MiB are 3,495 at 16:9, almost two minutes of 30 a second. A scan
+    /// keeps none where there are more.
+    public var pictureBytes: Int
 
     /// Address space for the stack, heap arena and frames of one more decoding thread.
     static let memoryPerThread = 160 << 20
 
     public init(
         duration: Int = 24 * 3_600_000, pixels: Int = 8192 * 8192, memory: Int = 3 << 30,
-        processorTime: Int = 12 * 3600, silence: Int = 60, fingerprintBytes: Int = 512 << 20
+        processorTime: Int = 12 * 3600, silence: Int = 60, fingerprintBytes: Int = 512 << 20,
+        pictureBytes: Int = 192 << 20
     ) {
         self.duration = duration
         self.pixels = pixels
@@ -26,5 +30,6 @@ public struct AnalysisLimits: Sendable, Hashable, Codable {
         self.processorTime = processorTime
         self.silence = silence
         self.fingerprintBytes = fingerprintBytes
+        self.pictureBytes = pictureBytes
     }
 }

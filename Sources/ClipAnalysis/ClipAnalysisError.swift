@@ -46,6 +46,8 @@ public enum ExceededLimit: Sendable, Hashable, Codable {
     case processorTime(allowed: Int)
     /// Bytes of fingerprint allowed.
     case fingerprint(allowed: Int)
+    /// Bytes of pictures allowed.
+    case pictures(allowed: Int)
 }
 
 extension ClipAnalysisError {
@@ -108,6 +110,7 @@ extension ExceededLimit: CustomStringConvertible {
         case .sampleRate(let found, let allowed): "The sound has \(found) samples a second; \(allowed) are allowed."
         case .memory(let allowed): "Decoding needs more memory than the \(allowed >> 20) MiB allowed."
         case .processorTime(let allowed): "Decoding took more than the \(allowed) s of processor time allowed."
+        case .pictures(let allowed): "The pictures take more than the \(allowed >> 20) MiB allowed."
         case .fingerprint(let allowed): "The fingerprint is larger than the \(allowed >> 20) MiB allowed."
         }
     }

@@ -1,6 +1,7 @@
 internal import Dispatch
 public import Fingerprinting
 internal import Glibc
+public import Media
 
 /// Asks a confined child, `vericlip-analyze`, about a file that is not trusted.
 ///
@@ -20,39 +21,84 @@ public struct ClipAnalyzer: Sendable {
     ///
     /// - Parameters:
     ///   - threads: of the picture decoder.
+    ///   - findsFaces: false leaves faces out though the detector is there.
     ///   - progress: called from a thread of the scan's own.
     public func scan(
-        path: String, profile: FingerprintProfile, threads: Int = 1,
+        path: String, profile: FingerprintProfile, threads: Int = 1, findsFaces: Bool = true,
         progress: (@Sendable (ScanProgress) -> Void)? = nil
     ) async throws(ClipAnalysisError) -> ClipScan {
+        let place = findsFaces ? FaceDetectorLibrary.find() : nil
         let request = AnalysisRequest(
-            job: profile == .registered ? .scanForRegistry : .scanForQuery, threads: threads, limits: limits)
+            job: profile == .registered ? .scanForRegistry : .scanForQuery, threads: threads, limits: limits,
+            faceDetector: place?.path)
         let reply = try await ask(
             request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, progress)
-        guard let scan = reply.scan, scan.fingerprint.profile == profile else {
-            throw .analyzerFailed(reason: "it answered with another kind of fingerprint")
-        }
-        return scan
+        guard let confinement = reply.confinement, let description = reply.description, let outcome = reply.outcome,
+            let fingerprint = reply.fingerprint, fingerprint.profile == profile
+        else { throw .analyzerFailed(reason: "it answered with another kind of fingerprint") }
+        return ClipScan(
+            description: description, completeness: outcome.completeness, fingerprint: fingerprint,
+            duration: outcome.duration, pictures: reply.pictures, faceSearch: FaceSearch(place, reply.detector),
+            confinement: confinement)
+    }
+
+    /// Every picture of a stretch of a file, small, with the times and values that a scan of the whole gives.
+    ///
+    /// - Parameters:
+    ///   - range: in milliseconds of presentation time. An empty sequence on an empty grid where no picture lies in it.
+    ///   - threads: of the picture decoder.
+    public func pictures(path: String, range: Range<Int>, threads: Int = 1) async throws(ClipAnalysisError)
+        -> PictureSequence
+    {
+        let request = AnalysisRequest(job: .pictures(range: range), threads: threads, limits: limits)
+        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
+        if reply.outcome?.images == nil { throw .limitExceeded(.pictures(allowed: limits.pictureBytes)) }
+        return reply.pictures ?? PictureSequence(grid: GridSize(width: 0, height: 0))
+    }
+
+    /// The frames nearest to given times, in colour as they are shown, in the order of time.
+    ///
+    /// - Parameters:
+    ///   - times: in milliseconds. Two times that have the same nearest frame give one.
+    ///   - height: most rows of a frame, 1080 at most; frames are made smaller, never larger.
+    public func frames(path: String, times: [Int], height: Int) async throws(ClipAnalysisError) -> [StillFrame] {
+        guard !times.isEmpty else { return [] }
+        let request = AnalysisRequest(
+            job: .frames(times: times, height: min(max(height, 1), 1080)), limits: limits)
+        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
+        if reply.outcome?.images == nil { throw .limitExceeded(.pictures(allowed: limits.pictureBytes)) }
+        return reply.stills
     }
 
     /// What holds the child on this machine.
     public func confinement() async throws(ClipAnalysisError) -> Confinement {
-        let request = AnalysisRequest(job: .confine, limits: limits)
-        let reply = try await ask(
-            request,
-            about: { () throws(ClipAnalysisError) in Descriptor(unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)) },
-            nil)
-        guard let confinement = reply.confinement else {
+        guard let confinement = try await ask(AnalysisRequest(job: .confine, limits: limits)).confinement else {
             throw .analyzerFailed(reason: "it did not say how it is confined")
         }
         return confinement
+    }
+
+    /// Whether faces can be looked for on this machine.
+    public func faceSearch() async throws(ClipAnalysisError) -> FaceSearch {
+        let place = FaceDetectorLibrary.find()
+        guard let path = place.path else { return FaceSearch(place, nil) }
+        let reply = try await ask(AnalysisRequest(job: .confine, limits: limits, faceDetector: path))
+        return FaceSearch(place, reply.detector)
+    }
+
+    /// Asks about no file.
+    private func ask(_ request: AnalysisRequest) async throws(ClipAnalysisError) -> AnalysisReply {
+        try await ask(
+            request,
+            about: { () throws(ClipAnalysisError) in Descriptor(unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)) },
+            nil)
     }
 
     /// Runs the conversation on a thread outside the cooperative pool: it blocks.
     private func ask(
         _ request: AnalysisRequest, about input: @escaping @Sendable () throws(ClipAnalysisError) -> Descriptor,
         _ progress: (@Sendable (ScanProgress) -> Void)?
-    ) async throws(ClipAnalysisError) -> ScanReply {
+    ) async throws(ClipAnalysisError) -> AnalysisReply {
         let child = ChildProcess()
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -70,7 +116,7 @@ public struct ClipAnalyzer: Sendable {
         _ executable: String?, _ request: AnalysisRequest,
         _ input: () throws(ClipAnalysisError) -> Descriptor, _ child: ChildProcess,
         _ progress: (@Sendable (ScanProgress) -> Void)?
-    ) -> Result<ScanReply, ClipAnalysisError> {
+    ) -> Result<AnalysisReply, ClipAnalysisError> {
         Result { () throws(ClipAnalysisError) in
             let input = try input()
             let conversation = ChildConversation(

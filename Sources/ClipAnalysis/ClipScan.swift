@@ -8,6 +8,9 @@ public struct ClipScan: Sendable {
     public let fingerprint: Fingerprint
     /// Milliseconds of picture or sound that were decoded, whichever lasts longer.
     public let duration: Int
+    /// Every picture, small; nil where there are none, where they were not asked for or where they are more than the limits allow.
+    public let pictures: PictureSequence?
+    public let faceSearch: FaceSearch
     /// What held the child while it read the file.
     public let confinement: Confinement
 

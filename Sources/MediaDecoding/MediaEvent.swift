@@ -1,7 +1,9 @@
 public import Media
 
-/// What a reader yields: pictures and sound, each track in the order of its times.
+/// What a reader yields: pictures and sound, each track in the order of its times; stills instead of pictures where they are
+/// asked for.
 public enum MediaEvent: Sendable {
     case video(VideoFrame)
+    case still(StillFrame)
     case audio(AudioSamples)
 }

@@ -19,15 +19,17 @@ public struct MediaReader: ~Copyable {
     private var restarts: ClockRestarts?
     private var hasStarted = false
     private var isFinished = false
+    private let readsSound: Bool
     /// Decoded and not yet handed out.
     private var queue: [MediaEvent] = []
 
     /// - Parameters:
     ///   - fileDescriptor: a regular file, open for reading; it stays the caller's and must outlive the reader.
     ///   - threads: of the picture decoder.
+    ///   - withSound: false reads the picture alone; times still count from the earliest start of both streams.
     public init(
         fileDescriptor: Int32, limits: DecodeLimits = DecodeLimits(), threads: Int = 1,
-        sampling: VideoSampling = .all
+        sampling: VideoSampling = .all, withSound: Bool = true
     ) throws(MediaDecodingError) {
         av_log_set_level(AV_LOG_QUIET)
         let container = try Container(try FileInput(fileDescriptor: fileDescriptor))
@@ -36,20 +38,21 @@ public struct MediaReader: ~Copyable {
         let description = container.describe(streams)
         try Self.check(description, limits)
         let picture: PictureStream? =
-            if let stream = unsafe streams.picture {
+            if let stream = unsafe streams.picture, let video = description.video {
                 unsafe try PictureStream(
-                    StreamDecoder(stream, threads: threads, limits: limits), sampling: sampling,
-                    frameRate: description.video?.frameRate)
+                    StreamDecoder(stream, threads: threads, limits: limits), sampling: sampling, video: video)
             } else { nil }
         let sound: SoundStream? =
-            if let stream = unsafe streams.sound {
+            if withSound, let stream = unsafe streams.sound {
                 unsafe try SoundStream(StreamDecoder(stream, threads: 1, limits: limits), limits: limits)
             } else { nil }
-        container.read(only: [description.video?.stream, description.audio?.stream].compactMap { $0 })
+        container.read(
+            only: [description.video?.stream, withSound ? description.audio?.stream : nil].compactMap { $0 })
         let start = container.claimedStart(of: streams)
 
         self.limits = limits
         self.description = description
+        readsSound = withSound
         restarts = container.restartsClock ? ClockRestarts() : nil
         self.container = container
         self.packet = packet
@@ -73,10 +76,10 @@ public struct MediaReader: ~Copyable {
         }
     }
 
-    /// The next picture or run of sound, in the order of the file; nil at its end.
+    /// The next picture or run of sound, in the order of the file; nil at its end, or when all stills are given.
     public mutating func next() throws(MediaDecodingError) -> MediaEvent? {
         while queue.isEmpty {
-            if isFinished { return nil }
+            if isFinished || picture?.isSated == true { return nil }
             switch try container.read(into: packet) {
             case .packet: try decode()
             case .end: try finish()
@@ -88,10 +91,32 @@ public struct MediaReader: ~Copyable {
         return queue.removeFirst()
     }
 
+    /// From here on, yields other frames than before.
+    public mutating func sample(_ sampling: VideoSampling) {
+        if let video = description.video { picture?.sample(sampling, of: video) }
+    }
+
+    /// Goes on at a picture from which those at `milliseconds` and after it decode as they do from the start; earlier ones come
+    /// as well. False where the container gives no such picture: reading goes on where it was.
+    public mutating func seek(toMilliseconds milliseconds: Int) -> Bool {
+        let target = milliseconds - Self.seekMargin
+        guard target > 0, container.isSeekable, hasStarted, restarts == nil, let stream = description.video?.stream,
+            let timestamp = picture?.decoder.clock.timestamp(milliseconds: target),
+            container.seek(stream: stream, to: timestamp)
+        else { return false }
+        picture?.restart()
+        queue = []
+        return true
+    }
+
+    /// Milliseconds. An index leads by the time of decoding, which lies before that of showing by as many frames as are put into
+    /// order: 16 in H.264, 0.67 s at 24 frames a second.
+    private static let seekMargin = 2000
+
     private mutating func decode() throws(MediaDecodingError) {
         let stream = packet.stream
         let isPicture = stream == description.video?.stream
-        guard isPicture || stream == description.audio?.stream else { return }
+        guard isPicture || (readsSound && stream == description.audio?.stream) else { return }
         // Theora repeats a picture by an empty packet; libavcodec would take it for the end.
         guard !packet.isEmpty else { return }
         if packet.isCorrupt { outcome.countError(at: outcome.duration) }

@@ -1,4 +1,5 @@
 import ClipAnalysis
+import FaceDetection
 import Fingerprinting
 import Glibc
 
@@ -12,12 +13,18 @@ import Glibc
             FrameOutput.explain("vericlip-analyze is started by vericlip; it has no use of its own.\n")
             exit(2)
         }
+        // First of all, while files may still be opened and code be mapped, which confinement ends. What is loaded comes from
+        // the parent and is pinned by its digest; nothing of the untrusted file has a say in it.
+        let detector = DetectorLoading(path: request.faceDetector)
         let confinement = Confinement.enter(request)
         FrameOutput.send(.confinement, confinement)
+        if let state = detector.state { FrameOutput.send(.detector, state) }
         switch request.job {
         case .confine: break
-        case .scanForRegistry: ScanJob(request: request, profile: .registered).run()
-        case .scanForQuery: ScanJob(request: request, profile: .query).run()
+        case .scanForRegistry: ScanJob(request: request, profile: .registered, finder: detector.detector).run()
+        case .scanForQuery: ScanJob(request: request, profile: .query, finder: detector.detector).run()
+        case .pictures(let range): PicturesJob(request: request, range: range).run()
+        case .frames(let times, let height): FramesJob(request: request, times: times, height: height).run()
         }
         exit(0)
     }

@@ -1,39 +1,42 @@
 import ClipAnalysis
+import FaceDetection
 import Fingerprinting
-import Glibc
 import Media
 import MediaDecoding
 
-/// Fingerprints standard input.
+/// Fingerprints standard input; for a query it hands over the pictures too, if they fit.
 struct ScanJob {
     let request: AnalysisRequest
     let profile: FingerprintProfile
-
-    /// Shortest time between two reports of progress.
-    private static let reportInterval = Duration.milliseconds(100)
+    /// Absent where faces are not looked for.
+    let finder: FaceDetector?
 
     func run() {
-        do { try scan() } catch { FrameOutput.send(.failure, explain(error)) }
+        do { try scan() } catch { FrameOutput.send(.failure, ClipAnalysisError(error, in: request)) }
     }
 
     private func scan() throws(MediaDecodingError) {
-        let limits = DecodeLimits(duration: request.limits.duration, pixels: request.limits.pixels)
-        var reader = try MediaReader(
-            fileDescriptor: 0, limits: limits, threads: request.threads,
-            sampling: .nearest(everyMilliseconds: PictureSamples.interval))
+        var reader = try MediaReader(fileDescriptor: 0, limits: DecodeLimits(request), threads: request.threads)
         let media = reader.description
+        var keepsPictures = profile == .query && ImageOutput.fits(media, budget: request.limits.pictureBytes)
+        if !keepsPictures { reader.sample(.nearest(everyMilliseconds: PictureSamples.interval)) }
         FrameOutput.send(.description, media)
-        var builder = FingerprintBuilder(profile: profile, description: media)
-        var nextReport = ContinuousClock.now
+        var builder = FingerprintBuilder(profile: profile, description: media, finder: finder)
+        var images = ImageOutput(budget: request.limits.pictureBytes, video: keepsPictures ? media.video : nil)
+        var progress = ProgressOutput()
         while let event = try reader.next() {
             switch event {
-            case .video(let frame): builder.add(frame)
+            case .video(let frame):
+                builder.add(frame)
+                if keepsPictures { images.send(frame) }
+                if keepsPictures, images.count == nil {
+                    keepsPictures = false
+                    reader.sample(.nearest(everyMilliseconds: PictureSamples.interval))
+                }
             case .audio(let samples): builder.add(samples)
+            case .still: break
             }
-            if nextReport <= ContinuousClock.now {
-                FrameOutput.send(.progress(milliseconds: reader.outcome.duration))
-                nextReport = ContinuousClock.now + Self.reportInterval
-            }
+            progress.tell(milliseconds: reader.outcome.duration)
         }
         let outcome = reader.outcome
         guard outcome.duration > 0 else {
@@ -46,23 +49,9 @@ struct ScanJob {
         let completeness = ClipScan.Completeness(
             truncatedAt: outcome.truncatedAt, errors: outcome.damage?.errors ?? 0,
             firstErrorAt: outcome.damage?.firstAt)
-        FrameOutput.send(.outcome, ScanOutcome(duration: outcome.duration, completeness: completeness))
-    }
-
-    private func explain(_ error: MediaDecodingError) -> ClipAnalysisError {
-        switch error {
-        case .notARegularFile: .unreadable(reason: "it is no regular file")
-        case .empty: .empty
-        case .notMedia: .notMedia
-        case .unreadableHeader(let container, let reason): .unreadableHeader(container: container, reason: reason)
-        case .noStreams(let container): .noStreams(container: container)
-        case .unsupportedCodec(let codec): .unsupportedCodec(codec)
-        case .limitExceeded(.duration(let allowed)): .limitExceeded(.duration(allowed: allowed))
-        case .limitExceeded(.pixels(let found, let allowed)): .limitExceeded(.pixels(found: found, allowed: allowed))
-        case .limitExceeded(.sampleRate(let found, let allowed)):
-            .limitExceeded(.sampleRate(found: found, allowed: allowed))
-        case .readFailed(let number): .unreadable(reason: unsafe String(cString: strerror(number)))
-        case .outOfMemory: .limitExceeded(.memory(allowed: request.addressSpace))
-        }
+        FrameOutput.send(
+            .outcome,
+            ScanOutcome(
+                duration: outcome.duration, completeness: completeness, images: keepsPictures ? images.count : nil))
     }
 }

@@ -1,6 +1,8 @@
 import ClipAnalysis
 import Fingerprinting
 import Foundation
+import Glibc
+import Media
 import TestMedia
 import Testing
 
@@ -10,6 +12,16 @@ struct FakeChildTests {
     private func scan(child script: String, limits: AnalysisLimits = AnalysisLimits()) async throws
         -> ClipAnalysisError?
     {
+        try await ask(child: script) { child, clip in
+            _ = try await ClipAnalyzer(executable: child, limits: limits).scan(
+                path: clip, profile: .query, findsFaces: false)
+        }
+    }
+
+    /// Asks the child, which is this script, about a file that it does not read.
+    private func ask(
+        child script: String, _ question: (_ child: String, _ clip: String) async throws -> Void
+    ) async throws -> ClipAnalysisError? {
         let folder = FileManager.default.temporaryDirectory.appending(path: "vericlip-fake-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -18,8 +30,8 @@ struct FakeChildTests {
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: child)
         try Data("x".utf8).write(to: URL(filePath: clip))
         do {
-            _ = try await ClipAnalyzer(executable: child, limits: limits).scan(path: clip, profile: .query)
-        } catch {
+            try await question(child, clip)
+        } catch let error as ClipAnalysisError {
             return error
         }
         return nil
@@ -83,6 +95,93 @@ struct FakeChildTests {
             try await scan(
                 child: "\(print([try confinement()])); \(header)", limits: AnalysisLimits(fingerprintBytes: 1000))
                 == .limitExceeded(.fingerprint(allowed: 1000)))
+    }
+
+    /// What the parent makes of pictures of a stretch from 100 to 200 ms, at most 1000 bytes of them.
+    private func pictures(_ frames: [AnalysisFrame]) async throws -> ClipAnalysisError? {
+        try await ask(child: print([try confinement()] + frames)) { child, clip in
+            let analyzer = ClipAnalyzer(executable: child, limits: AnalysisLimits(pictureBytes: 1000))
+            _ = try await analyzer.pictures(path: clip, range: 100..<200)
+        }
+    }
+
+    private func picture(_ time: Int, width: Int = 16, height: Int = 9, values: Int? = nil) -> AnalysisFrame {
+        let values = [UInt8](repeating: 7, count: values ?? width * height)
+        return ImagePayload(time: time, width: width, height: height, values: values[...]).frame(.picture)
+    }
+
+    private func end(images: Int?) throws -> AnalysisFrame {
+        try AnalysisFrame(.outcome, json: ScanOutcome(duration: 1, completeness: .init(), images: images))
+    }
+
+    private func description() throws -> AnalysisFrame {
+        try AnalysisFrame(
+            .description,
+            json: MediaDescription(
+                container: "mov", claimedDuration: nil,
+                video: .init(stream: 0, codec: "h264", width: 16, height: 9), audio: nil, streamCount: 1))
+    }
+
+    @Test func takesPicturesThatItAskedFor() async throws {
+        let media = try description()
+        #expect(try await pictures([media, picture(100), picture(199), end(images: 2)]) == nil)
+        #expect(try await pictures([media, end(images: 0)]) == nil)
+        #expect(
+            try await pictures([media, picture(100), end(images: nil)])
+                == .limitExceeded(.pictures(allowed: 1000)))
+    }
+
+    @Test func refusesHostilePictures() async throws {
+        let (media, end) = (try description(), try end(images: 1))
+        #expect(isFailure(try await pictures([picture(100), media, end])))
+        #expect(isFailure(try await pictures([media, picture(99), end])))
+        #expect(isFailure(try await pictures([media, picture(200), end])))
+        #expect(isFailure(try await pictures([media, picture(-1), end])))
+        #expect(isFailure(try await pictures([media, picture(150), picture(150), try self.end(images: 2)])))
+        #expect(isFailure(try await pictures([media, picture(150), picture(120), try self.end(images: 2)])))
+        #expect(isFailure(try await pictures([media, picture(150, width: 0, height: 9), end])))
+        #expect(isFailure(try await pictures([media, picture(150, values: 143), end])))
+        #expect(isFailure(try await pictures([media, picture(150, values: 145), end])))
+        #expect(
+            isFailure(
+                try await pictures([media, picture(150), picture(160, width: 9, height: 16), try self.end(images: 2)])))
+        #expect(isFailure(try await pictures([media, picture(150), try self.end(images: 2)])))
+        #expect(isFailure(try await pictures([media, picture(150, width: 100, height: 11), end])))
+        #expect(isFailure(try await pictures([media] + (100..<107).map { picture($0) } + [try self.end(images: 7)])))
+        #expect(isFailure(try await pictures([media, AnalysisFrame(.picture, [1, 2, 3]), end])))
+        #expect(isFailure(try await pictures([media, AnalysisFrame(.fingerprint, [1, 2, 3]), end])))
+        let still = ImagePayload(time: 150, width: 1, height: 1, values: [1, 2, 3]).frame(.still)
+        #expect(isFailure(try await pictures([media, still, end])))
+        // A length of a gigabyte is refused before a byte of it has come.
+        #expect(
+            isFailure(
+                try await ask(
+                    child: "\(print([try confinement(), media])); printf '\\007\\000\\000\\000\\100'; sleep 60"
+                ) {
+                    _ = try await ClipAnalyzer(executable: $0).pictures(path: $1, range: 0..<10)
+                }))
+    }
+
+    @Test func refusesHostileStills() async throws {
+        func stills(_ images: [ImagePayload], _ count: Int) async throws -> ClipAnalysisError? {
+            let frames =
+                [try confinement(), try description()] + images.map { $0.frame(.still) } + [try end(images: count)]
+            return try await ask(child: print(frames)) {
+                _ = try await ClipAnalyzer(executable: $0).frames(path: $1, times: [0, 40], height: 4)
+            }
+        }
+        func still(_ time: Int, _ height: Int = 2) -> ImagePayload {
+            ImagePayload(time: time, width: 2, height: height, values: [UInt8](repeating: 9, count: 6 * height)[...])
+        }
+        #expect(try await stills([still(0), still(40)], 2) == nil)
+        #expect(isFailure(try await stills([still(0), still(0)], 2)))
+        #expect(isFailure(try await stills([still(0), still(40), still(80)], 3)))
+        #expect(isFailure(try await stills([still(0, 5)], 1)))
+    }
+
+    @Test func refusesADetectorNobodyAskedFor() async throws {
+        let ready = try AnalysisFrame(.detector, json: DetectorState.ready(name: "finder-1"))
+        #expect(isFailure(try await pictures([ready, try description(), try end(images: 0)])))
     }
 
     @Test func namesAMissingAnalyzer() async {

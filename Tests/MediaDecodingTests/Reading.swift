@@ -7,6 +7,7 @@ struct Reading {
     var description: MediaDescription
     var outcome: DecodeOutcome
     var frames: [VideoFrame] = []
+    var stills: [StillFrame] = []
     var sound: [AudioSamples] = []
 
     init(
@@ -19,6 +20,7 @@ struct Reading {
         while let event = try reader.next() {
             switch event {
             case .video(let frame): frames.append(frame)
+            case .still(let still): stills.append(still)
             case .audio(let samples): sound.append(samples)
             }
         }

@@ -8,13 +8,13 @@ struct ChildConversation {
     let progress: (@Sendable (ScanProgress) -> Void)?
 
     /// The answer is complete where this returns: the child is gone and reaped.
-    func run(input: borrowing Descriptor) throws(ClipAnalysisError) -> ScanReply {
+    func run(input: borrowing Descriptor) throws(ClipAnalysisError) -> AnalysisReply {
         let argument: String
         do { argument = try request.argument() } catch {
             throw .analyzerFailed(reason: "the request to it could not be written")
         }
         let output = try child.start(executable, argument: argument, input: input)
-        let listened: Result<ScanReply, ClipAnalysisError>
+        let listened: Result<AnalysisReply, ClipAnalysisError>
         do { listened = .success(try listen(output)) } catch { listened = .failure(error) }
         // After an answer or a defect the child has nothing more to do. At the end of its output it is ending by
         // itself, and how it ends is what we want to know.
@@ -27,9 +27,11 @@ struct ChildConversation {
     }
 
     /// Reads until the answer is complete or the output ends.
-    private func listen(_ output: borrowing Descriptor) throws(ClipAnalysisError) -> ScanReply {
-        var reply = ScanReply(endsWithConfinement: request.job == .confine)
-        var decoder = FrameDecoder(maximumFingerprint: request.limits.fingerprintBytes)
+    private func listen(_ output: borrowing Descriptor) throws(ClipAnalysisError) -> AnalysisReply {
+        var reply = AnalysisReply(to: request)
+        var decoder = FrameDecoder(
+            maximumFingerprint: request.limits.fingerprintBytes,
+            maximumImages: ImagePayload.headerLength + request.limits.pictureBytes)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         let patience = Duration.seconds(request.limits.silence)
         var deadline = ContinuousClock.now + patience

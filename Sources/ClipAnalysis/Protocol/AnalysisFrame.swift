@@ -1,3 +1,4 @@
+internal import Fingerprinting
 internal import FoundationEssentials
 
 /// One message of the child: a kind (1 byte), the length of what follows (4 bytes, little-endian), and that.
@@ -19,6 +20,12 @@ package struct AnalysisFrame: Sendable, Hashable {
         case outcome = 5
         /// `ClipAnalysisError` as JSON: the last frame.
         case failure = 6
+        /// A small picture of a `PictureSequence` (`ImagePayload`); any number of times, before the fingerprint.
+        case picture = 7
+        /// A frame in colour (`ImagePayload`).
+        case still = 8
+        /// `DetectorState` as JSON, after the confinement, where a face detector was named.
+        case detector = 9
     }
 
     package init(_ kind: Kind, _ payload: [UInt8] = []) {
@@ -45,14 +52,57 @@ package struct AnalysisFrame: Sendable, Hashable {
     }
 }
 
-/// The end of a scan, as the child tells it.
+/// The end of a job, as the child tells it.
 package struct ScanOutcome: Codable, Sendable {
     package var duration: Int
     package var completeness: ClipScan.Completeness
+    /// How many pictures or stills were sent; none where those that were sent are not all that were asked for.
+    package var images: Int?
 
-    package init(duration: Int, completeness: ClipScan.Completeness) {
+    package init(duration: Int, completeness: ClipScan.Completeness, images: Int? = nil) {
         self.duration = duration
         self.completeness = completeness
+        self.images = images
+    }
+}
+
+/// What became of the face detector in the child.
+package enum DetectorState: Codable, Sendable, Hashable {
+    case ready(name: String)
+    case altered
+    case unusable(reason: String)
+}
+
+/// A picture as it is sent: its time in milliseconds (8 bytes), width and height (2 bytes each), all little-endian; its values.
+package struct ImagePayload: Sendable, Hashable {
+    package static let headerLength = 12
+
+    package var time: Int
+    package var width: Int
+    package var height: Int
+    package var values: ArraySlice<UInt8>
+
+    package init(time: Int, width: Int, height: Int, values: ArraySlice<UInt8>) {
+        self.time = time
+        self.width = width
+        self.height = height
+        self.values = values
+    }
+
+    /// Nil where the bytes are too few for a header.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count >= Self.headerLength else { return nil }
+        func number(_ range: Range<Int>) -> Int {
+            range.reversed().reduce(0) { $0 << 8 | Int(bytes[$1]) }
+        }
+        self.init(
+            time: number(0..<8), width: number(8..<10), height: number(10..<12), values: bytes[Self.headerLength...])
+    }
+
+    package func frame(_ kind: AnalysisFrame.Kind) -> AnalysisFrame {
+        var bytes = (0..<8).map { UInt8(truncatingIfNeeded: time >> ($0 * 8)) }
+        bytes += [width, height].flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+        return AnalysisFrame(kind, bytes + values)
     }
 }
 
@@ -62,11 +112,17 @@ struct FrameDecoder {
     private static let maximumText = 64 << 10
     private static let headerLength = 5
 
+    /// The rounding of a grid's sides may give it up to half as many cells again.
+    private static let maximumPicture = ImagePayload.headerLength + 2 * PictureSequence.area
+
     let maximumFingerprint: Int
+    /// Bytes of all pictures together, and so of any.
+    let maximumImages: Int
     private var buffer: [UInt8] = []
 
-    init(maximumFingerprint: Int) {
+    init(maximumFingerprint: Int, maximumImages: Int) {
         self.maximumFingerprint = maximumFingerprint
+        self.maximumImages = maximumImages
     }
 
     /// Whether the output ended inside a frame.
@@ -100,10 +156,15 @@ struct FrameDecoder {
             }
         case .progress:
             guard length == 8 else { throw .analyzerFailed(reason: "it answered with a malformed progress") }
-        case .confinement, .description, .outcome, .failure:
-            guard length <= Self.maximumText else {
-                throw .analyzerFailed(reason: "it answered with \(length) bytes where at most 65536 are allowed")
-            }
+        case .picture: try check(length, atMost: Self.maximumPicture)
+        case .still: try check(length, atMost: maximumImages)
+        case .confinement, .detector, .description, .outcome, .failure: try check(length, atMost: Self.maximumText)
+        }
+    }
+
+    private func check(_ length: Int, atMost allowed: Int) throws(ClipAnalysisError) {
+        guard length <= allowed else {
+            throw .analyzerFailed(reason: "it answered with \(length) bytes where at most \(allowed) are allowed")
         }
     }
 }

@@ -5,17 +5,24 @@ package struct AnalysisRequest: Codable, Sendable {
     package var job: Job
     package var threads: Int
     package var limits: AnalysisLimits
+    /// Path of the face detector; none where faces are not to be looked for.
+    package var faceDetector: String?
 
-    package enum Job: String, Codable, Sendable {
+    package enum Job: Codable, Sendable, Hashable {
         /// Only confine yourself and say how.
         case confine
         /// Fingerprint for registration, or for a query.
         case scanForRegistry
         case scanForQuery
+        /// The small pictures of a stretch, in milliseconds.
+        case pictures(range: Range<Int>)
+        /// The frames nearest to these times in milliseconds, in colour, at most so many rows high.
+        case frames(times: [Int], height: Int)
     }
 
-    package init(job: Job, threads: Int = 1, limits: AnalysisLimits) {
+    package init(job: Job, threads: Int = 1, limits: AnalysisLimits, faceDetector: String? = nil) {
         self.job = job
+        self.faceDetector = faceDetector
         self.threads = min(max(threads, 1), 64)
         self.limits = limits
     }

@@ -100,6 +100,14 @@ struct Container: ~Copyable {
     /// Whether timestamps of this container may start anew in the middle.
     var restartsClock: Bool { unsafe context.pointee.iformat.pointee.flags & AVFMT_TS_DISCONT != 0 }
 
+    /// Whether every packet of these containers has its own time, and their index leads to pictures that need no earlier one.
+    var isSeekable: Bool { name.hasPrefix("mov,mp4") || name.hasPrefix("matroska") }
+
+    /// Goes on reading at the last key frame up to a timestamp of the stream; false where it stays where it was.
+    func seek(stream: Int, to timestamp: Int64) -> Bool {
+        unsafe av_seek_frame(context, Int32(stream), timestamp, AVSEEK_FLAG_BACKWARD) >= 0
+    }
+
     func read(into packet: borrowing Packet) throws(MediaDecodingError) -> ReadReply {
         unsafe av_packet_unref(packet.pointer)
         let result = unsafe av_read_frame(context, packet.pointer)

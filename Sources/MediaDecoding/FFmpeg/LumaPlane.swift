@@ -119,7 +119,7 @@ extension Frame {
         }
     }
 
-    fileprivate func withPlanes<Result>(
+    func withPlanes<Result>(
         _ body: (UnsafePointer<UnsafePointer<UInt8>?>, UnsafePointer<Int32>) -> Result
     ) -> Result {
         unsafe withUnsafePointer(to: &pointer.pointee.data) { data in

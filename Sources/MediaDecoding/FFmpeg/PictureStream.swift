@@ -7,13 +7,15 @@ struct PictureStream: ~Copyable {
     private let frameMilliseconds: Int
     private var picker: NearestFramePicker?
     private var luma = LumaPlane()
+    /// Present where stills are asked for.
+    private var stills: StillScaler?
     /// The newest frame, and the one before it, which waits until its successor's time is known.
     private let frame: Frame
     private let waiting: Frame
     private var waitingTime: MediaTime?
     private(set) var end: Int?
 
-    init(_ decoder: consuming StreamDecoder, sampling: VideoSampling, frameRate: Double?)
+    init(_ decoder: consuming StreamDecoder, sampling: VideoSampling, video: MediaDescription.Video)
         throws(MediaDecodingError)
     {
         let frame = try Frame()
@@ -21,8 +23,30 @@ struct PictureStream: ~Copyable {
         self.decoder = decoder
         self.frame = frame
         self.waiting = waiting
-        frameMilliseconds = frameRate.map { max(1, Int(min(1000 / $0, 1000))) } ?? 40
-        if case .nearest(let interval) = sampling { picker = NearestFramePicker(interval: interval) }
+        frameMilliseconds = video.frameRate.map { max(1, Int(min(1000 / $0, 1000))) } ?? 40
+        sample(sampling, of: video)
+    }
+
+    mutating func sample(_ sampling: VideoSampling, of video: MediaDescription.Video) {
+        picker = nil
+        stills = nil
+        switch sampling {
+        case .all: break
+        case .nearest(let interval): picker = NearestFramePicker(interval: interval)
+        case .stills(let times, let height):
+            picker = NearestFramePicker(points: times)
+            stills = StillScaler(video: video, height: height)
+        }
+    }
+
+    /// All stills that were asked for are given.
+    var isSated: Bool { picker?.isSated ?? false }
+
+    /// Goes on elsewhere in the file.
+    mutating func restart() {
+        decoder.flush()
+        waitingTime = nil
+        end = nil
     }
 
     /// Takes the next frame from the decoder; the reply tells whether there was one.
@@ -36,7 +60,7 @@ struct PictureStream: ~Copyable {
         // A frame before the start is not shown; one that does not advance replaces nothing.
         guard time.milliseconds >= 0, waitingTime.map({ $0 < time }) ?? true else { return reply }
         if let waitingTime, picks(waitingTime, followedBy: time) {
-            if !luma.emit(waiting, at: waitingTime, &queue) { damaged = true }
+            if !emit(at: waitingTime, &queue) { damaged = true }
         }
         waiting.take(frame)
         waitingTime = time
@@ -49,7 +73,17 @@ struct PictureStream: ~Copyable {
     mutating func finish(_ queue: inout [MediaEvent]) -> Bool {
         guard let waitingTime else { return true }
         self.waitingTime = nil
-        return luma.emit(waiting, at: waitingTime, &queue)
+        return isSated ? true : emit(at: waitingTime, &queue)
+    }
+
+    /// Hands out the frame that waits. False where its pixel format cannot be read.
+    private mutating func emit(at time: MediaTime, _ queue: inout [MediaEvent]) -> Bool {
+        if stills != nil {
+            guard let still = stills?.scale(waiting, at: time.milliseconds) else { return false }
+            queue.append(.still(still))
+            return true
+        }
+        return luma.emit(waiting, at: time, &queue)
     }
 
     private mutating func picks(_ time: MediaTime, followedBy next: MediaTime) -> Bool {

@@ -44,6 +44,13 @@ struct StreamClock {
         return Int(clamping: av_rescale_q(duration, tick, AVRational(num: 1, den: 1000)))
     }
 
+    /// The timestamp of a media time; the opposite of `time(_:)`.
+    func timestamp(milliseconds: Int) -> Int64 {
+        let value = av_rescale_q(
+            Int64(milliseconds), AVRational(num: 1, den: 1000), AVRational(num: 1, den: tick.den))
+        return (value &+ origin) / Int64(tick.num)
+    }
+
     func ticks(microseconds: Int64) -> Int64 {
         av_rescale_q(microseconds, AVRational(num: 1, den: Int32(AV_TIME_BASE)), tick)
     }

@@ -63,6 +63,9 @@ struct StreamDecoder: ~Copyable {
         try reply(unsafe avcodec_receive_frame(context, frame.pointer))
     }
 
+    /// Forgets the frames that it holds, to go on with packets from elsewhere.
+    func flush() { unsafe avcodec_flush_buffers(context) }
+
     private func reply(_ result: Int32) throws(MediaDecodingError) -> Reply {
         if result >= 0 { return .done }
         if result == vericlip_averror(EAGAIN) { return .needsPacket }

@@ -2,21 +2,30 @@ internal import Fingerprinting
 internal import Media
 
 /// Puts the frames of a child together, each checked before it is believed; no input or output of its own.
-struct ScanReply {
-    /// A confinement job ends with its first frame.
-    let endsWithConfinement: Bool
+struct AnalysisReply {
+    let request: AnalysisRequest
     private(set) var confinement: Confinement?
+    private(set) var detector: DetectorState?
     private(set) var position = -1
-    private(set) var scan: ClipScan?
-    private var description: MediaDescription?
-    private var fingerprint: Fingerprint?
+    private(set) var description: MediaDescription?
+    private(set) var fingerprint: Fingerprint?
+    private(set) var outcome: ScanOutcome?
+    private var images: ReceivedImages
 
-    init(endsWithConfinement: Bool = false) {
-        self.endsWithConfinement = endsWithConfinement
+    init(to request: AnalysisRequest) {
+        self.request = request
+        images = ReceivedImages(budget: request.limits.pictureBytes)
     }
 
     /// Whether the child has nothing more to say.
-    var isFinished: Bool { scan != nil || (endsWithConfinement && confinement != nil) }
+    var isFinished: Bool {
+        guard request.job == .confine else { return outcome != nil }
+        return confinement != nil && (detector != nil || request.faceDetector == nil)
+    }
+
+    /// The pictures, where all that were asked for are there.
+    var pictures: PictureSequence? { outcome?.images == nil ? nil : images.pictures }
+    var stills: [StillFrame] { images.stills }
 
     /// Progress that went beyond the last, if the frame tells of some.
     mutating func add(_ frame: AnalysisFrame) throws(ClipAnalysisError) -> ScanProgress? {
@@ -25,8 +34,15 @@ struct ScanReply {
         case .confinement:
             guard confinement == nil else { throw Self.defect("a frame out of order") }
             confinement = try decode(frame) { $0.reason.map(Self.isPlain) ?? true }
+        case .detector:
+            guard request.faceDetector != nil, detector == nil, description == nil else {
+                throw Self.defect("a frame out of order")
+            }
+            detector = try decode(frame, Self.isSane)
         case .description:
-            guard description == nil else { throw Self.defect("a frame out of order") }
+            guard description == nil, detector != nil || request.faceDetector == nil else {
+                throw Self.defect("a frame out of order")
+            }
             description = try decode(frame, Self.isSane)
             return ScanProgress(position: 0, duration: description?.claimedDuration)
         case .progress:
@@ -36,25 +52,41 @@ struct ScanReply {
             guard next > position else { return nil }
             position = next
             return ScanProgress(position: next, duration: description.claimedDuration)
+        case .picture, .still:
+            guard description?.video != nil, fingerprint == nil, outcome == nil, takes(frame.kind) else {
+                throw Self.defect("a frame out of order")
+            }
+            try images.add(frame, for: request.job)
         case .fingerprint:
-            guard description != nil, fingerprint == nil else { throw Self.defect("a frame out of order") }
+            guard isScan, description != nil, fingerprint == nil else { throw Self.defect("a frame out of order") }
             do { fingerprint = try Fingerprint(decoding: frame.payload) } catch {
                 throw Self.defect("a malformed fingerprint (\(error))")
             }
         case .outcome:
-            guard let confinement, let description, let fingerprint, scan == nil else {
+            guard description != nil, !isScan || fingerprint != nil, outcome == nil else {
                 throw Self.defect("a frame out of order")
             }
-            let outcome: ScanOutcome = try decode(frame) { $0.duration >= 0 && $0.completeness.errors >= 0 }
-            scan = ClipScan(
-                description: description, completeness: outcome.completeness, fingerprint: fingerprint,
-                duration: outcome.duration, confinement: confinement)
+            let count = images.count
+            outcome = try decode(frame) { (outcome: ScanOutcome) in
+                outcome.duration >= 0 && outcome.completeness.errors >= 0
+                    && outcome.images.map { $0 == count } ?? true
+            }
         case .failure:
             throw try decode(frame) { (error: ClipAnalysisError) in
                 error.isAboutContent && Self.isPlain(error.description)
             }
         }
         return nil
+    }
+
+    private var isScan: Bool { request.job == .scanForRegistry || request.job == .scanForQuery }
+
+    private func takes(_ kind: AnalysisFrame.Kind) -> Bool {
+        switch request.job {
+        case .scanForQuery, .pictures: kind == .picture
+        case .frames: kind == .still
+        case .confine, .scanForRegistry: false
+        }
     }
 
     private func decode<Value: Decodable>(_ frame: AnalysisFrame, _ isSane: (Value) -> Bool)
@@ -66,13 +98,21 @@ struct ScanReply {
         return value
     }
 
-    private static func defect(_ what: String) -> ClipAnalysisError {
+    static func defect(_ what: String) -> ClipAnalysisError {
         .analyzerFailed(reason: "it answered with \(what)")
     }
 
     /// Printable ASCII of a sensible length: what the child writes may reach a terminal.
     private static func isPlain(_ text: String) -> Bool {
         text.utf8.count <= 1000 && text.utf8.allSatisfy { (0x20...0x7e).contains($0) }
+    }
+
+    private static func isSane(_ detector: DetectorState) -> Bool {
+        switch detector {
+        case .ready(let name): !name.isEmpty && name.utf8.count <= 32 && isPlain(name)
+        case .altered: true
+        case .unusable(let reason): isPlain(reason)
+        }
     }
 
     private static func isSane(_ media: MediaDescription) -> Bool {
