@@ -1,8 +1,8 @@
 /// A projective map of the plane: a 3x3 matrix on points of one unit square that gives points of another.
 package struct PlanarMap: Sendable, Hashable {
-    var row0: SIMD3<Double>
-    var row1: SIMD3<Double>
-    var row2: SIMD3<Double>
+    package var row0: SIMD3<Double>
+    package var row1: SIMD3<Double>
+    package var row2: SIMD3<Double>
 
     package init(row0: SIMD3<Double>, row1: SIMD3<Double>, row2: SIMD3<Double>) {
         self.row0 = row0
@@ -20,14 +20,14 @@ package struct PlanarMap: Sendable, Hashable {
     /// The nine elements, row after row.
     var elements: [Double] { [row0, row1, row2].flatMap { [$0.x, $0.y, $0.z] } }
 
-    func apply(_ x: Double, _ y: Double) -> SIMD2<Double> {
+    package func apply(_ x: Double, _ y: Double) -> SIMD2<Double> {
         let point = SIMD3(x, y, 1)
         let w = (row2 * point).sum()
         return SIMD2((row0 * point).sum(), (row1 * point).sum()) / (abs(w) < 1e-9 ? 1e-9 : w)
     }
 
     /// First `b`, then `a`; normalised so that the last element is 1.
-    static func * (a: PlanarMap, b: PlanarMap) -> PlanarMap {
+    package static func * (a: PlanarMap, b: PlanarMap) -> PlanarMap {
         func row(_ r: SIMD3<Double>) -> SIMD3<Double> { b.row0 * r.x + b.row1 * r.y + b.row2 * r.z }
         let (r0, r1, r2) = (row(a.row0), row(a.row1), row(a.row2))
         let scale = abs(r2.z) < 1e-12 ? 1 : 1 / r2.z
@@ -35,7 +35,7 @@ package struct PlanarMap: Sendable, Hashable {
     }
 
     /// The map back; nothing where the matrix is singular.
-    var inverse: PlanarMap? {
+    package var inverse: PlanarMap? {
         let (a, b, c) = (row0, row1, row2)
         let c0 = cross(b, c)
         let c1 = cross(c, a)

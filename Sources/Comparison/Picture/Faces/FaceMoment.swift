@@ -1,0 +1,58 @@
+import Fingerprinting
+import Media
+
+/// A face of the recording at one point of its grid, and the clip's pictures of the moments around it.
+struct FaceMoment: Sendable {
+    /// Pictures of the clip are kept so far before and after, in milliseconds: the search for a shift in time, and a frame more.
+    static let reach = 130
+
+    let sample: FaceSample
+    /// Milliseconds of the recording and, by the time map, of the clip.
+    let sourceTime: Double
+    let clipTime: Double
+    /// In fractions of the clip's frame; it may reach beyond it.
+    let box: FrameBox
+    /// Absent before the first picture came, and after the last.
+    private var crop: FaceCrop?
+    /// Shares of face and ring that lie outside of what the clip shows.
+    private(set) var faceOutside = 0.0
+    private(set) var ringOutside = 0.0
+    private(set) var squares: [(time: Double, cells: [Int16])] = []
+
+    init(sample: FaceSample, sourceTime: Double, clipTime: Double, box: FrameBox) {
+        self.sample = sample
+        self.sourceTime = sourceTime
+        self.clipTime = clipTime
+        self.box = box
+    }
+
+    mutating func add(_ picture: ArraySlice<UInt8>, time: Double, grid: GridSize, placement: ClipPlacement) {
+        let crop = crop ?? FaceCrop(face: sample.box, placement: placement, grid: grid)
+        faceOutside = crop.faceOutside
+        ringOutside = crop.ringOutside
+        squares.append((time, crop.apply(picture)))
+        self.crop = crop
+    }
+
+    /// No more pictures belong to it.
+    mutating func close() { crop = nil }
+
+    /// The square at a time after that of the time map, between the two pictures around it; the nearest where there is one only.
+    func square(after shift: Double) -> [Float]? {
+        let time = clipTime + shift
+        guard let next = squares.firstIndex(where: { $0.time >= time }) else {
+            return squares.last.flatMap { time - $0.time < 60 ? $0.cells.map { Float($0) / 16 } : nil }
+        }
+        guard next > 0 else {
+            return squares[0].time - time < 60 ? squares[0].cells.map { Float($0) / 16 } : nil
+        }
+        let (before, after) = (squares[next - 1], squares[next])
+        let share = Float((time - before.time) / max(after.time - before.time, 1))
+        var square = [Float](repeating: 0, count: after.cells.count)
+        for cell in square.indices {
+            let value = Float(before.cells[cell])
+            square[cell] = (value + (Float(after.cells[cell]) - value) * share) / 16
+        }
+        return square
+    }
+}

@@ -1,0 +1,135 @@
+import Fingerprinting
+import Media
+
+/// Some seconds of a face without interruption: what is laid on each other anew, in place and time, before it is compared.
+struct FacePassage: Sendable {
+    /// Most moments of a passage: some six seconds.
+    static let length = 48
+
+    /// Which face of the recording.
+    let path: Int
+    var moments: [FaceMoment]
+
+    /// Moments that are looked at to find the place.
+    private static let glances = 8
+    /// Milliseconds by which the time map may be off, and the step of the search.
+    private static let shifts = stride(from: -100.0, through: 100, by: 20)
+
+    /// Lays the face on the clip's and measures how it moves in both. Without the moments of which the clip has no picture.
+    consuming func measured() -> MeasuredPassage {
+        let shown = moments.filter { $0.square(after: 0) != nil }
+        guard !shown.isEmpty else { return MeasuredPassage(path: path, moments: []) }
+        let originals = shown.map { FacePattern($0.sample.face).cells }
+        let surroundings = shown.map { FacePattern($0.sample.surroundings).cells }
+        var glances: [Int] = []
+        for glance in 0..<min(Self.glances, shown.count) {
+            glances.append(glance * (shown.count - 1) / max(min(Self.glances, shown.count) - 1, 1))
+        }
+        func place(from start: FaceShift, step: Double, time: Double) -> FaceShift {
+            let squares = glances.compactMap { index in
+                shown[index].square(after: time).map { (index: index, cells: $0) }
+            }
+            return FaceShift.best(from: start, step: step) { shift in
+                var sum: Float = 0
+                for square in squares {
+                    let face = FacePattern(limiting: shift.cells(of: square.cells, size: 1)).cells
+                    sum += face.correlation(with: originals[square.index], over: FaceZones.upper)
+                    guard shown[square.index].ringOutside < FaceLimits.ringOutside else { continue }
+                    let ring = FacePattern(limiting: shift.cells(of: square.cells, size: FaceSample.ringScale)).cells
+                    sum += ring.correlation(with: surroundings[square.index], over: FaceZones.ringWithoutMouth)
+                }
+                return sum / Float(max(squares.count, 1))
+            }
+        }
+        func patterns(_ shift: FaceShift, time: Double) -> [[Float]?] {
+            shown.map { moment in
+                moment.square(after: time).map { FacePattern(limiting: shift.cells(of: $0, size: 1)).cells }
+            }
+        }
+        var shift = place(from: FaceShift(), step: 0.08, time: 0)
+        var time = 0.0
+        if shown.count >= FaceLimits.shortestTimed {
+            var best = FaceMotion.agreement(originals, patterns(shift, time: 0)) + FaceLimits.timeGain
+            for other in Self.shifts where other != 0 {
+                let agreement = FaceMotion.agreement(originals, patterns(shift, time: other))
+                if agreement > best { (best, time) = (agreement, other) }
+            }
+            if time != 0 { shift = place(from: shift, step: 0.02, time: time) }
+        }
+        var result = MeasuredPassage(path: path, moments: [])
+        let motion = FaceMotion(originals: originals, clip: patterns(shift, time: time))
+        for (index, moment) in shown.enumerated() {
+            guard let energies = motion.energies[index], let square = moment.square(after: time) else { continue }
+            let ring = FacePattern(limiting: shift.cells(of: square, size: FaceSample.ringScale)).cells
+            result.moments.append(
+                MeasuredMoment(
+                    clipTime: moment.clipTime, sourceTime: moment.sourceTime, box: moment.box,
+                    outside: moment.faceOutside,
+                    surroundings: moment.ringOutside < FaceLimits.ringOutside
+                        ? ring.correlation(with: surroundings[index], over: FaceZones.surroundings) : nil,
+                    energies: energies))
+        }
+        result.shift = shift
+        result.time = time
+        result.bias = motion.bias
+        result.stillMouth = motion.stillMouth
+        result.stillUpper = motion.stillUpper
+        return result
+    }
+}
+
+/// A passage after comparison: what is kept of it.
+struct MeasuredPassage: Sendable {
+    let path: Int
+    var moments: [MeasuredMoment]
+    var shift = FaceShift()
+    /// Milliseconds by which the time map was off.
+    var time = 0.0
+    /// Largest lasting difference of the lower face, in grey levels of the original.
+    var bias: Float = 0
+    /// Mean squares of the lasting difference of mouth and upper face.
+    var stillMouth: Float = 0
+    var stillUpper: Float = 0
+}
+
+/// One moment of a face, compared.
+struct MeasuredMoment: Sendable {
+    let clipTime: Double
+    let sourceTime: Double
+    let box: FrameBox
+    /// Share of the face outside of what the clip shows.
+    let outside: Double
+    /// How well what surrounds the face agrees, -1 to 1; absent where the clip does not show it.
+    let surroundings: Float?
+    let energies: FaceEnergies
+}
+
+extension FaceShift {
+    /// The shift with the highest score, by descent along one axis after the other in steps that are halved.
+    static func best(from start: FaceShift, step: Double, score: (FaceShift) -> Float) -> FaceShift {
+        var best = start
+        var bestScore = score(start)
+        var step = step
+        while step > 0.004 {
+            var improved = false
+            for axis in 0..<3 {
+                for sign in [-1.0, 1.0] {
+                    var next = best
+                    switch axis {
+                    case 0: next.x += sign * step
+                    case 1: next.y += sign * step
+                    default: next.scale *= 1 + sign * step * 0.75
+                    }
+                    guard abs(next.x) <= 0.16, abs(next.y) <= 0.16, 0.85...1.15 ~= next.scale else { continue }
+                    let nextScore = score(next)
+                    if nextScore > bestScore + 1e-4 {
+                        (best, bestScore, improved) = (next, nextScore, true)
+                        break
+                    }
+                }
+            }
+            if !improved { step /= 2 }
+        }
+        return best
+    }
+}

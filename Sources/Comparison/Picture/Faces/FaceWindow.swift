@@ -1,0 +1,27 @@
+import Glibc
+
+/// What some moments in a row say of a face, in few numbers that grow with doubt.
+struct FaceWindow: Sendable, Hashable {
+    /// 1 less the correlation of the mouth's motion, 0 to 2.
+    let rho: Float
+    /// Logarithm of the mouth's difference relative to its motion in the original.
+    let relative: Float
+    /// Logarithm of the mouth's difference relative to that of the upper face, which holds the noise.
+    let excess: Float
+    /// Logarithm of the mouth's difference in squares of grey levels.
+    let difference: Float
+    /// Correlation of upper and lower face, the medians.
+    let identity: Float
+    let lowerIdentity: Float
+
+    init(_ moments: ArraySlice<FaceEnergies>) {
+        let mouth = MotionEnergy(mean: moments.map(\.mouth))
+        let upper = MotionEnergy(mean: moments.map(\.upper))
+        rho = 1 - mouth.product / (mouth.original * mouth.clip + 4).squareRoot()
+        relative = log((mouth.difference + 1) / (mouth.original + 6))
+        excess = log((mouth.difference + 1) / (upper.difference + 2))
+        difference = log(mouth.difference + 0.5)
+        identity = moments.map(\.identity).quantile(0.5)
+        lowerIdentity = moments.map(\.lowerIdentity).quantile(0.5)
+    }
+}
