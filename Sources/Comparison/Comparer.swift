@@ -1,6 +1,6 @@
 public import Fingerprinting
 public import Matching
-public import Media
+import Media
 
 /// Says in what a clip differs from the recording that it was aligned with.
 public struct Comparer: Sendable {

@@ -28,8 +28,8 @@ public struct FaceDetector: FaceFinder {
     private var bgr: [UInt8] = []
 
     public let name = FaceDetectorPackage.detector
-    /// 9 of 16 faces of this height were found with a certainty of 0.3 or more, in footage of as many sources scaled down until
-    /// its faces had it; 5 of 16 at 12 rows, none at 9.
+    /// 8 of 16 faces of this height were found with a certainty of 0.3 or more, in footage of as many sources scaled down until
+    /// its faces had it; 3 of 16 at 12 rows, none at 9.
     public let smallestRows = 20
 
     /// Loads the library at this path and looks at an empty picture, so that nothing is left to load afterwards.
@@ -38,18 +38,11 @@ public struct FaceDetector: FaceFinder {
             throw .unusable(reason: "the processor lacks AVX2 or FMA")
         }
         try FaceDetectorPackage.check(library: path)
-<<<<<<< HEAD
         // Before its OpenMP starts, which would make a thread for each core and let them spin between two pieces of work.
         unsafe setenv("OMP_NUM_THREADS", "1", 1)
         // Who may write beside the running program, or in the user's own folders, between the check and this may do worse.
         // It is bound to that OpenMP before any other that the process has loaded already, and which has its number of threads.
         guard let library = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND) else {
-=======
-        // Before the library starts its OpenMP: it would make a thread for each core, and the caller has threads enough.
-        unsafe setenv("OMP_NUM_THREADS", "1", 1)
-        // Who may write beside the running program, or in the user's own folders, between the check and this may do worse.
-        guard let library = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
->>>>>>> faces
             throw .unusable(reason: "it cannot be loaded")
         }
         guard let function = unsafe dlsym(library, Self.symbol) else {
