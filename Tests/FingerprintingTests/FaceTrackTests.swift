@@ -87,6 +87,17 @@ import Testing
         #expect(places == [5, 4, 3, 2])
     }
 
+    @Test func aMuchLargerFaceTakesTheSmallestsPlace() throws {
+        let four: [FoundFace] = (0..<4).map { index in
+            let width = 0.05 + Double(index) * 0.01
+            return FoundFace(box: FrameBox(x: Double(index) / 6, y: 0.1, width: width, height: 0.2), certainty: 0.9)
+        }
+        let large = FoundFace(box: FrameBox(x: 0.6, y: 0.4, width: 0.3, height: 0.5), certainty: 0.9)
+        let looks = [[FoundFace]](repeating: four, count: 5) + [[FoundFace]](repeating: four + [large], count: 5)
+        // It is there from the look after the one that ended the smallest face's path: never five at once.
+        #expect(try track(looks).faces.map(\.indices) == [0..<10, 0..<10, 0..<10, 0..<6, 6..<10])
+    }
+
     @Test func queriesLookEveryEighthTime() throws {
         let track = try track(ScriptedFinder.steady(3), frames: 20, profile: .query)
         #expect(track.scan.stride == 8 && track.faces.map(\.indices) == [0..<20])
