@@ -89,7 +89,7 @@ public struct Verifier: Sendable {
             composition.add(
                 try Comparer().compare(
                     query: scan.fingerprint, reference: reference, alignment: alignment,
-                    pictures: try await pictures.compared(by: comparer)),
+                    pictures: alignment.geometry == nil ? nil : try await pictures.compared(by: comparer)),
                 rescaled: scaling?.isRescaled ?? false)
         }
         return composition

@@ -25,7 +25,7 @@ public struct PictureComparer: Sendable {
         reference: Fingerprint, query: Fingerprint, alignment: Alignment, rows: Int
     ) throws(FingerprintError) {
         try self.init(
-            reference: reference, faces: reference.faces, clipFaces: query.faces, alignment: alignment, rows: rows)
+            reference: reference, faces: reference.faces(), clipFaces: query.faces(), alignment: alignment, rows: rows)
     }
 }
 
