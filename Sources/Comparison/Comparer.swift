@@ -31,7 +31,7 @@ public struct Comparer: Sendable {
             alignment: alignment, picture: picture, sound: sound.findings,
             differences: (timeline.differences + sound.differences + replacedPictures + (pictures?.differences ?? []))
                 .sorted { ($0.clip.start, $0.clip.end) < ($1.clip.start, $1.clip.end) },
-            adjustments: adjustments, pictures: pictures)
+            adjustments: adjustments, pictures: pictures, soundCurves: sound.curves)
     }
 }
 

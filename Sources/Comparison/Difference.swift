@@ -83,10 +83,12 @@ public struct ComparedAlignment: Sendable {
     public let adjustments: Set<Adjustment>
     /// What comparing the pictures themselves found; absent where they were not compared beyond their order and timing.
     public let pictures: PictureFindings?
+    /// The sound of each segment against its source, over time; empty where there is none to compare.
+    public let soundCurves: [SoundCurve]
 
     public init(
         alignment: Alignment, picture: [TrackFinding], sound: [TrackFinding], differences: [Difference],
-        adjustments: Set<Adjustment>, pictures: PictureFindings? = nil
+        adjustments: Set<Adjustment>, pictures: PictureFindings? = nil, soundCurves: [SoundCurve] = []
     ) {
         self.alignment = alignment
         self.picture = picture
@@ -94,5 +96,6 @@ public struct ComparedAlignment: Sendable {
         self.differences = differences
         self.adjustments = adjustments
         self.pictures = pictures
+        self.soundCurves = soundCurves
     }
 }

@@ -14,6 +14,8 @@ public struct Composition: Sendable {
     public private(set) var gaps: [PictureGap] = []
     /// What comparing the pictures with each recording found.
     public private(set) var pictures: [RecordingID: PictureFindings] = [:]
+    /// How the clip was laid on each recording, and what its sound was judged by.
+    public private(set) var comparisons: [RecordingID: SourceComparison] = [:]
 
     /// A later recording must cover this much of an open stretch, in milliseconds, to be named for it. Chosen as the length
     /// of the shortest foreign passage that the product undertakes to find.
@@ -58,6 +60,8 @@ public struct Composition: Sendable {
             gaps += missed
         }
         pictures[compared.alignment.recording] = compared.pictures
+        comparisons[compared.alignment.recording] = SourceComparison(
+            registration: compared.alignment.geometry, sound: compared.soundCurves)
         if first {
             differences = compared.differences
         } else {

@@ -16,6 +16,8 @@ public struct Verdict: Sendable, Hashable {
     public var pictureGaps: [PictureGap]
     /// What comparing the pictures with each recording found: what the evidence shows.
     public var pictures: [RecordingID: PictureFindings]
+    /// How the clip was laid on each recording, and what its sound was judged by: for the evidence.
+    public var comparisons: [RecordingID: SourceComparison] = [:]
     /// Every recording that overlaps; the ones that were compared come first.
     public var sources: [SourceRecord]
     /// What this verdict does not cover.

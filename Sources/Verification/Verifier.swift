@@ -112,6 +112,7 @@ public struct Verifier: Sendable {
         verdict.adjustments = Adjustment.allCases.filter(composition.adjustments.contains)
         verdict.pictureGaps = composition.gaps
         verdict.pictures = composition.pictures
+        verdict.comparisons = composition.comparisons
         let compared = Set(composition.segments.map(\.recording))
         verdict.sources =
             sources.filter { compared.contains($0.recording) }
