@@ -1,69 +1,80 @@
-import Comparison
-import Media
+import Foundation
+import Signing
 import Verification
 
-/// A report as one HTML page without scripts, images or addresses elsewhere.
+/// A report as one HTML page that opens offline: pictures and drawings are in it, and it loads nothing.
 enum HTML {
-    static func text(of report: Report) -> String {
-        let verdict = report.verdict
-        var body = [element("h1", Wording.headline(of: verdict))]
-        if let caution = Wording.caution(of: verdict) { body.append("<p class=\"caution\">\(escaped(caution))</p>") }
-        body.append(element("p", "Clip: \(verdict.clip.name)"))
-        body += section("Findings", list(Wording.findings(of: verdict)))
-        if !verdict.segments.isEmpty { body += section("Segments", table(verdict.segments)) }
-        for source in verdict.sources {
-            body += section("Signed source: \(SourceCard.title(of: source))", list(SourceCard.lines(of: source)))
-        }
-        if !verdict.adjustments.isEmpty {
-            body += section("Adjustments", list(verdict.adjustments.map(\.rawValue)))
-        }
-        let limits = Wording.limits(of: verdict)
-        if !limits.isEmpty { body += section("Limits", list(limits)) }
-        body.append(element("footer", "Checked \(report.checkedAt) with vericlip \(report.toolVersion)."))
-        return page(title: "Vericlip: \(verdict.clip.name)", body: body)
-    }
+    /// What marks a page, and the folder around it, as written by this program.
+    static let generator = "vericlip evidence/1"
 
-    private static func page(title: String, body: [String]) -> String {
+    static func text(of report: Report) -> String { Page(report).text }
+
+    /// A whole document around what the page says.
+    static func document(title: String, header: String, main: [String], footer: String, hasScript: Bool) -> String {
         """
         <!DOCTYPE html>
         <html lang="en">
         <head>
         <meta charset="utf-8">
+        <meta name="generator" content="\(generator)">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <meta name="referrer" content="no-referrer">
+        <meta http-equiv="Content-Security-Policy" content="\(policy(hasScript: hasScript))">
         <title>\(escaped(title))</title>
-        <style>
-        body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
-        table { border-collapse: collapse; }
-        th, td { text-align: left; padding: .2rem 1rem .2rem 0; border-bottom: 1px solid; }
-        .caution { font-weight: bold; }
-        </style>
+        <style>\(PageStyle.text)</style>
         </head>
         <body>
-        <main>
-        \(body.joined(separator: "\n"))
+        <a class="skip" href="#answer">Skip to the answer</a>
+        <header>\(header)</header>
+        <main id="answer">
+        \(main.joined(separator: "\n"))
         </main>
-        </body>
+        <footer>\(footer)</footer>
+        \(hasScript ? "<script>\(PageScript.text)</script>\n" : "")</body>
         </html>
 
         """
     }
 
-    private static func section(_ title: String, _ content: String) -> [String] {
-        ["<section>", element("h2", title), content, "</section>"]
+    /// Nothing is loaded, sent or run but this page's own style and script, named by their hashes.
+    private static func policy(hasScript: Bool) -> String {
+        func source(_ text: String) -> String {
+            "'sha256-\(Data(SHA256Digest(of: Array(text.utf8)).bytes).base64EncodedString())'"
+        }
+        return "default-src 'none'; img-src data:; style-src \(source(PageStyle.text)); "
+            + (hasScript ? "script-src \(source(PageScript.text)); " : "") + "base-uri 'none'; form-action 'none'"
     }
 
-    private static func list(_ lines: [String]) -> String {
-        "<ul>\n" + lines.map { element("li", $0) + "\n" }.joined() + "</ul>"
+    static func section(_ title: String, id: String, _ content: [String]) -> String {
+        "<section aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">\(escaped(title))</h2>\n"
+            + content.joined(separator: "\n") + "\n</section>"
     }
 
-    private static func table(_ segments: [VerifiedSegment]) -> String {
-        let head = ["Clip", "Original", "Record", "Picture", "Sound"].map { "<th scope=\"col\">\($0)</th>" }.joined()
-        let rows = segments.map { "<tr>" + SegmentRow.cells($0).map { element("td", $0) }.joined() + "</tr>\n" }
-        return "<table>\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table>"
+    static func list(_ lines: [String], kind: String) -> String {
+        "<ul class=\"\(kind)\">\n" + lines.map { element("li", $0) + "\n" }.joined() + "</ul>"
     }
 
-    private static func element(_ name: String, _ text: String) -> String { "<\(name)>\(escaped(text))</\(name)>" }
+    static func definitions(_ rows: [(term: String, html: String)], kind: String = "") -> String {
+        let kind = kind.isEmpty ? "" : " class=\"\(kind)\""
+        return "<dl\(kind)>\n" + rows.map { "<dt>\(escaped($0.term))</dt><dd>\($0.html)</dd>\n" }.joined() + "</dl>"
+    }
+
+    static func element(_ name: String, _ text: String, kind: String = "") -> String {
+        "<\(name)\(kind.isEmpty ? "" : " class=\"\(kind)\"")>\(escaped(text))</\(name)>"
+    }
+
+    /// A picture that is in the page.
+    static func image(_ picture: EvidencePicture, alternative: String) -> String {
+        "<img src=\"data:image/png;base64,\(Data(picture.png).base64EncodedString())\" width=\"\(picture.width)\" "
+            + "height=\"\(picture.height)\" alt=\"\(escaped(alternative))\">"
+    }
+
+    /// A stranger's address: a link only where it is a web address, else its text.
+    static func link(_ address: String) -> String {
+        let isWeb = ["https://", "http://"].contains { address.lowercased().hasPrefix($0) }
+        let text = escaped(address)
+        return isWeb ? "<a href=\"\(text)\" rel=\"noreferrer noopener nofollow\">\(text)</a>" : text
+    }
 
     static func escaped(_ text: String) -> String {
         var result = ""
