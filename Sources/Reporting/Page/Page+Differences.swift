@@ -77,7 +77,7 @@ extension Page {
                 ? "from your file, which is the one that was registered (same SHA-256)"
                 : "from your file, which is not byte for byte the one that was registered"
         } else {
-            origin = "from the signed fingerprint: no finer picture is in the registry"
+            origin = "from the signed fingerprint: no finer picture of it is in the registry"
         }
         let laid = pictures.isAligned ? ", laid on the clip’s frame" : ""
         let alternative =

@@ -34,11 +34,11 @@ public struct EvidenceGatherer: Sendable {
             evidence.remarks.append(
                 "Pictures are shown of \(EvidencePlan.mostExhibits) differences; \(plan.omitted) more have none.")
         }
+        addFingerprints(to: &evidence, for: verdict)
         if let video = verdict.clip.description?.video {
             let height = Self.height(aspect: video.displayAspect)
             await show(&evidence, "clip", in: path, height, time: \.time) { $0.clip = $1 }
         }
-        addFingerprints(to: &evidence)
         if let original { await add(original, to: &evidence, for: verdict) }
         return evidence
     }
@@ -73,31 +73,21 @@ public struct EvidenceGatherer: Sendable {
         }
     }
 
-    /// What the registry holds of the original at each moment: the coarse grey picture of its fingerprint.
-    private func addFingerprints(to evidence: inout Evidence) {
-        var fingerprints: [RecordingID: Fingerprint] = [:]
+    /// What the registry holds of the original at each moment: the grey pictures of its fingerprint.
+    private func addFingerprints(to evidence: inout Evidence, for verdict: Verdict) {
+        var pictures: [RecordingID: FingerprintPictures] = [:]
         for exhibit in evidence.exhibits.indices {
+            let difference = evidence.exhibits[exhibit].difference.map { verdict.differences[$0] }
             for index in evidence.exhibits[exhibit].moments.indices {
-                let moment = evidence.exhibits[exhibit].moments[index]
-                guard let recording = moment.recording, let time = moment.sourceTime else { continue }
-                if fingerprints[recording] == nil {
-                    fingerprints[recording] = try? CandidateRecordings(of: registry).fingerprint(of: recording)
+                guard let recording = evidence.exhibits[exhibit].moments[index].recording else { continue }
+                if pictures[recording] == nil {
+                    let fingerprint = try? CandidateRecordings(of: registry).fingerprint(of: recording)
+                    pictures[recording] = fingerprint.map(FingerprintPictures.init)
                 }
-                guard let fingerprint = fingerprints[recording] else { continue }
-                evidence.exhibits[exhibit].moments[index].original = Self.original(fingerprint, at: time)
+                pictures[recording]?.show(
+                    &evidence.exhibits[exhibit].moments[index], of: difference, segments: verdict.segments)
             }
         }
-    }
-
-    private static func original(_ fingerprint: Fingerprint, at time: MediaTime) -> Evidence.Original? {
-        guard let track = fingerprint.picture, track.sampleCount > 0 else { return nil }
-        let nearest = (time.milliseconds + PictureSamples.interval / 2) / PictureSamples.interval
-        let index = min(max(nearest, 0), track.sampleCount - 1)
-        guard let samples = try? track.samples(index..<index + 1) else { return nil }
-        return Evidence.Original(
-            picture: Bitmap(
-                width: track.grid.width, height: track.grid.height, channels: 1, pixels: Array(samples[0])),
-            aspect: fingerprint.displayAspect, isFromFile: false)
     }
 
     /// The frames of the user's copy in place of the fingerprint's pictures, for the recording that it is a copy of: the one
