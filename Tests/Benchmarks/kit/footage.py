@@ -9,6 +9,8 @@ from pathlib import Path
 
 VIDEO_SUFFIXES = {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".3gp", ".ogv"}
 ORIGINAL_LABELS = {"authentic", "animation"}
+SOUND_ALONE = "AUDIO"
+"""How the manifest's `manipulation_type` begins where the picture was left as it was."""
 SHARED_FOOTAGE = Path(__file__).with_name("shared-footage.tsv")
 
 
@@ -65,7 +67,7 @@ def groups(sources: list[Source]) -> dict[str, str]:
     return joined(sources, shared_footage())
 
 
-def joined(sources: list[Source], further: list[tuple[str, str]]) -> dict[str, str]:
+def joined(sources: list[Source], further: list[tuple[str, ...]]) -> dict[str, str]:
     """Name of each source to the first name of all that it belongs with, by pairs of the manifest and `further`."""
     leader = {source.name: source.name for source in sources}
 
@@ -104,14 +106,14 @@ def _manifest(folder: Path) -> dict[str, dict[str, str]]:
         return {row["path"]: row for row in csv.DictReader(lines, delimiter="\t")}
 
 
-def shared_footage() -> list[tuple[str, str]]:
+def shared_footage() -> list[tuple[str, ...]]:
     return listed(SHARED_FOOTAGE)
 
 
-def listed(path: Path) -> list[tuple[str, str]]:
-    """Pairs of names, a line each, tab separated; lines that begin with # are passed over."""
+def listed(path: Path) -> list[tuple[str, ...]]:
+    """The columns of each line, tab separated; lines that begin with # are passed over."""
     rows = path.read_text(encoding="utf-8").splitlines()
-    return [tuple(row.split("\t")[:2]) for row in rows if row and not row.startswith("#")]
+    return [tuple(row.split("\t")) for row in rows if row and not row.startswith("#")]
 
 
 def probe(

@@ -15,9 +15,10 @@ from .cases import Case, Plan, Size, Turns, chance, seeded_excerpt
 from .cast import LENGTH, Cast, Person
 from .chains import PictureChain
 from .clips import Master
-from .footage import Source, probe
+from .footage import SOUND_ALONE, Source, probe
 from .forging import Forgery
 from .geometry import Box, Move, union
+from .people import speaks_openly
 from .scenes import Moment
 from .timeline import Timeline, excerpt
 
@@ -85,12 +86,14 @@ def _pairs(cast: Cast) -> list[Plan]:
         original = cast.sources[fake.pair_of]
         return activity.measure(cast.cache, fake).apart(activity.measure(cast.cache, original)) < SAME_TAKE
 
+    fakes = [
+        source
+        for source in cast.sources.values()
+        if source.label == "manipulated" and source.pair_of in known and not source.manipulation.startswith(SOUND_ALONE)
+        if made_from_it(source)
+    ]
     return [
-        partial(_pair, cast, fake, chain)
-        for fake in cast.sources.values()
-        if fake.label == "manipulated" and fake.pair_of in known and not fake.manipulation.startswith("AUDIO")
-        if made_from_it(fake)
-        for chain in (None, *chains.FORGERY_CHAINS)
+        partial(_pair, cast, fake, chain) for chain in (None, *chains.FORGERY_CHAINS) for fake in fakes
     ]
 
 
@@ -131,6 +134,8 @@ def _forgeries(cast: Cast, size: Size) -> list[Plan]:
 
 def _rendition(cast: Cast, want: Want, candidates: list[Person], chain: PictureChain) -> Case | None:
     for person in candidates:
+        if want.kind == "mouth" and not speaks_openly(person.source):
+            continue
         moment = cast.moment(person, want.size)
         forged = _forged(cast, want, person, moment)
         if forged is None:

@@ -6,10 +6,12 @@ would be each other's twins."""
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import clips
 from .cache import Cache, ffmpeg
 from .cases import chance
 from .footage import Source, probe
 from .geometry import Box
+from .timeline import excerpt
 
 WIDTH, HEIGHT = 1280, 720
 LENGTH = 6.0
@@ -63,7 +65,11 @@ def scene(cache: Cache, moment: Moment, street: Source, size: float) -> Moment:
 
     def make(path: Path) -> None:
         inputs = [*behind, "-i", str(street.path), *before, "-i", str(source.path)]
-        ffmpeg(*inputs, "-filter_complex", picture, "-map", "[out]", *sound, *encoder, str(path))
+        if ffmpeg(*inputs, "-filter_complex", picture, "-map", "[out]", *sound, *encoder, str(path)).complaints:
+            # This file cannot be entered in the middle; the near-lossless copy of its moment was decoded whole.
+            copy = clips.master(cache, excerpt(source, moment.start, moment.length)).path
+            inputs = [*behind, "-i", str(street.path), "-i", str(copy)]
+            ffmpeg(*inputs, "-filter_complex", picture, "-map", "[out]", *sound, *encoder, str(path))
 
     path = cache.file("scenes", f"{round(100 * size)}-{source.slug}", ".mp4", recipe, make)
     made = probe(path, f"scenes/{path.stem}")

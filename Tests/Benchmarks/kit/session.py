@@ -76,6 +76,8 @@ class Session:
             plans += unknown.plans(self.cache, self.sources, self.size)
         say(f"making {len(plans)} clips, or finding them in {self.cache.folder}")
         cases = build(plans, self.jobs, say, self.cache.folder / "truth.jsonl")
+        if "sound" in self.wanted:
+            cases += dubbing.pairs(self.sources, self.registered)
         if "deepfakes" in self.wanted:
             cases += deepfakes.cases(self.sources, self.registered)
         return [case for case in cases if self._is_wanted(case)]

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import Callable, Iterable
 
-from . import deepfakes, failures, picture_tables
+from . import deepfakes, dubbing, failures, picture_tables
 
 Rows = list[dict]
 
@@ -253,7 +253,7 @@ def summary(rows: Rows) -> str:
     ):
         lines.append(
             [
-                f"sound of the same speaker, {group[0]}: found",
+                f"{group[0] if group[0] == dubbing.PAIR else f'sound of the same speaker, {group[0]}'}: found",
                 share(sum(row["edit_found"] for row in members), len(members)),
             ]
         )
