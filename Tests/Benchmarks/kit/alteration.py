@@ -14,7 +14,8 @@ LIKE = 0.2
 class Alteration:
     """`kind`: mouth, face, sign, photo or pair (a real deepfake). Seconds of the clip; boxes as fractions of its frame:
     `box` is what was replaced, in the middle of its travel, `reach` all of the face or object through its travel.
-    `face_height`: of the face that was altered, as a fraction of the frame's height; none for signs."""
+    `face_height`: of the face that was altered, as a fraction of the frame's height; none for signs. `covered`: the
+    share of the box that the chain's captions and logos hide, or its cropping leaves out."""
 
     kind: str
     start: float
@@ -22,24 +23,35 @@ class Alteration:
     box: Box
     reach: Box
     face_height: float | None = None
+    covered: float = 0.0
 
-    def through(self, moves: list[Move]) -> "Alteration":
-        """The same after the steps of a chain."""
+    def through(self, moves: list[Move], covers: tuple[Box, ...] = ()) -> "Alteration":
+        """The same after the steps of a chain and under what that lays over the picture."""
         x, y = self.reach.centre
         face = Box(x, y - (self.face_height or 0) / 2, 0, self.face_height or 0).moved(moves)
+        whole = self.box.moved(moves)
+        box = whole.clipped()
+        hidden = whole.area - box.area + sum(box.shared(cover) for cover in covers)
         return Alteration(
             self.kind,
             self.start,
             self.end,
-            self.box.moved(moves).clipped(),
+            box,
             self.reach.moved(moves).clipped(),
             None if self.face_height is None else face.height,
+            hidden / whole.area,
         )
 
     def truth(self) -> dict:
         height = {} if self.face_height is None else {"faceHeight": round(self.face_height, 4)}
-        times = [round(self.start, 3), round(self.end, 3)]
-        return {"kind": self.kind, "clip": times, "box": self.box.words(), "reach": self.reach.words(), **height}
+        return {
+            "kind": self.kind,
+            "clip": [round(self.start, 3), round(self.end, 3)],
+            "box": self.box.words(),
+            "reach": self.reach.words(),
+            **height,
+            "covered": round(self.covered, 3),
+        }
 
     def overlaps(self, difference: dict) -> bool:
         """In time."""
@@ -59,8 +71,9 @@ def reported_box(difference: dict) -> Box:
 
 @dataclass(frozen=True)
 class Judgement:
-    """`found`: some picture difference in the true stretch and place; `seen`: in the true stretch anywhere. `overlap`: of
-    the best box, intersection over union. `edge_error`: seconds that the worse end lies off. `alarms`: the others."""
+    """`found`: some picture difference in the true stretch and place; `seen`: in the true stretch anywhere. `overlap`:
+    of the best box, intersection over union. `edge_error`: seconds that the worse end lies off. `alarms`: the
+    others."""
 
     found: bool
     seen: bool
@@ -75,9 +88,7 @@ def judge(truth: Alteration | None, differences: list[dict]) -> Judgement:
     timely = [difference for difference in differences if truth and truth.overlaps(difference)]
     hits = [difference for difference in timely if truth.meets(reported_box(difference))]
     best = max(hits, key=lambda hit: truth.box.overlap(reported_box(hit)), default=None)
-    edges = [
-        max(abs(hit["clip"]["start"] - truth.start), abs(hit["clip"]["end"] - truth.end)) for hit in hits
-    ]
+    edges = [max(abs(hit["clip"]["start"] - truth.start), abs(hit["clip"]["end"] - truth.end)) for hit in hits]
     return Judgement(
         found=bool(hits),
         seen=bool(timely),

@@ -17,7 +17,8 @@ from .timeline import Timeline, excerpt
 class Case:
     """`name`: the chain or the edit. `tracks`: both, picture or sound. `timeline`: none where nothing of it is known.
     `expected`: the timeline kinds of which one must be reported at `spans` (clip seconds). `spliced`: where the sound
-    was replaced. `altered`: which part of the picture was. `home`: where it is looked up. `notes`: what tables sort by, and what speaks against counting the case."""
+    was replaced. `altered`: which part of the picture was. `home`: where it is looked up. `notes`: what tables sort by,
+    and what speaks against counting the case."""
 
     experiment: str
     name: str
@@ -71,8 +72,8 @@ Plan = Callable[[], Case | None]
 
 @dataclass(frozen=True)
 class Size:
-    """How much is measured: sources for each picture chain, sound chain and edit, windows of unknown footage, paired runs
-    of the timing; people for each manipulation, chains for each of those, sources for each benign chain."""
+    """How much is measured: sources for each picture chain, sound chain and edit, windows of unknown footage, paired
+    runs of the timing; people for each manipulation, chains for each of those, sources for each benign chain."""
 
     per_chain: int
     per_sound_chain: int
@@ -84,9 +85,7 @@ class Size:
     per_benign: int
 
 
-QUICK = Size(
-    per_chain=6, per_sound_chain=8, per_edit=3, windows=200, runs=5, per_forgery=1, renditions=2, per_benign=3
-)
+QUICK = Size(per_chain=6, per_sound_chain=8, per_edit=3, windows=200, runs=5, per_forgery=1, renditions=2, per_benign=3)
 FULL = Size(
     per_chain=1000,
     per_sound_chain=1000,

@@ -8,7 +8,7 @@ from .cases import chance
 from .faces import Sighting
 from .footage import Source, groups
 from .geometry import Box
-from .people import half, people
+from .people import half, people, speaks_openly
 from .scenes import Moment
 
 LENGTH = 5.0
@@ -49,7 +49,11 @@ class Cast:
 
     def fitting(self, size: float | None) -> list[Person]:
         """People whose face can be shown at `size`, a fraction of the frame's height; none: as it is. Shuffled."""
-        able = [person for person in self.people if size is None or scenes.zoom(person.source, person.face, size) <= LARGEST_ZOOM]
+        able = [
+            person
+            for person in self.people
+            if size is None or scenes.zoom(person.source, person.face, size) <= LARGEST_ZOOM
+        ]
         chance("people", size).shuffle(able)
         return able if size is None or self.streets else []
 
@@ -59,7 +63,9 @@ class Cast:
         length = min(LENGTH if size is None else scenes.LENGTH, person.end - person.start)
         start = person.start + luck.uniform(0, max(0, person.end - person.start - length))
         start = clips.frame_grid(person.source.frame_rate, min(start, max(0, person.source.duration - length - 0.05)))
-        own = Moment(person.source, start, min(length, person.source.duration - start), self._face(person, start, length))
+        own = Moment(
+            person.source, start, min(length, person.source.duration - start), self._face(person, start, length)
+        )
         if size is None:
             return own
         made = scenes.scene(self.cache, own, luck.choice(self.streets), size)
@@ -74,6 +80,7 @@ class Cast:
             for other in self.people
             if other.group != person.group
             and half(other.group) == half(person.group)
+            and speaks_openly(other.source)
             and other.face.height * min(other.source.height, 720) >= 0.6 * face_pixels
         ]
         chance("donors", person.source.name).shuffle(able)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Callable
 
-from .geometry import Move, keystone, mirrored, unmoved, window
+from .geometry import Box, Move, keystone, mirrored, unmoved, window
 
 Graph = Callable[[int, int, float], str]
 """From width, height and frame rate of the input to a filter graph from [in] to [out]."""
@@ -20,11 +20,13 @@ class PictureStep:
 
 @dataclass(frozen=True)
 class PictureChain:
-    """`group` is how the results are pooled: plain, hard (cropped, captioned, filmed, twice coded) or control."""
+    """`group` is how the results are pooled: plain, hard (cropped, captioned, filmed, twice coded) or control.
+    `covered`: what lies under captions and logos at the end."""
 
     name: str
     group: str
     steps: tuple[PictureStep, ...]
+    covered: tuple[Box, ...] = ()
 
     @property
     def moves(self) -> list[Move]:
@@ -61,6 +63,8 @@ LOGO = (
     "drawbox=x=iw*0.83:y=ih*0.04:w=iw*0.13:h=ih*0.09:color=red@0.9:t=fill,"
     "drawtext=font='DejaVu Sans':text='NEWS9':fontcolor=white:fontsize='min(h/24,w/34)':x=w*0.84:y=h*0.065"
 )
+CAPTION_PLACE = Box(0, 0.84, 1, 0.16)
+LOGO_PLACE = Box(0.83, 0.04, 0.13, 0.09)
 COLOUR = "eq=brightness=0.06:contrast=1.2:saturation=1.4:gamma=1.15"
 
 
@@ -129,6 +133,7 @@ SOCIAL = PictureChain(
             window(0.05, 0.02, 0.92, 0.93),
         ),
     ),
+    (CAPTION_PLACE, LOGO_PLACE),
 )
 
 PICTURE_CHAINS = (

@@ -47,8 +47,8 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Track:
-    """A face in every frame: points (frames, 4, 2) are both eyes, nose and middle of the mouth; boxes (frames, 4) are x,
-    y, width, height. Pixels."""
+    """A face in every frame: points (frames, 4, 2) are both eyes, nose and middle of the mouth; boxes (frames, 4) are
+    x, y, width, height. Pixels."""
 
     points: np.ndarray
     boxes: np.ndarray

@@ -1,6 +1,6 @@
 """What went wrong, look-up by look-up, so that each failure can be looked at."""
 
-from . import dubbing
+from . import dubbing, picture_tables
 
 SOURCE_TIME_LIMIT = 0.25
 """Seconds that a segment's end may lie off its true source time."""
@@ -32,7 +32,11 @@ def faults(row: dict) -> list[str]:
     worst = max(map(abs, row["source_errors"]), default=0)
     if row["experiment"] == "retrieval" and row["placed"] and worst > SOURCE_TIME_LIMIT and not notes["still"]:
         found.append(f"source time off by {worst:.2f} s")
-    if row["experiment"] == "sound" and row["group"] != dubbing.PAIR and max(row["edge_errors"], default=0) > EDGE_LIMIT:
+    if (
+        row["experiment"] == "sound"
+        and row["group"] != dubbing.PAIR
+        and max(row["edge_errors"], default=0) > EDGE_LIMIT
+    ):
         found.append(f"ends off by {max(row['edge_errors']):.2f} s")
     return found
 
@@ -41,7 +45,7 @@ def _picture_faults(row: dict) -> list[str]:
     faults: list[str] = []
     if row["picture"] is None:
         return faults
-    if row["altered"] and not row["picture"]["found"]:
+    if row["altered"] and not picture_tables.hidden(row) and not row["picture"]["found"]:
         faults.append("replaced picture not found" if not row["picture"]["seen"] else "replaced picture misplaced")
     if row["group"] != "benign" and row["relation"] in ("same", "edited") and row["confidence"] == "match":
         faults.append("certified")

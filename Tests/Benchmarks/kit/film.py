@@ -30,8 +30,8 @@ def write(path: Path, frames: np.ndarray, rate: Fraction, heard: Path | None) ->
 
 
 def samples(source: Source, per_second: float, width: int, until: float) -> tuple[np.ndarray, float]:
-    """Colour pictures (frames, height, width, 3) of the first `until` seconds at even intervals, and the factor by which
-    they are smaller than the source."""
+    """Colour pictures (frames, height, width, 3) of the first `until` seconds at even intervals, and the factor by
+    which they are smaller than the source."""
     factor = min(1.0, width / max(source.width, source.height))
     wide, high = round(source.width * factor), round(source.height * factor)
     filters = f"fps={per_second}:start_time=0,scale={wide}:{high}"

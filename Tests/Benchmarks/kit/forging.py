@@ -15,7 +15,7 @@ from .geometry import Box, union
 
 MOUTH = (0.26, 0.18, 0.03)
 """Half width and half height of the replaced ellipse, and how far below the mouth's middle it lies, in face boxes."""
-FACE = (0.44, 0.47, 0.02)
+FACE = (0.40, 0.46, 0.02)
 """The same of a swapped face, from the middle of its box: from brow to chin."""
 FEATHER = 0.3
 """Share of an ellipse's radius over which the replacement fades out."""
@@ -26,11 +26,15 @@ UNLIKE = 5.0
 MOVING = 2.0
 """Mean standard deviation over time, in grey levels, that the mouth must have on one of both sides."""
 POSE = 0.16
-"""Mean distance of eyes, nose and mouth after they are laid on each other, in eye distances, up to which poses agree."""
-SWAP_POSE = 0.3
+"""Mean distance of eyes, nose and mouth after they are laid on each other, in eye distances, up to which poses
+agree."""
+SWAP_POSE = 0.2
+"""The same between two people, whose faces differ in shape besides."""
 APART = 0.6
 """Seconds between a mouth and the moment that it is taken from, at least."""
 TRIES = 60
+LIT = 30.0
+"""Mean grey level that a place must have to take a sign: black bars are no place."""
 SAME_PLACE = 6.0
 """Mean grey levels by which a place may change from second to second and still take a sign: the camera stands still."""
 CONTRAST = 20.0
@@ -87,7 +91,9 @@ def swap(
         planes, points = donor[number % count], donor_track.points[number % count]
         if smaller > 0.7:
             return planes, points
-        shrunk = np.stack([cv2.resize(plane, None, fx=smaller, fy=smaller, interpolation=cv2.INTER_AREA) for plane in planes])
+        shrunk = np.stack(
+            [cv2.resize(plane, None, fx=smaller, fy=smaller, interpolation=cv2.INTER_AREA) for plane in planes]
+        )
         return shrunk, points * smaller
 
     return _replace(frames, track, taken, first, span, FACE, None)
@@ -115,6 +121,8 @@ def board(
             continue
         seen = frames[first : first + span : max(1, span // 6), 0, y : y + down, x : x + across].astype(np.float32)
         change = np.abs(np.diff(seen, axis=0)).mean()
+        if seen.mean() < LIT:
+            continue
         if best is None or change < best[0]:
             best = (change, x, y, place)
     if best is None or best[0] > SAME_PLACE:
@@ -155,11 +163,14 @@ def _photo(under: np.ndarray, photo: np.ndarray) -> np.ndarray:
     part = min(wide / across, high / down) * 0.9
     x, y = round((wide - across * part) / 2), round((high - down * part) / 2)
     cut = photo[:, y : y + round(down * part), x : x + round(across * part)]
-    return np.stack([cv2.resize(plane, (across, down), interpolation=cv2.INTER_AREA) for plane in cut]).astype(np.float32)
+    return np.stack([cv2.resize(plane, (across, down), interpolation=cv2.INTER_AREA) for plane in cut]).astype(
+        np.float32
+    )
 
 
 def _replace(frames, track: Track, taken, first: int, span: int, shape: tuple, anchor: int | None) -> Forgery:
-    """Lays `taken(frame)`, planes and points, over the ellipse `shape` of each face, around point `anchor` or the box."""
+    """Lays `taken(frame)`, planes and points, over the ellipse `shape` of each face, around point `anchor` or the
+    box."""
     _, _, high, wide = frames.shape
     end = min(first + span, len(frames))
     boxes, altered = [], []
@@ -175,7 +186,10 @@ def _replace(frames, track: Track, taken, first: int, span: int, shape: tuple, a
         matrix[:, 2] -= low
         size = (int(top[0] - low[0]), int(top[1] - low[1]))
         patch = np.stack(
-            [cv2.warpAffine(plane, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) for plane in planes]
+            [
+                cv2.warpAffine(plane, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+                for plane in planes
+            ]
         ).astype(np.float32)
         here = frames[number, :, low[1] : top[1], low[0] : top[0]]
         down, across = np.mgrid[low[1] : top[1], low[0] : top[0]]

@@ -35,11 +35,15 @@ class Box:
     def holds(self, point: tuple[float, float]) -> bool:
         return self.x <= point[0] <= self.right and self.y <= point[1] <= self.bottom
 
-    def overlap(self, other: "Box") -> float:
-        """Area of the intersection over that of the union."""
+    def shared(self, other: "Box") -> float:
+        """Area of the intersection."""
         across = min(self.right, other.right) - max(self.x, other.x)
         down = min(self.bottom, other.bottom) - max(self.y, other.y)
-        shared = max(0.0, across) * max(0.0, down)
+        return max(0.0, across) * max(0.0, down)
+
+    def overlap(self, other: "Box") -> float:
+        """Area of the intersection over that of the union."""
+        shared = self.shared(other)
         return shared / (self.area + other.area - shared) if shared else 0.0
 
     def moved(self, moves: Iterable[Move]) -> "Box":

@@ -5,7 +5,7 @@ Needs the packages of requirements.txt."""
 import json
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 
 from . import activity, chains, clips, faces, film, forging, scenes
@@ -92,9 +92,7 @@ def _pairs(cast: Cast) -> list[Plan]:
         if source.label == "manipulated" and source.pair_of in known and not source.manipulation.startswith(SOUND_ALONE)
         if made_from_it(source)
     ]
-    return [
-        partial(_pair, cast, fake, chain) for chain in (None, *chains.FORGERY_CHAINS) for fake in fakes
-    ]
+    return [partial(_pair, cast, fake, chain) for chain in (None, *chains.FORGERY_CHAINS) for fake in fakes]
 
 
 def _pair(cast: Cast, fake: Source, chain: PictureChain | None) -> Case:
@@ -110,7 +108,8 @@ def _pair(cast: Cast, fake: Source, chain: PictureChain | None) -> Case:
     altered = None
     if seen:
         face = faces.middle(seen)
-        altered = Alteration("pair", 0.0, length, face, union(seen), face.height).through(chain.moves if chain else [])
+        altered = Alteration("pair", 0.0, length, face, union(seen), face.height)
+        altered = altered.through(chain.moves, chain.covered) if chain else altered
     notes = {"manipulation": fake.manipulation, "of": fake.name, "size": NATIVE}
     return _case(cast, "real pair", chain, path, excerpt(original, start, length), altered, original, notes)
 
@@ -118,18 +117,25 @@ def _pair(cast: Cast, fake: Source, chain: PictureChain | None) -> Case:
 def _forgeries(cast: Cast, size: Size) -> list[Plan]:
     """Every manipulation with people in turn, where few are wanted; passing over those it does not work with."""
     turns = {at: cast.fitting(at) for at in (None, *scenes.SIZES)}
-    endless = cycle(chains.FORGERY_CHAINS)
-    rounds: list[list[Plan]] = [[] for _ in range(size.renditions)]
+    starts = count()
+    kinds = list(dict.fromkeys(want.kind for want in wants()))
+    rounds: list[dict[str, list[Plan]]] = [{kind: [] for kind in kinds} for _ in range(size.renditions)]
     for want in wants():
         people = turns[want.size]
         several = [[person] for person in people] if size.per_forgery > 1 else [people[:CANDIDATES]]
         for candidates in several:
-            for plans, chain in zip(rounds, islice(endless, size.renditions)):
-                plans.append(partial(_rendition, cast, want, candidates, chain))
+            for plans, chain in zip(rounds, _spread(next(starts), size.renditions)):
+                plans[want.kind].append(partial(_rendition, cast, want, candidates, chain))
         # Who comes first for one manipulation comes last for the next of that size.
         turns[want.size] = people[1:] + people[:1]
     # A chain of each before the next chain: those of one manipulation would wait for it at the same time.
-    return [plan for plans in rounds for plan in plans]
+    return [plan for plans in rounds for plan in _mixed(*plans.values())]
+
+
+def _spread(start: int, count: int) -> list[PictureChain]:
+    """So many chains, evenly apart, the first of them at `start`: each round meets all chains."""
+    every = chains.FORGERY_CHAINS
+    return [every[(start + number * len(every) // count) % len(every)] for number in range(count)]
 
 
 def _rendition(cast: Cast, want: Want, candidates: list[Person], chain: PictureChain) -> Case | None:
@@ -151,7 +157,14 @@ def _rendition(cast: Cast, want: Want, candidates: list[Person], chain: PictureC
             "contrast": round(forgery.contrast, 1),
         }
         return _case(
-            cast, want.group, chain, path, master.timeline, truth.through(chain.moves), person.source, notes
+            cast,
+            want.group,
+            chain,
+            path,
+            master.timeline,
+            truth.through(chain.moves, chain.covered),
+            person.source,
+            notes,
         )
     return None
 

@@ -10,6 +10,8 @@ TALL_ENOUGH = 32
 """Lines that the smallest face of a benign clip must have for `possible` to count against the program."""
 TOO_SMALL = 24
 """Lines below which a deepfake's face may be `possible` instead of `changed`."""
+HIDDEN = 0.5
+"""Share of a replaced part from which, under a caption or outside the frame, nobody can be asked to find it."""
 HEIGHTS = ((0.32, "≥ 32 %"), (0.20, "20–32 %"), (0.13, "13–20 %"), (0.0, "< 13 %"))
 """Of the clip's frame, the height of the altered face."""
 
@@ -58,8 +60,12 @@ def face_height(row: dict) -> str:
     return "-" if height is None else next(words for least, words in HEIGHTS if height >= least)
 
 
+def hidden(row: dict) -> bool:
+    return row["altered"] is not None and row["altered"]["covered"] >= HIDDEN
+
+
 def forgeries(rows: Rows) -> Rows:
-    return [row for row in _mine(rows) if row["altered"] and row["altered"]["kind"] != "pair"]
+    return [row for row in _mine(rows) if row["altered"] and row["altered"]["kind"] != "pair" and not hidden(row)]
 
 
 def pairs(rows: Rows) -> Rows:
@@ -80,7 +86,15 @@ Line = list[object]
 def simulated(rows: Rows) -> tuple[list[str], list[Line]]:
     """By manipulation and face height, all chains together."""
     mine = forgeries(rows)
-    head = ["manipulation", "face height", "found in time and place", "`changed`", "certified", "box overlap", "ends off by"]
+    head = [
+        "manipulation",
+        "face height",
+        "found in time and place",
+        "`changed`",
+        "certified",
+        "box overlap",
+        "ends off by",
+    ]
     keys = _keys(mine, lambda row: (row["group"], face_height(row)))
     return head, [[*key, *_figures(members)] for key, members in keys]
 
@@ -137,7 +151,8 @@ def summary(rows: Rows) -> list[Line]:
         lines.append(["real deepfakes certified", share(faked, certified)])
     if clean := benign(rows):
         lines.append(["benign clips `changed` or `mixed`", share(clean, alarming)])
-        lines.append([f"benign clips with faces ≥ {TALL_ENOUGH} lines `possible`", share(tall_faced(clean), possible)])
+        unsure = share(tall_faced(clean), possible)
+        lines.append([f"benign clips with faces ≥ {TALL_ENOUGH} lines `possible`", unsure])
     return lines
 
 

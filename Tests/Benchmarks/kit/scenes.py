@@ -48,7 +48,8 @@ def scene(cache: Cache, moment: Moment, street: Source, size: float) -> Moment:
     top = round(min(max(0, face.centre[1] * high - 0.45 * down), high - down))
     luck = chance("scene", source.name, size)
     x = luck.choice((round(MARGIN * WIDTH), WIDTH - across - round(MARGIN * WIDTH)))
-    y = HEIGHT - down
+    # With the face halfway up, or as near to it as the picture reaches: no caption or logo covers it there.
+    y = round(min(max(0, 0.48 * HEIGHT - (face.centre[1] * high - top)), HEIGHT - down))
     entry = round(luck.uniform(0, max(0.0, street.duration - moment.length - 0.5)), 2)
     picture = (
         f"[0:v]scale={WIDTH}:{HEIGHT}:force_original_aspect_ratio=increase,crop={WIDTH}:{HEIGHT},setsar=1,"

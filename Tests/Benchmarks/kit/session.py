@@ -40,8 +40,8 @@ def say(words: str) -> None:
 
 @dataclass
 class Session:
-    """`wanted`: which experiments. `jobs`: clips made, and looked up, at a time. `half`: `even` or `odd` for clips of that
-    half of the people and scenes alone, else `all`."""
+    """`wanted`: which experiments. `jobs`: clips made, and looked up, at a time. `half`: `even` or `odd` for clips of
+    that half of the people and scenes alone, else `all`."""
 
     program: Path
     cache: Cache

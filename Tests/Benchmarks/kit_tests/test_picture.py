@@ -5,7 +5,7 @@ from pathlib import Path
 from kit import chains, failures, picture_tables, tables
 from kit.alteration import Alteration, judge
 from kit.cases import Case
-from kit.geometry import Box, keystone, mirrored, union, window
+from kit.geometry import Box, keystone, mirrored, union, unmoved, window
 from kit.people import HALVES, half, people
 from kit.scoring import score
 from kit.timeline import excerpt
@@ -59,6 +59,11 @@ class Truth(unittest.TestCase):
         self.assertAlmostEqual(moved.box.x, 0.35 / 0.8)
         self.assertEqual((moved.start, moved.end), (MOUTH.start, MOUTH.end))
 
+    def test_what_a_caption_hides_is_told(self):
+        low = Alteration("mouth", 0, 1, Box(0.4, 0.8, 0.1, 0.1), Box(0.4, 0.6, 0.2, 0.3), 0.3)
+        self.assertAlmostEqual(low.through([unmoved], (chains.CAPTION_PLACE,)).covered, 0.6)
+        self.assertAlmostEqual(MOUTH.through(chains.SOCIAL.moves, chains.SOCIAL.covered).covered, 0)
+
     def test_what_leaves_the_frame_is_cut_off(self):
         moved = Alteration("sign", 0, 1, Box(0, 0, 0.2, 0.2), Box(0, 0, 0.2, 0.2)).through([window(0.1, 0.1, 0.8, 0.8)])
         self.assertAlmostEqual(moved.box.width, 0.125)
@@ -104,7 +109,9 @@ class People(unittest.TestCase):
 class Figures(unittest.TestCase):
     def row(self, group: str, altered: Alteration | None, differences: list[dict], relation: str, **notes) -> dict:
         notes = {"person": "speech.mp4", "size": "native", "of": "speech.mp4", **notes}
-        given = Case("picture", "crf 23", group, "both", Path("clip.mp4"), excerpt(SPEECH, 0, 5), altered=altered, notes=notes)
+        given = Case(
+            "picture", "crf 23", group, "both", Path("clip.mp4"), excerpt(SPEECH, 0, 5), altered=altered, notes=notes
+        )
         answer = report([{**segment((0, 5), 0), "pictureReasons": ["face-unclear"]}], tuple(differences), relation)
         return {**given.truth(), "clip_seconds": 5, **score(given, answer, NAMES, GROUPS).row()}
 
