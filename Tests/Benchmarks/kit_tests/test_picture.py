@@ -1,9 +1,11 @@
 import importlib.util
+import shutil
 import unittest
 from pathlib import Path
 
 from kit import chains, failures, picture_tables, tables
 from kit.alteration import Alteration, judge
+from kit.cache import ffmpeg
 from kit.cases import Case
 from kit.geometry import Box, keystone, mirrored, union, unmoved, window
 from kit.people import HALVES, half, people
@@ -50,6 +52,36 @@ class Geometry(unittest.TestCase):
         self.assertAlmostEqual(Box(0, 0, 2, 2).overlap(Box(1, 1, 2, 2)), 1 / 7)
         self.assertEqual(Box(0, 0, 1, 1).overlap(Box(1, 1, 1, 1)), 0)
         self.assertEqual(union([Box(0, 0, 1, 1), Box(2, 3, 1, 1)]), Box(0, 0, 3, 4))
+
+
+@unittest.skipUnless(shutil.which("ffmpeg"), "needs ffmpeg")
+class Chains(unittest.TestCase):
+    """Where the chains' filters move a white box, against what their moves say."""
+
+    place = Box(0.25, 0.25, 0.5, 0.4)
+
+    def seen(self, chain: chains.PictureChain) -> Box:
+        x, y, width, height = (round(part * side) for part, side in zip(vars(self.place).values(), (640, 360) * 2))
+        graph = f"drawbox=x={x}:y={y}:w={width}:h={height}:color=white:t=fill,format=yuv420p[in0];"
+        size = (640, 360)
+        for number, step in enumerate(chain.steps):
+            part = step.graph(*size, 25).replace("[in]", f"[in{number}]", 1).replace("[out]", f"[in{number + 1}]")
+            graph += part + ";"
+        graph += f"[in{len(chain.steps)}]scale=320:180,format=gray[out]"
+        given = ["-f", "lavfi", "-i", "color=black:size=640x360:rate=25:duration=0.04"]
+        arguments = [*given, "-filter_complex", f"[0:v]{graph}", "-map", "[out]", "-frames:v", "1"]
+        pixels = ffmpeg(*arguments, "-f", "rawvideo", "-").data
+        # The caption's words and the logo are no part of the box.
+        lit = [divmod(at, 320) for at, level in enumerate(pixels) if level > 140]
+        lit = [(row, column) for row, column in lit if 0.14 < row / 180 < 0.84]
+        top, left = min(row for row, _ in lit), min(column for _, column in lit)
+        bottom, right = max(row for row, _ in lit) + 1, max(column for _, column in lit) + 1
+        return Box(left / 320, top / 180, (right - left) / 320, (bottom - top) / 180)
+
+    def test_every_chain_moves_boxes_as_it_says(self):
+        for chain in (*chains.FORGERY_CHAINS, *chains.PICTURE_CHAINS):
+            with self.subTest(chain.name):
+                self.assertGreater(self.place.moved(chain.moves).overlap(self.seen(chain)), 0.95)
 
 
 class Truth(unittest.TestCase):
@@ -194,6 +226,15 @@ class Forging(unittest.TestCase):
         self.assertTrue(forgery.first <= frames[0] and frames[-1] < forgery.end)
         self.assertAlmostEqual(forgery.box.overlap(union([forgery.box, box])), 1)
         self.assertAlmostEqual(forgery.face_height, 75 / 180)
+
+    def test_each_round_of_few_chains_meets_them_all(self):
+        from kit import picture
+
+        rounds = list(zip(*(picture._spread(number, 2) for number in range(6))))
+        self.assertEqual(
+            [{chain.name for chain in chains_met} for chains_met in rounds],
+            [{chain.name for chain in chains.FORGERY_CHAINS}] * 2,
+        )
 
     def test_a_mouth_that_never_moves_is_left_alone(self):
         import random
