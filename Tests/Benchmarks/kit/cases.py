@@ -2,6 +2,7 @@
 
 import json
 import random
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,21 +136,26 @@ def build(plans: list[Plan], workers: int, say: Callable[[str], None], truth: Pa
     """Makes all clips, `workers` at a time; a recipe that ffmpeg refuses is named and left out. `truth` has a line for
     each clip as soon as it is there."""
 
-    def attempt(plan: Plan) -> Case | None:
-        try:
-            return plan()
-        except FFmpegError as error:
-            say(f"left out: {error}")
-            return None
-
+    writing = threading.Lock()
     truth.parent.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(workers) as pool, truth.open("w", encoding="utf-8", buffering=1) as lines:
+
+        def attempt(plan: Plan) -> Case | None:
+            try:
+                case = plan()
+            except FFmpegError as error:
+                say(f"left out: {error}")
+                return None
+            if case is not None:
+                with writing:
+                    lines.write(json.dumps(case.truth()) + "\n")
+            return case
+
         made = []
         for number, case in enumerate(pool.map(attempt, plans), 1):
             if number % 50 == 0:
                 say(f"{number} of {len(plans)} clips")
             if case is not None:
-                lines.write(json.dumps(case.truth()) + "\n")
                 made.append(case)
     return made
 
