@@ -37,6 +37,8 @@ LIT = 30.0
 """Mean grey level that a place must have to take a sign: black bars are no place."""
 SAME_PLACE = 6.0
 """Mean grey levels by which a place may change from second to second and still take a sign: the camera stands still."""
+SMALLEST_BOARD = 32
+"""Pixels of width below which a sign is no sign any more."""
 CONTRAST = 20.0
 """Mean grey levels by which a sign or photo must differ from what it covers."""
 SLOGANS = ("VOTE NO", "STOP WAR", "TAX CUT", "NO DEAL")
@@ -109,10 +111,12 @@ def board(
     chance: random.Random,
 ) -> Forgery | None:
     """Covers a still place with a sign, or with the planes of `photo`, `width` of the frame wide, under the light that
-    falls there; none where no place stands still."""
+    falls there; none where no place stands still, or the picture is too small."""
     _, _, high, wide = frames.shape
     across = round(width * wide)
     down = round(across * (0.5 if photo is None else 0.72))
+    if across < SMALLEST_BOARD:
+        return None
     best = None
     for _ in range(TRIES):
         x, y = chance.randrange(4, wide - across - 4), chance.randrange(4, max(5, round(0.8 * high) - down))
