@@ -6,6 +6,7 @@ it alters."""
 import math
 import random
 from dataclasses import dataclass
+from typing import Callable
 
 import cv2
 import numpy as np
@@ -33,6 +34,7 @@ SWAP_POSE = 0.2
 APART = 0.6
 """Seconds between a mouth and the moment that it is taken from, at least."""
 TRIES = 60
+"""Moments, or places, that are tried."""
 LIT = 30.0
 """Mean grey level that a place must have to take a sign: black bars are no place."""
 SAME_PLACE = 6.0
@@ -172,7 +174,15 @@ def _photo(under: np.ndarray, photo: np.ndarray) -> np.ndarray:
     )
 
 
-def _replace(frames, track: Track, taken, first: int, span: int, shape: tuple, anchor: int | None) -> Forgery:
+def _replace(
+    frames: np.ndarray,
+    track: Track,
+    taken: Callable[[int], tuple[np.ndarray, np.ndarray]],
+    first: int,
+    span: int,
+    shape: tuple[float, float, float],
+    anchor: int | None,
+) -> Forgery:
     """Lays `taken(frame)`, planes and points, over the ellipse `shape` of each face, around point `anchor` or the
     box."""
     _, _, high, wide = frames.shape

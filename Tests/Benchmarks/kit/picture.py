@@ -58,6 +58,7 @@ class Want:
 
 
 def wants() -> list[Want]:
+    """Every manipulation that is made; the lengths of a swap take turns."""
     sizes = (None, *scenes.SIZES)
     return [
         *(Want("mouth", length, size) for length in LIP_SYNC for size in sizes),
