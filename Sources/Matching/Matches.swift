@@ -10,4 +10,9 @@ public struct Matches: Sendable {
         self.alignments = alignments
         self.unreadable = unreadable
     }
+
+    /// Whether any of these recordings is only weakly known to be a source of the clip.
+    public func isWeak(in recordings: Set<RecordingID>) -> Bool {
+        alignments.contains { recordings.contains($0.recording) && $0.strength == .weak }
+    }
 }

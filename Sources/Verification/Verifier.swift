@@ -119,7 +119,7 @@ public struct Verifier: Sendable {
             + sources.filter { !compared.contains($0.recording) }
         verdict.confidence = RollUp.confidence(
             of: verdict.relation, segments: verdict.segments, recordHolds: !verdict.recordFails,
-            weakMatch: false)
+            weakMatch: matches.isWeak(in: compared))
         verdict.limits += limits(of: verdict, soughtFaces: scan.fingerprint.faceScan != nil)
         return verdict
     }

@@ -29,6 +29,7 @@ import Testing
         let matches = try Matcher().match(Self.clip, index: Self.index(), recordings: recordings)
         #expect(Set(matches.alignments.map(\.recording)) == [Self.whole, Self.other])
         #expect(matches.unreadable.isEmpty)
+        #expect(!matches.isWeak(in: [Self.whole, Self.other]))
     }
 
     @Test func aNewerFingerprintIsNamedAndTheOthersAreCompared() throws {
@@ -48,6 +49,15 @@ import Testing
         let matches = try Matcher().match(Self.clip, index: Self.index(), recordings: recordings)
         #expect(matches.alignments.isEmpty)
         #expect(matches.unreadable == [Self.whole, Self.other])
+    }
+
+    @Test func aWeakMatchCountsWhereItsRecordingIsUsed() {
+        let matches = Matches(alignments: [
+            Alignment(recording: Self.whole, segments: [], geometry: nil),
+            Alignment(recording: Self.other, segments: [], geometry: nil, strength: .weak),
+        ])
+        #expect(!matches.isWeak(in: [Self.whole]))
+        #expect(matches.isWeak(in: [Self.whole, Self.other]))
     }
 
     /// A registry that cannot be read is no matter of one recording.
