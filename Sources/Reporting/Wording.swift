@@ -82,6 +82,8 @@ enum Wording {
             case .unusableRecord(let recording):
                 "Record \(recording.rawValue) may match, but what is stored of it is not what was signed, "
                     + "so it was not compared."
+            case .unreadableFingerprint(let recording):
+                "Record \(recording.rawValue)'s fingerprint cannot be read by this version, so it was not compared."
             case .statementOnly:
                 "A signature says who registered a recording and when, "
                     + "not that what is said or shown in it is so."

@@ -23,4 +23,6 @@ public enum Limit: Sendable, Hashable {
     case unknownLog(origin: String)
     /// A recording that may match could not be compared, because its record does not hold.
     case unusableRecord(RecordingID)
+    /// A recording that may match was not compared, because this version cannot decode its fingerprint.
+    case unreadableFingerprint(RecordingID)
 }

@@ -48,16 +48,17 @@ public struct Verifier: Sendable {
             return Verdict(clip: clip, relation: .cannotAssess(obstacle))
         }
         let recordings = CandidateRecordings(of: registry)
-        let alignments = try Matcher().match(scan.fingerprint, index: registry, recordings: recordings)
+        let matches = try Matcher().match(scan.fingerprint, index: registry, recordings: recordings)
         let defects = recordings.defects
-        let sources = try alignments.map { alignment in
+        let sources = try matches.alignments.map { alignment in
             (alignment: alignment, record: try source(alignment.recording, defect: defects[alignment.recording]))
         }
         let ranked = Self.ranked(sources)
         let pictures = ClipPictures(path: path, scan: scan, analyzer: analyzer)
         let composition = try await composition(of: ranked, scan: scan, pictures: pictures, recordings: recordings)
         return try verdict(
-            clip: clip, composition: composition, sources: ranked.compactMap(\.record), scan: scan, defects: defects)
+            clip: clip, composition: composition, sources: ranked.compactMap(\.record), scan: scan, defects: defects,
+            matches: matches)
     }
 
     /// Records that hold come first, then those whose signer the user trusts, then the better match: a stranger's record over
@@ -97,10 +98,10 @@ public struct Verifier: Sendable {
 
     private func verdict(
         clip: ClipFacts, composition: Composition, sources: [SourceRecord], scan: ClipScan,
-        defects: [RecordingID: RecordDefect]
+        defects: [RecordingID: RecordDefect], matches: Matches
     ) throws -> Verdict {
-        var verdict = Verdict(clip: clip, relation: .noSource, registry: try state())
-        verdict.limits = Self.limits(of: scan)
+        var verdict = Verdict(clip: clip, relation: .noSource, registry: try state(without: matches.unreadable))
+        verdict.limits = Self.limits(of: scan) + matches.unreadable.map(Limit.unreadableFingerprint)
         guard !composition.segments.isEmpty else {
             verdict.limits += defects.keys.sorted().map(Limit.unusableRecord)
             return verdict
@@ -119,7 +120,7 @@ public struct Verifier: Sendable {
             + sources.filter { !compared.contains($0.recording) }
         verdict.confidence = RollUp.confidence(
             of: verdict.relation, segments: verdict.segments, recordHolds: !verdict.recordFails,
-            weakMatch: false)
+            weakMatch: matches.isWeak(in: compared))
         verdict.limits += limits(of: verdict, soughtFaces: scan.fingerprint.faceScan != nil)
         return verdict
     }
@@ -130,11 +131,12 @@ extension Verifier {
         try registry.record(recording, trusting: keys).map { SourceRecord($0, defect: defect) }
     }
 
-    private func state() throws(RegistryError) -> RegistryState {
+    /// - Parameter unreadable: recordings that could not be searched.
+    private func state(without unreadable: [RecordingID]) throws(RegistryError) -> RegistryState {
         let checkpoint = try registry.checkpoint()
         return RegistryState(
             origin: registry.log.name, size: checkpoint?.size, rootHash: checkpoint?.root.hex,
-            recordings: try registry.recordingCount())
+            recordings: try registry.recordingCount() - unreadable.count)
     }
 
     private func limits(of verdict: Verdict, soughtFaces: Bool) -> [Limit] {

@@ -1,4 +1,5 @@
 import Foundation
+import Matching
 import Reporting
 import Testing
 import Verification
@@ -35,6 +36,14 @@ import Verification
     ])
     func decimals(thousandths: Int, expected: String) {
         #expect(JSONValue.thousandths(thousandths).compact == expected)
+    }
+
+    @Test func aFingerprintThatCannotBeReadIsALimitAndNoFailureOfItsRecord() {
+        var verdict = SampleVerdicts.noSource
+        verdict.limits = [.unreadableFingerprint(RecordingID(rawValue: 17))]
+        #expect(!verdict.recordFails)
+        let text = SampleVerdicts.report(verdict).text(as: .text)
+        #expect(text.contains("Record 17's fingerprint cannot be read by this version, so it was not compared."))
     }
 
     @Test func aRegistrationPrintsAsThePageSays() {
