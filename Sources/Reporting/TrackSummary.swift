@@ -26,8 +26,9 @@ struct TrackSummary {
         sentences += absent.map { "\(name) \(Clock.text($0.clip)): the recording has none to compare with." }
         let differs = verdict.differences.contains { $0.track == track }
         let compared = segments.contains {
-            $0[keyPath: finding] == .same || track == .picture && !$0.pictureReasons.isEmpty
-                && !$0.pictureReasons.contains(.notRegistered)
+            $0[keyPath: finding] == .same
+                || track == .picture && !$0.pictureReasons.isEmpty
+                    && !$0.pictureReasons.contains(.notRegistered)
         }
         if compared {
             let elsewhere = differs || !sentences.isEmpty ? " elsewhere" : ""
