@@ -23,7 +23,7 @@ enum RegionLimits {
     /// Share of a square that must be compared.
     static let leastShare: Float = 0.5
     /// Share of the picture above which a moment is wrong as a whole: a cut nearby, or a mistimed picture.
-    static let largestShare = 0.35
+    static let largestShare = 0.45
     /// Fewest flagged cells of a region at one moment, and fewest moments of a region.
     static let leastCells = 56
     /// Fewest cells of a region each way: whatever differs flags a square of 7, and an edge that lies off a strip.
