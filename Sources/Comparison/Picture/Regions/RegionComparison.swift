@@ -40,11 +40,16 @@ struct RegionComparison: Sendable {
             let shape = OverlayShape(box: box, content: placement.content, presence: presence)
             if let adjustment = shape.adjustment {
                 findings.adjustments.insert(adjustment)
+            } else if path.strength == .weak {
+                // A registration that is off in one place looks like this, and other letters on the same sign.
+                let clip = seen.stretch(path.first...path.last, of: placement.segments)
+                findings.gaps.append(
+                    PictureGap(clip: TimeRange(milliseconds: clip), box: box, reason: .notRegistered))
             } else {
                 findings.differences.append(difference(path, box: box))
             }
         }
-        findings.gaps = gaps
+        findings.gaps += gaps
         findings.map = RegionMap(
             grid: moments.clipGrid ?? moments.grid, pictures: seen.compactMap(\.heat))
         return findings

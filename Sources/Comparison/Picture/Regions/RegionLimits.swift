@@ -11,6 +11,10 @@ enum RegionLimits {
     static let border = 2
     /// How far a registration may be off, in cells, in steps of which the best is taken.
     static let shift: Float = 0.7
+    /// How far a registration may be off in one place, in cells, and the share of the residual's variance, with the best
+    /// shift of one cell, that a farther one leaves there.
+    static let farthestShift = 3
+    static let shiftedShare: Float = 0.6
     /// What coding does to local contrast: factors from the recording's to the clip's.
     static let gain: ClosedRange<Float> = 0.6...1.25
     /// Variance that coding leaves: everywhere, and as a share of the recording's local variance. `structure` is of what
@@ -34,7 +38,8 @@ enum RegionLimits {
     /// How far the squares of cells reach beyond a region, in cells.
     static let reach = 2
 
-    /// Median excess of a region, in thresholds, from which a difference is moderate and strong.
+    /// Median excess of a region, in thresholds, from which a difference is moderate and strong. Below, the place is one that
+    /// could not be compared.
     static let moderateExcess: Float = 2
     static let strongExcess: Float = 6
     /// What is left out around a face, in faces.

@@ -32,6 +32,7 @@ struct RegionPicture: Sendable {
             .filter {
                 $0.count >= RegionLimits.leastCells
                     && min($0.columns.count, $0.rows.count) >= RegionLimits.leastSide
+                    && !scores.isShifted($0)
             }
             .map { region in
                 let inside = region.rows.flatMap { row in

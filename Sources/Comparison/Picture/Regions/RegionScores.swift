@@ -5,6 +5,9 @@ import Media
 struct RegionScores {
     /// One a cell: 1 is the threshold; nothing compared is NaN.
     let cells: [Float]
+    private let clip: [Float]
+    private let expected: [Float]
+    private let width: Int
 
     /// - Parameter faces: what is left to the comparison of faces, in fractions of the recording's frame.
     init(_ moment: RegionMoment, tone: ToneCurve, means: BoxMeans, valid: [Bool], faces: [FrameBox] = []) {
@@ -42,6 +45,9 @@ struct RegionScores {
         }
         for face in faces { Self.clear(face, in: &cells, grid: means.grid) }
         self.cells = cells
+        self.clip = clip
+        self.expected = expected
+        width = means.grid.width
     }
 
     /// The recording's picture in the clip's tone, gain and offset matched for this moment; cells far off do not count.
@@ -68,6 +74,31 @@ struct RegionScores {
             expected[cell] = min(max(level, 0), 255)
         }
         return expected
+    }
+
+    /// Whether the recording, laid a cell or two to the side, shows the same here: the registration is off, not the picture.
+    func isShifted(_ region: CellRegion) -> Bool {
+        let reach = RegionLimits.farthestShift
+        let rows = region.rows.clamped(to: reach..<clip.count / width - reach)
+        let columns = region.columns.clamped(to: reach..<width - reach)
+        let places = rows.flatMap { row in columns.map { row * width + $0 } }
+        guard !places.isEmpty else { return true }
+        let count = Float(places.count)
+        var (near, far) = (Float.infinity, Float.infinity)
+        for down in -reach...reach {
+            for across in -reach...reach {
+                var (sum, squares) = (Float(0), Float(0))
+                for place in places {
+                    let residual = clip[place] - expected[place + down * width + across]
+                    sum += residual
+                    squares += residual * residual
+                }
+                let variance = squares / count - sum * sum / (count * count)
+                if max(abs(down), abs(across)) <= 1 { near = min(near, variance) }
+                far = min(far, variance)
+            }
+        }
+        return far < RegionLimits.shiftedShare * near
     }
 
     /// Leaves out a face with some of its surroundings.
