@@ -17,6 +17,7 @@ public struct PictureComparer: Sendable {
     /// Milliseconds of the clip whose pictures are wanted, ascending; empty where there is nothing to compare.
     public let stretches: [Range<Int>]
     private var faces: FaceComparison?
+    private var regions: RegionComparison?
 
     /// - Parameters:
     ///   - alignment: where the clip lies on the recording.
@@ -46,15 +47,29 @@ extension PictureComparer {
             }.union
         self.faces = try FaceComparison(
             faces: faces, pictures: track, clipFaces: clipFaces, placement: placement, rows: rows)
+        regions = try RegionComparison(reference: reference, faces: faces, placement: placement)
     }
 
     /// Takes the clip's next pictures. Chunks come in the order of time; what one repeats of those before it is passed over.
     public mutating func add(_ pictures: PictureSequence) throws(FingerprintError) {
         faces?.add(pictures)
+        regions?.add(pictures)
     }
 
     /// Says what was found in the pictures that came.
     public consuming func finish() -> PictureFindings {
-        faces?.finish() ?? PictureFindings()
+        let faces = faces?.finish() ?? PictureFindings()
+        return faces.joined(regions?.finish() ?? PictureFindings())
+    }
+}
+
+extension PictureFindings {
+    /// What two comparisons of the same pictures found.
+    fileprivate func joined(_ other: PictureFindings) -> PictureFindings {
+        PictureFindings(
+            differences: (differences + other.differences).sorted {
+                ($0.clip.start, $0.clip.end) < ($1.clip.start, $1.clip.end)
+            }, gaps: gaps + other.gaps, adjustments: adjustments.union(other.adjustments),
+            traces: traces + other.traces, map: map ?? other.map)
     }
 }

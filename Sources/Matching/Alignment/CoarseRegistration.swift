@@ -2,9 +2,14 @@ import Fingerprinting
 import Media
 
 /// One picture of the clip and the picture of the recording that is supposed to be the same.
-struct PicturePair: Sendable {
+package struct PicturePair: Sendable {
     let clip: [UInt8]
     let original: [UInt8]
+
+    package init(clip: [UInt8], original: [UInt8]) {
+        self.clip = clip
+        self.original = original
+    }
 }
 
 /// Finds roughly where the clip's picture lies in the original's: normalised cross-correlation of the clip's central part

@@ -1,21 +1,21 @@
-import Fingerprinting
-import Media
+package import Fingerprinting
+package import Media
 
 /// Refines a placement by robust Gauss-Newton (Tukey weights) on the original's grid.
 ///
 /// The model grows from similarity to affine to homography only where the picture supports it: on plain backgrounds a
 /// richer model follows noise.
-struct RegistrationRefinement {
-    enum Model: Int {
+package struct RegistrationRefinement {
+    package enum Model: Int {
         case similarity = 4
         case affine = 6
         case homography = 8
     }
 
-    struct Result {
-        var map: PlanarMap
+    package struct Result {
+        package var map: PlanarMap
         /// 1 minus the correlation of the better three quarters of the cells, mean over the pairs; 2 where the map is useless.
-        var error: Double
+        package var error: Double
         /// The same for each quadrant of the original, as mean trimmed residual in units of the picture's contrast.
         var quadrants: SIMD4<Double>
     }
@@ -25,6 +25,13 @@ struct RegistrationRefinement {
     /// Width over height of the original's frame.
     let aspect: Double
     let content: FrameBox
+
+    package init(clipGrid: GridSize, originalGrid: GridSize, aspect: Double, content: FrameBox) {
+        self.clipGrid = clipGrid
+        self.originalGrid = originalGrid
+        self.aspect = aspect
+        self.content = content
+    }
 
     /// A richer model must lower the error to this fraction, chosen in the prototype's registration of 319 clips.
     private static let gain = 0.92
@@ -49,7 +56,7 @@ struct RegistrationRefinement {
         return best
     }
 
-    func refine(_ start: PlanarMap, pairs: [PicturePair], model: Model, iterations: Int) -> Result {
+    package func refine(_ start: PlanarMap, pairs: [PicturePair], model: Model, iterations: Int) -> Result {
         var map = start
         for _ in 0..<iterations {
             let warp = warp(map)
@@ -66,7 +73,7 @@ struct RegistrationRefinement {
     }
 
     /// How well the pairs agree under a map.
-    func measure(_ map: PlanarMap, pairs: [PicturePair]) -> Result {
+    package func measure(_ map: PlanarMap, pairs: [PicturePair]) -> Result {
         let warp = warp(map)
         var result = Result(map: map, error: 2, quadrants: .init(repeating: 2))
         guard warp.coverage > Self.leastCoverage else { return result }
@@ -82,7 +89,7 @@ struct RegistrationRefinement {
         return result
     }
 
-    func warp(_ map: PlanarMap) -> PictureWarp {
+    package func warp(_ map: PlanarMap) -> PictureWarp {
         PictureWarp(map: map, original: originalGrid, binning: 1, clip: clipGrid, content: content)
     }
 
@@ -134,7 +141,7 @@ struct RegistrationRefinement {
     }
 
     /// How far the map's linear part at the centre is from a similarity: 0 for a similarity.
-    private func anisotropy(_ map: PlanarMap) -> Double {
+    package func anisotropy(_ map: PlanarMap) -> Double {
         let centre = map.apply(0.5, 0.5)
         let clipAspect =
             aspect * Double(clipGrid.width * originalGrid.height)
