@@ -38,10 +38,11 @@ public struct FaceDetector: FaceFinder {
             throw .unusable(reason: "the processor lacks AVX2 or FMA")
         }
         try FaceDetectorPackage.check(library: path)
-        // Before the library starts its OpenMP: it would make a thread for each core, and the caller has threads enough.
+        // Before its OpenMP starts, which would make a thread for each core and let them spin between two pieces of work.
         unsafe setenv("OMP_NUM_THREADS", "1", 1)
         // Who may write beside the running program, or in the user's own folders, between the check and this may do worse.
-        guard let library = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
+        // It is bound to that OpenMP before any other that the process has loaded already, and which has its number of threads.
+        guard let library = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND) else {
             throw .unusable(reason: "it cannot be loaded")
         }
         guard let function = unsafe dlsym(library, Self.symbol) else {

@@ -107,10 +107,11 @@ final class ChildProcess: Sendable {
         }
     }
 
-    /// The child gets only what it needs to find its libraries; its crash is told by its signal, not by a backtrace.
+    /// The child gets only what it needs to find its libraries; its crash is told by its signal, not by a backtrace;
+    /// OpenMP, where a library uses it, starts no threads of its own.
     private static func environment() -> [String] {
         let paths = ProcessInfo.processInfo.environment.filter { ["LD_LIBRARY_PATH", "PATH"].contains($0.key) }
-        return paths.map { "\($0.key)=\($0.value)" } + ["SWIFT_BACKTRACE=enable=no"]
+        return paths.map { "\($0.key)=\($0.value)" } + ["SWIFT_BACKTRACE=enable=no", "OMP_NUM_THREADS=1"]
     }
 
     private static func withStrings<Result>(

@@ -25,7 +25,7 @@ public struct PictureComparer: Sendable {
         reference: Fingerprint, query: Fingerprint, alignment: Alignment, rows: Int
     ) throws(FingerprintError) {
         try self.init(
-            reference: reference, faces: reference.faces, clipFaces: query.faces, alignment: alignment, rows: rows)
+            reference: reference, faces: reference.faces(), clipFaces: query.faces(), alignment: alignment, rows: rows)
     }
 }
 
@@ -55,5 +55,13 @@ extension PictureComparer {
     /// Says what was found in the pictures that came.
     public consuming func finish() -> PictureFindings {
         faces?.finish() ?? PictureFindings()
+    }
+}
+
+extension PictureComparer {
+    /// Everything that was measured of faces: for calibration.
+    package consuming func measurements() -> [MeasuredPassage] {
+        faces?.closeAll()
+        return faces?.measured ?? []
     }
 }

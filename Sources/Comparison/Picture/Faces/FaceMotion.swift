@@ -69,21 +69,21 @@ struct FaceMotion {
 }
 
 /// Motion of one moment, in squares of grey levels of the original, and how alike the faces are.
-struct FaceEnergies: Sendable {
-    let mouth: MotionEnergy
-    let upper: MotionEnergy
+package struct FaceEnergies: Sendable {
+    package let mouth: MotionEnergy
+    package let upper: MotionEnergy
     /// Correlation of the upper face.
-    let identity: Float
+    package let identity: Float
     /// Correlation of the lower face.
-    let lowerIdentity: Float
+    package let lowerIdentity: Float
 }
 
 /// Mean squares and product over a zone, the zone's means removed.
-struct MotionEnergy: Sendable {
-    var original: Float = 0
-    var clip: Float = 0
-    var difference: Float = 0
-    var product: Float = 0
+package struct MotionEnergy: Sendable {
+    package var original: Float = 0
+    package var clip: Float = 0
+    package var difference: Float = 0
+    package var product: Float = 0
 
     init(_ a: [Float], _ b: [Float], over zone: [Int]) {
         let (meanA, meanB) = (a.mean(over: zone), b.mean(over: zone))

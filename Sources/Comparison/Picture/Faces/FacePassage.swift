@@ -1,5 +1,5 @@
 import Fingerprinting
-import Media
+package import Media
 
 /// Some seconds of a face without interruption: what is laid on each other anew, in place and time, before it is compared.
 struct FacePassage: Sendable {
@@ -79,29 +79,29 @@ struct FacePassage: Sendable {
 }
 
 /// A passage after comparison: what is kept of it.
-struct MeasuredPassage: Sendable {
-    let path: Int
-    var moments: [MeasuredMoment]
-    var shift = FaceShift()
+package struct MeasuredPassage: Sendable {
+    package let path: Int
+    package var moments: [MeasuredMoment]
+    package var shift = FaceShift()
     /// Milliseconds by which the time map was off.
-    var time = 0.0
+    package var time = 0.0
     /// Largest lasting difference of the lower face, in grey levels of the original.
-    var bias: Float = 0
+    package var bias: Float = 0
     /// Mean squares of the lasting difference of mouth and upper face.
-    var stillMouth: Float = 0
-    var stillUpper: Float = 0
+    package var stillMouth: Float = 0
+    package var stillUpper: Float = 0
 }
 
 /// One moment of a face, compared.
-struct MeasuredMoment: Sendable {
-    let clipTime: Double
-    let sourceTime: Double
-    let box: FrameBox
+package struct MeasuredMoment: Sendable {
+    package let clipTime: Double
+    package let sourceTime: Double
+    package let box: FrameBox
     /// Share of the face outside of what the clip shows.
-    let outside: Double
+    package let outside: Double
     /// How well what surrounds the face agrees, -1 to 1; absent where the clip does not show it.
-    let surroundings: Float?
-    let energies: FaceEnergies
+    package let surroundings: Float?
+    package let energies: FaceEnergies
 }
 
 extension FaceShift {
