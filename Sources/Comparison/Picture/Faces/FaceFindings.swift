@@ -50,26 +50,22 @@ struct FaceFindings {
     }
 
     private mutating func compare(_ stretch: FaceStretch) {
-        let replaced = stretch.runs { stretch.identity[$0] < FaceLimits.sameFace }
+        let moments = stretch.moments
+        let replaced = stretch.runs { moments[$0].isOtherFace }
         for run in replaced {
-            let least = run.map { stretch.identity[$0] }.min() ?? 1
-            // Without what surrounds the face nothing says that it was looked for in the right place.
-            guard run.contains(where: { stretch.moments[$0].surroundings != nil }) else {
-                gaps.append(gap(Array(stretch.moments[run]), .faceUnclear))
-                continue
-            }
             differences.append(
-                difference(
-                    Array(stretch.moments[run]), subject: .face,
-                    strength: run.count < 9 ? .weak : least < FaceLimits.sameFace - 0.05 ? .strong : .moderate))
+                difference(Array(moments[run]), subject: .face, strength: run.count < 9 ? .moderate : .strong))
         }
-        for run in stretch.runs(where: { stretch.mouth[$0] > 0 })
-        where !replaced.contains(where: { $0.overlaps(run) }) {
-            let most = run.map { stretch.mouth[$0] }.max() ?? 0
+        let unlike = stretch.runs { stretch.identity[$0] < FaceLimits.sameFace }
+        for run in unlike where !replaced.contains(where: { $0.overlaps(run) }) {
+            gaps.append(gap(Array(moments[run]), .faceUnclear))
+        }
+        for run in stretch.runs(where: { stretch.mouth[$0] > 0 || moments[$0].lasting > FaceLimits.lasting })
+        where !(replaced + unlike).contains(where: { $0.overlaps(run) }) {
+            let most = run.map { max(stretch.mouth[$0], moments[$0].lasting - FaceLimits.lasting) }.max() ?? 0
             differences.append(
                 difference(
-                    Array(stretch.moments[run]), subject: .mouth,
-                    strength: most < 2 ? .weak : most < 5 ? .moderate : .strong))
+                    Array(moments[run]), subject: .mouth, strength: most < 1 ? .weak : most < 3 ? .moderate : .strong))
         }
     }
 
@@ -92,11 +88,16 @@ struct FaceFindings {
 }
 
 extension MeasuredMoment {
+    /// Whether the face that is there throughout the passage is another one.
+    fileprivate var isOtherFace: Bool {
+        surroundings != nil && stillUpper > FaceLimits.otherFace && lasting > FaceLimits.lasting - 0.5
+    }
+
     /// Why the face cannot be compared at this moment; nothing where it can.
     fileprivate func obstacle(in passage: MeasuredPassage, rows: Int) -> PictureGap.Reason? {
         if box.height * Double(rows) < FaceLimits.leastRows { return .faceTooSmall }
         if outside > FaceLimits.faceOutside { return .faceCovered }
-        if passage.bias > FaceLimits.covered, energies.identity >= FaceLimits.sameFace { return .faceCovered }
+        if passage.bias > FaceLimits.covered, passage.stillUpper < FaceLimits.otherFace { return .faceCovered }
         if let surroundings, surroundings < FaceLimits.leastSurroundings { return .faceUnclear }
         return nil
     }

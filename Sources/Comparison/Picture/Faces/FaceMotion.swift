@@ -1,3 +1,5 @@
+import Glibc
+
 /// How a face moves in clip and original over a passage, the clip's adjusted to the original's by what the upper face shows.
 struct FaceMotion {
     /// Parallel to the moments; nil where the clip has no picture.
@@ -5,6 +7,8 @@ struct FaceMotion {
     private(set) var bias: Float = 0
     private(set) var stillMouth: Float = 0
     private(set) var stillUpper: Float = 0
+    /// Logarithm of the lasting difference relative to what differs from moment to moment; 0 in passages too short to tell.
+    private(set) var lasting: Float = 0
 
     /// - Parameters:
     ///   - originals: patterns of the face in the recording.
@@ -37,6 +41,10 @@ struct FaceMotion {
                 mouth: MotionEnergy(a, b, over: FaceZones.mouth), upper: MotionEnergy(a, b, over: FaceZones.upper),
                 identity: pair.original.correlation(with: clip[index]!, over: FaceZones.upper),
                 lowerIdentity: pair.original.correlation(with: clip[index]!, over: FaceZones.lower))
+        }
+        if pairs.count >= FaceLimits.shortestTimed {
+            let noise = energies.reduce(0) { $0 + ($1?.upper.difference ?? 0) } / count
+            lasting = log((stillMouth + stillUpper + 1) / (noise + 1))
         }
     }
 

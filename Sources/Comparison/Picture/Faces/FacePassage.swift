@@ -67,7 +67,7 @@ struct FacePassage: Sendable {
                     outside: moment.faceOutside,
                     surroundings: moment.ringOutside < FaceLimits.ringOutside
                         ? ring.correlation(with: surroundings[index], over: FaceZones.surroundings) : nil,
-                    energies: energies))
+                    energies: energies, stillUpper: motion.stillUpper, lasting: motion.lasting))
         }
         result.shift = shift
         result.time = time
@@ -102,6 +102,9 @@ package struct MeasuredMoment: Sendable {
     /// How well what surrounds the face agrees, -1 to 1; absent where the clip does not show it.
     package let surroundings: Float?
     package let energies: FaceEnergies
+    /// Of its passage: mean square of the upper face's lasting difference, and the logarithm of the face's relative to noise.
+    package let stillUpper: Float
+    package let lasting: Float
 }
 
 extension FaceShift {
