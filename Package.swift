@@ -10,7 +10,7 @@ let package = Package(
             name: "Vericlip",
             targets: [
                 "Media", "Fingerprinting", "Matching", "Comparison", "Signing", "TransparencyLog", "Registry",
-                "RegistryStorage", "ClipAnalysis", "Verification", "Reporting",
+                "RegistryStorage", "ClipAnalysis", "Verification", "ImageEncoding", "Reporting",
             ]),
     ],
     dependencies: [
@@ -23,6 +23,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSpawn"),
 
         // media -> fingerprint -> match -> compare -> verdict -> report
@@ -39,7 +40,10 @@ let package = Package(
                 "Media", "Fingerprinting", "Matching", "Comparison", "ClipAnalysis", "Signing", "TransparencyLog",
                 "Registry",
             ]),
-        .target(name: "Reporting", dependencies: ["Media", "Matching", "Comparison", "Verification"]),
+        .target(name: "ImageEncoding", dependencies: ["CZlib", "Media"]),
+        .target(
+            name: "Reporting",
+            dependencies: ["Media", "Matching", "Comparison", "Signing", "Verification", "ImageEncoding"]),
 
         // The registry and what vouches for it.
         .target(name: "Signing", dependencies: ["COpenSSL"]),
@@ -73,13 +77,15 @@ let package = Package(
             name: "ComparisonTests", dependencies: ["Media", "Fingerprinting", "Matching", "Comparison"]),
         .testTarget(
             name: "FaceDetectionTests", dependencies: ["FaceDetection", "Fingerprinting", "Media", "MediaDecoding"]),
+        .testTarget(name: "ImageEncodingTests", dependencies: ["ImageEncoding", "Media"]),
         .testTarget(name: "FingerprintingTests", dependencies: ["Media", "Fingerprinting"]),
         .testTarget(name: "MatchingTests", dependencies: ["Fingerprinting", "Matching", "Media"]),
         .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "TestMedia"]),
         .testTarget(name: "MediaTests", dependencies: ["Media"]),
         .target(name: "TestMedia", path: "Tests/TestMedia"),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Media", "Matching", "Comparison", "Verification", "Reporting"],
+            name: "ReportingTests",
+            dependencies: ["Media", "Matching", "Comparison", "Signing", "Verification", "Reporting"],
             exclude: ["Goldens"]),
         .testTarget(
             name: "VerificationTests", dependencies: ["Media", "Matching", "Comparison", "Verification"]),

@@ -14,6 +14,19 @@ public struct ClipScan: Sendable {
     /// What held the child while it read the file.
     public let confinement: Confinement
 
+    public init(
+        description: MediaDescription, completeness: Completeness = Completeness(), fingerprint: Fingerprint,
+        duration: Int, pictures: PictureSequence? = nil, faceSearch: FaceSearch = .notAsked, confinement: Confinement
+    ) {
+        self.description = description
+        self.completeness = completeness
+        self.fingerprint = fingerprint
+        self.duration = duration
+        self.pictures = pictures
+        self.faceSearch = faceSearch
+        self.confinement = confinement
+    }
+
     /// How much of the file was there and whole.
     public struct Completeness: Sendable, Hashable, Codable {
         /// Where reading ended, in milliseconds, though the container promises more.

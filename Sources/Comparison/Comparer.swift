@@ -1,6 +1,6 @@
 public import Fingerprinting
 public import Matching
-public import Media
+import Media
 
 /// Says in what a clip differs from the recording that it was aligned with.
 public struct Comparer: Sendable {
@@ -8,18 +8,16 @@ public struct Comparer: Sendable {
 
     /// - Parameters:
     ///   - alignment: where the clip lies on the recording.
-    ///   - description: what the clip's file says of itself.
+    ///   - pictures: what a `PictureComparer` found; nil where the pictures were not compared.
     public func compare(
-        query: Fingerprint, reference: Fingerprint, alignment: Alignment, description: MediaDescription
+        query: Fingerprint, reference: Fingerprint, alignment: Alignment, pictures: PictureFindings? = nil
     ) throws(FingerprintError) -> ComparedAlignment {
         let segments = alignment.segments
         let timeline = Timeline(segments: segments, duration: query.duration, recording: alignment.recording)
         let sound = try SoundFindings(query: query, reference: reference, alignment: alignment)
-        let picture = segments.map(\.pictureFinding)
-        let replacedPictures = zip(segments, picture).compactMap { segment, finding in
-            finding == .differs ? segment.replacedPicture(of: alignment.recording) : nil
-        }
-        var adjustments = sound.adjustments.union(segments.adjustments)
+        let picture = segments.map { $0.pictureFinding(pictures) }
+        let replacedPictures = segments.filter(\.showsOtherPictures).map { $0.replacedPicture(of: alignment.recording) }
+        var adjustments = sound.adjustments.union(segments.adjustments).union(pictures?.adjustments ?? [])
         if let registration = alignment.geometry, let track = reference.picture {
             let original = try track.contentBox(segments)
             adjustments.formUnion(FrameAdjustments(registration: registration, original: original).adjustments)
@@ -31,20 +29,23 @@ public struct Comparer: Sendable {
         }
         return ComparedAlignment(
             alignment: alignment, picture: picture, sound: sound.findings,
-            differences: (timeline.differences + sound.differences + replacedPictures)
+            differences: (timeline.differences + sound.differences + replacedPictures + (pictures?.differences ?? []))
                 .sorted { ($0.clip.start, $0.clip.end) < ($1.clip.start, $1.clip.end) },
-            adjustments: adjustments)
+            adjustments: adjustments, pictures: pictures, soundCurves: sound.curves)
     }
 }
 
 extension AlignedSegment {
-    /// What can be said of the picture from the time map alone: whether it is another one, never that it is the same.
-    fileprivate var pictureFinding: TrackFinding {
-        switch picture {
-        case .absent: .absent
-        case .contradicts: sound == .supports ? .differs : .notChecked
-        case .supports, .undecided: .notChecked
-        }
+    /// From the time map alone: the source's sound under other pictures.
+    fileprivate var showsOtherPictures: Bool { picture == .contradicts && sound == .supports }
+
+    /// What can be said of the picture: from the time map alone whether it is another one, never that it is the same.
+    fileprivate func pictureFinding(_ findings: PictureFindings?) -> TrackFinding {
+        if picture == .absent { return .absent }
+        if showsOtherPictures { return .differs }
+        guard picture != .contradicts, let findings else { return .notChecked }
+        if findings.differences.contains(where: { $0.clip.overlaps(clip) }) { return .differs }
+        return findings.gaps.contains { $0.clip.overlaps(clip) } ? .notChecked : .same
     }
 
     /// The sound of the source under other pictures.

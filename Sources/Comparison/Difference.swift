@@ -81,15 +81,21 @@ public struct ComparedAlignment: Sendable {
     /// In the order of clip time.
     public let differences: [Difference]
     public let adjustments: Set<Adjustment>
+    /// What comparing the pictures themselves found; absent where they were not compared beyond their order and timing.
+    public let pictures: PictureFindings?
+    /// The sound of each segment against its source, over time; empty where there is none to compare.
+    public let soundCurves: [SoundCurve]
 
     public init(
         alignment: Alignment, picture: [TrackFinding], sound: [TrackFinding], differences: [Difference],
-        adjustments: Set<Adjustment>
+        adjustments: Set<Adjustment>, pictures: PictureFindings? = nil, soundCurves: [SoundCurve] = []
     ) {
         self.alignment = alignment
         self.picture = picture
         self.sound = sound
         self.differences = differences
         self.adjustments = adjustments
+        self.pictures = pictures
+        self.soundCurves = soundCurves
     }
 }

@@ -28,8 +28,8 @@ public struct FaceDetector: FaceFinder {
     private var bgr: [UInt8] = []
 
     public let name = FaceDetectorPackage.detector
-    /// 9 of 16 faces of this height were found with a certainty of 0.3 or more, in footage of as many sources scaled down until
-    /// its faces had it; 5 of 16 at 12 rows, none at 9.
+    /// 8 of 16 faces of this height were found with a certainty of 0.3 or more, in footage of as many sources scaled down until
+    /// its faces had it; 3 of 16 at 12 rows, none at 9.
     public let smallestRows = 20
 
     /// Loads the library at this path and looks at an empty picture, so that nothing is left to load afterwards.

@@ -15,8 +15,10 @@ struct PictureTracks {
     init(video: MediaDescription.Video, profile: FingerprintProfile, finder: (any FaceFinder)?) {
         scaler = PictureScaler(video: video, area: profile.picture.area)
         picture = PictureTrackEncoder(grid: scaler.grid, format: profile.picture)
-        if let format = profile.detail {
-            let scaler = PictureScaler(video: video, area: format.area)
+        // A frame without more pixels than the picture has cells has no detail.
+        let pixels = PictureSequence.area(of: video)
+        if let format = profile.detail, pixels > profile.picture.area {
+            let scaler = PictureScaler(video: video, area: min(format.area, pixels))
             detailScaler = scaler
             detail = PictureTrackEncoder(grid: scaler.grid, format: format)
         }

@@ -7,12 +7,24 @@ public struct Alignment: Sendable {
     public let segments: [AlignedSegment]
     /// Absent where only the sound was aligned.
     public let geometry: Registration?
+    public let strength: MatchStrength
 
-    public init(recording: RecordingID, segments: [AlignedSegment], geometry: Registration?) {
+    public init(
+        recording: RecordingID, segments: [AlignedSegment], geometry: Registration?, strength: MatchStrength = .firm
+    ) {
         self.recording = recording
         self.segments = segments
         self.geometry = geometry
+        self.strength = strength
     }
+}
+
+/// How firmly clip and recording are known to be the same footage.
+public enum MatchStrength: Sendable {
+    /// Changes of the picture, or the sound, agree in several seconds by themselves.
+    case firm
+    /// Only slight motion agrees, over the whole clip taken together: a person should compare.
+    case weak
 }
 
 /// One uninterrupted stretch of the time map.

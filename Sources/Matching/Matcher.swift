@@ -17,13 +17,12 @@ public struct Matcher: Sendable {
 
     public init() {}
 
-    /// - Returns: the recording that covers most of the clip first; overlapping registrations of the same footage are all
-    ///   listed. Empty where nothing is confirmed.
     public func match(
         _ query: Fingerprint, index: some RetrievalIndex, recordings: some RecordingSource
-    ) throws -> [Alignment] {
+    ) throws -> Matches {
         let clip = try ClipTracks(query)
         var found: [RecordingID: Alignment] = [:]
+        var unreadable: Set<RecordingID> = []
         for search in [RetrievalQuery.Search.direct, .cropped] {
             let uncovered = clip.duration - covered(by: Array(found.values))
             guard found.isEmpty || uncovered >= Self.worthSearching else { break }
@@ -31,16 +30,20 @@ public struct Matcher: Sendable {
             let candidates = try retriever.candidates(for: asked, in: index)
             var failures = 0
             var confirmedScore = 0.0
-            for candidate in candidates.prefix(Self.mostCandidates) where found[candidate.recording] == nil {
+            let new = candidates.prefix(Self.mostCandidates).filter {
+                found[$0.recording] == nil && !unreadable.contains($0.recording)
+            }
+            for candidate in new {
                 guard failures < Self.mostFailures else { break }
                 let covers = clip.duration - covered(by: Array(found.values)) < Self.worthSearching
                 if covers, candidate.score < Self.leastShare * confirmedScore { break }
-                guard let reference = try recordings.fingerprint(of: candidate.recording) else { continue }
-                // A registered fingerprint that cannot be decoded costs its own recording, not the whole search.
                 let alignment: Alignment?
                 do {
+                    guard let reference = try recordings.fingerprint(of: candidate.recording) else { continue }
                     alignment = try aligner.align(clip, to: SourceTracks(reference), candidate)
-                } catch {
+                } catch is FingerprintError {
+                    // It costs its own recording, not the whole search.
+                    unreadable.insert(candidate.recording)
                     continue
                 }
                 if let alignment {
@@ -51,10 +54,11 @@ public struct Matcher: Sendable {
                 }
             }
         }
-        return found.values.sorted {
+        let alignments = found.values.sorted {
             let (a, b) = (covered(by: [$0]), covered(by: [$1]))
             return a != b ? a > b : $0.recording < $1.recording
         }
+        return Matches(alignments: alignments, unreadable: unreadable.sorted())
     }
 
     /// Milliseconds of the clip that lie in a segment of any of the alignments.

@@ -54,6 +54,9 @@ public struct MediaDescription: Sendable, Hashable, Codable {
             let aspect = Double(width) * pixelAspect / Double(max(height, 1))
             return rotation % 180 == 0 ? aspect : 1 / aspect
         }
+
+        /// Height of the picture as shown, in coded pixels.
+        public var rows: Int { rotation % 180 == 0 ? height : width }
     }
 
     public struct Audio: Sendable, Hashable, Codable {

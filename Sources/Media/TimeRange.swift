@@ -15,4 +15,6 @@ public struct TimeRange: Sendable, Hashable {
 
     /// Length in seconds.
     public var duration: Double { end.seconds - start.seconds }
+
+    public func overlaps(_ other: TimeRange) -> Bool { start < other.end && other.start < end }
 }

@@ -12,6 +12,14 @@ package enum Clock {
         return text
     }
 
+    /// `0m12.3s`, `1h02m03.0s`: for file names.
+    static func fileName(_ time: MediaTime) -> String {
+        let tenths = (max(time.milliseconds, 0) + 50) / 100
+        let (hours, minutes, seconds) = (tenths / 36_000, tenths / 600 % 60, tenths / 10 % 60)
+        let whole = hours > 0 ? "\(hours)h\(padded(minutes))m\(padded(seconds))" : "\(minutes)m\(padded(seconds))"
+        return "\(whole).\(tenths % 10)s"
+    }
+
     /// `0:12–0:19`.
     package static func text(_ range: TimeRange) -> String {
         "\(text(range.start))–\(text(range.end))"

@@ -17,7 +17,13 @@ extension Wording {
             return "Sound \(clip) differs from the signed original."
         case (.picture, .region):
             let place = difference.box.map { " at the \(Self.place(of: $0))" } ?? ""
-            return "Picture \(clip) differs\(place) from the signed original."
+            let what =
+                switch difference.subject {
+                case .mouth: "the mouth of the person\(place) moves otherwise than in the signed original."
+                case .face: "the face\(place) is not that of the signed original."
+                case .area, nil: "a part\(place) differs from the signed original."
+                }
+            return "Picture \(clip): \(what)"
         case (.picture, _):
             return "Picture \(clip) differs from the signed original."
         case (.timeline, .cut):
@@ -58,8 +64,4 @@ extension Wording {
             ["lower left", "bottom", "lower right"],
         ][row][column]
     }
-}
-
-extension TimeRange {
-    func overlaps(_ other: TimeRange) -> Bool { start < other.end && other.start < end }
 }

@@ -62,7 +62,7 @@ enum SegmentRow {
         ]
     }
 
-    private static func word(_ finding: TrackFinding) -> String {
+    static func word(_ finding: TrackFinding) -> String {
         switch finding {
         case .same: "no difference"
         case .differs: "differs"

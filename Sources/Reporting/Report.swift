@@ -8,11 +8,14 @@ public struct Report: Sendable {
     /// ISO 8601 in UTC, to the second.
     public var checkedAt: String
     public var toolVersion: String
+    /// Pictures for the page and for the folder of evidence; absent where none were asked for.
+    public var evidence: Evidence?
 
-    public init(verdict: Verdict, checkedAt: String, toolVersion: String) {
+    public init(verdict: Verdict, checkedAt: String, toolVersion: String, evidence: Evidence? = nil) {
         self.verdict = verdict
         self.checkedAt = checkedAt
         self.toolVersion = toolVersion
+        self.evidence = evidence
     }
 
     /// The report in a given format, ending in a newline.

@@ -107,6 +107,8 @@ extension VerifiedSegment {
         .object([
             "clip": clip.json, "record": recording.json, "source": source.json, "speed": .rounded(speed),
             "mirrored": .bool(mirrored), "picture": .string(picture.rawValue), "sound": .string(sound.rawValue),
+            "pictureReasons": pictureReasons.isEmpty
+                ? nil : .array(pictureReasons.map { .string($0.rawValue) }),
         ])
     }
 }
@@ -116,6 +118,7 @@ extension Difference {
         .object([
             "track": .string(track.rawValue), "kind": .string(kind.rawValue), "clip": clip.json,
             "source": source?.json, "record": recording?.json, "box": box?.json,
+            "subject": subject.map { .string($0.rawValue) },
             "strength": .string(strength.rawValue),
         ])
     }

@@ -28,7 +28,7 @@ enum SourceCard {
         return lines
     }
 
-    private static func trust(_ trust: SourceRecord.Trust, in publisher: SourceRecord.Publisher) -> String {
+    static func trust(_ trust: SourceRecord.Trust, in publisher: SourceRecord.Publisher) -> String {
         let key = "key \(publisher.keyID.prefix(16))"
         return switch trust {
         case .trusted: "\(key) is among the keys you trust"
@@ -38,7 +38,7 @@ enum SourceCard {
         }
     }
 
-    private static func checks(_ source: SourceRecord) -> String {
+    static func checks(_ source: SourceRecord) -> String {
         let signature = source.signature == .holds ? "The signature holds" : "What is stored is not what was signed"
         let inclusion = source.inclusion == .holds ? "the log contains it" : "it is not proved to be in the log"
         return "\(signature); \(inclusion)."

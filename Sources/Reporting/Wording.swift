@@ -27,6 +27,7 @@ enum Wording {
             switch doubt {
             case .recordFails: "the record that vouches for the source fails"
             case .pictureNotCompared: "the picture was compared in time only"
+            case .faceNotCompared: "a face in it could not be compared"
             case .soundNotCompared: "the sound could not be compared throughout"
             case .weakMatch: "the match is a weak one"
             }
@@ -59,7 +60,12 @@ enum Wording {
         verdict.limits.map { limit in
             switch limit {
             case .pictureNotCompared:
-                "The picture was compared in time only: a replaced face, mouth, sign or object would not be seen."
+                "Parts of the picture were compared in time only: a replaced face, mouth, sign or object would not be seen there."
+            case .pictureResolution:
+                "Where the picture was compared, a changed mouth or face of less than a tenth of the frame's height, a word of "
+                    + "less than half a second, and signs or objects narrower than a twelfth of the frame may escape."
+            case .clipFacesNotSought:
+                "No face detector is installed here: a face in the clip that the record does not know would not be noticed."
             case .truncated(let time):
                 "The file ends early, at \(Clock.text(time)): what should have followed was not assessed."
             case .damaged(let errors, let first):
@@ -76,6 +82,8 @@ enum Wording {
             case .unusableRecord(let recording):
                 "Record \(recording.rawValue) may match, but what is stored of it is not what was signed, "
                     + "so it was not compared."
+            case .unreadableFingerprint(let recording):
+                "Record \(recording.rawValue)'s fingerprint cannot be read by this version, so it was not compared."
             case .statementOnly:
                 "A signature says who registered a recording and when, "
                     + "not that what is said or shown in it is so."

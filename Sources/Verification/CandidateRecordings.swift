@@ -23,9 +23,6 @@ final class CandidateRecordings: RecordingSource {
         } catch RegistryError.recordFails(_, let defect) {
             found.withLock { $0[recording] = defect }
             return unchecked(recording)
-        } catch is FingerprintError {
-            found.withLock { $0[recording] = .fingerprint }
-            return nil
         }
     }
 

@@ -33,8 +33,9 @@ enum ClipUsability {
         guard let track else { return false }
         let needed = shortestContent / PictureSamples.interval
         var usable = 0
-        for start in stride(from: 0, to: track.sampleCount, by: 64) {
-            let samples = try track.samples(start..<min(start + 64, track.sampleCount))
+        // Mostly the first few tell.
+        for start in stride(from: 0, to: track.sampleCount, by: 2 * needed) {
+            let samples = try track.samples(start..<min(start + 2 * needed, track.sampleCount))
             usable += (0..<samples.count).count { contrast(of: samples[$0]) >= leastContrast }
             if usable >= needed { return true }
         }
@@ -42,9 +43,18 @@ enum ClipUsability {
     }
 
     private static func contrast(of cells: ArraySlice<UInt8>) -> Int {
-        let sorted = cells.sorted()
-        let tenth = sorted.count / 10
-        return Int(sorted[sorted.count - 1 - tenth]) - Int(sorted[tenth])
+        var counts = [Int](repeating: 0, count: 256)
+        for cell in cells { counts[Int(cell)] += 1 }
+        /// The level that so many cells stay below or at, of levels in either order.
+        func level(beyond count: Int, in levels: some Sequence<Int>) -> Int {
+            var passed = 0
+            return levels.first { level in
+                passed += counts[level]
+                return passed > count
+            } ?? 0
+        }
+        let tenth = cells.count / 10
+        return level(beyond: tenth, in: (0..<256).reversed()) - level(beyond: tenth, in: 0..<256)
     }
 
     private static func hasSound(_ track: SoundTrack?) throws(FingerprintError) -> Bool {

@@ -10,6 +10,12 @@ public struct Composition: Sendable {
     public private(set) var segments: [VerifiedSegment] = []
     public private(set) var differences: [Difference] = []
     public private(set) var adjustments: Set<Adjustment> = []
+    /// Stretches and places of the clip whose picture could not be compared.
+    public private(set) var gaps: [PictureGap] = []
+    /// What comparing the pictures with each recording found.
+    public private(set) var pictures: [RecordingID: PictureFindings] = [:]
+    /// How the clip was laid on each recording, and what its sound was judged by.
+    public private(set) var comparisons: [RecordingID: SourceComparison] = [:]
 
     /// A later recording must cover this much of an open stretch, in milliseconds, to be named for it. Chosen as the length
     /// of the shortest foreign passage that the product undertakes to find.
@@ -31,7 +37,8 @@ public struct Composition: Sendable {
         }
     }
 
-    public mutating func add(_ compared: ComparedAlignment) {
+    /// - Parameter rescaled: whether the recording's picture was made larger or smaller.
+    public mutating func add(_ compared: ComparedAlignment, rescaled: Bool = false) {
         let first = segments.isEmpty
         let taken = contribution(of: compared.alignment)
         guard !taken.isEmpty else { return }
@@ -42,11 +49,19 @@ public struct Composition: Sendable {
                 $0.clip.start <= part.clip.start && part.clip.end <= $0.clip.end
             }
             guard let whole else { continue }
+            let missed = compared.pictures?.gaps.filter { $0.clip.overlaps(part.clip) } ?? []
             segments.append(
                 VerifiedSegment(
                     recording: compared.alignment.recording, clip: part.clip, source: part.source, speed: part.speed,
-                    mirrored: mirrored, picture: compared.picture[whole], sound: compared.sound[whole]))
+                    mirrored: mirrored, picture: compared.picture[whole], sound: compared.sound[whole],
+                    pictureReasons: PictureGap.Reason.allCases.filter { reason in
+                        missed.contains { $0.reason == reason }
+                    }))
+            gaps += missed
         }
+        pictures[compared.alignment.recording] = compared.pictures
+        comparisons[compared.alignment.recording] = SourceComparison(
+            registration: compared.alignment.geometry, sound: compared.soundCurves)
         if first {
             differences = compared.differences
         } else {
@@ -55,9 +70,12 @@ public struct Composition: Sendable {
             differences += compared.differences.filter { $0.kind != .inserted }.flatMap { $0.restricted(to: ranges) }
         }
         adjustments.formUnion(compared.adjustments)
+        if rescaled { adjustments.insert(.rescaled) }
+        if !adjustments.isDisjoint(with: Adjustment.recodings) { adjustments.insert(.recompressed) }
         segments.sort { $0.clip.start < $1.clip.start }
         markJoints()
         differences.sort { $0.clip.start < $1.clip.start }
+        gaps = Array(Set(gaps)).sorted { ($0.clip.start, $0.clip.end) < ($1.clip.start, $1.clip.end) }
     }
 
     /// A stretch without a source so far loses what another recording covers.

@@ -3,8 +3,12 @@ public import Media
 
 /// Something that a verdict does not cover, or that a reader should know before relying on it.
 public enum Limit: Sendable, Hashable {
-    /// Beyond the time map the picture is not compared: a replaced face, sign or mouth is not seen.
+    /// Somewhere the picture was not compared beyond the time map: a replaced face, sign or mouth is not seen there.
     case pictureNotCompared
+    /// How small and how brief a difference may be and escape where the picture was compared.
+    case pictureResolution
+    /// No detector looked for faces in the clip: a face that the record does not know would not be noticed.
+    case clipFacesNotSought
     /// The file ends early.
     case truncated(at: MediaTime)
     /// The decoder met errors; damaged stretches are not compared.
@@ -19,4 +23,6 @@ public enum Limit: Sendable, Hashable {
     case unknownLog(origin: String)
     /// A recording that may match could not be compared, because its record does not hold.
     case unusableRecord(RecordingID)
+    /// A recording that may match was not compared, because this version cannot decode its fingerprint.
+    case unreadableFingerprint(RecordingID)
 }

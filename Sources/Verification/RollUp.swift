@@ -21,7 +21,9 @@ public enum RollUp {
         }
         if !recordHolds { return .possible(.recordFails) }
         if weakMatch { return .possible(.weakMatch) }
-        if segments.contains(where: { $0.picture == .notChecked }) { return .possible(.pictureNotCompared) }
+        // A segment may differ in one place and be unchecked in another: the gaps count, whatever the finding.
+        if segments.contains(where: \.hasUncheckedPicture) { return .possible(.pictureNotCompared) }
+        if segments.contains(where: { !$0.pictureReasons.isEmpty }) { return .possible(.faceNotCompared) }
         if segments.contains(where: { $0.sound == .notChecked }) { return .possible(.soundNotCompared) }
         return .match
     }
@@ -34,6 +36,13 @@ extension Difference {
         case (.picture, _), (.sound, .replaced), (.timeline, .speed): true
         default: false
         }
+    }
+}
+
+extension VerifiedSegment {
+    /// The picture was not compared, and not for want of a face alone.
+    var hasUncheckedPicture: Bool {
+        picture == .notChecked && pictureReasons.isEmpty || pictureReasons.contains(.notRegistered)
     }
 }
 

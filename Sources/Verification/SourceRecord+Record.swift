@@ -12,7 +12,8 @@ extension SourceRecord {
         self.init(
             recording: record.id, title: content?.media.title, event: content?.media.event?.name,
             recordedAt: content?.media.capturedAt ?? content?.media.event?.date, place: content?.media.event?.place,
-            url: content?.media.canonicalURL, publisher: content.map { Publisher($0, trust: record.trust) },
+            url: content?.media.canonicalURL, width: content?.media.media.width, height: content?.media.media.height,
+            publisher: content.map { Publisher($0, trust: record.trust) },
             signature: content != nil && defect == nil ? .holds : .fails,
             trust: record.trust == .unknown ? .unknown : .trusted,
             loggedAt: Date(timeIntervalSince1970: TimeInterval(record.loggedAt)).formatted(.iso8601),

@@ -9,6 +9,9 @@ public struct SourceRecord: Sendable, Hashable {
     public var recordedAt: String?
     public var place: String?
     public var url: String?
+    /// Coded size of the registered picture in pixels, as the publisher states it.
+    public var width: Int?
+    public var height: Int?
     /// Who signed; absent where the statement could not be read or its signature does not hold.
     public var publisher: Publisher?
     public var signature: Check
@@ -21,8 +24,8 @@ public struct SourceRecord: Sendable, Hashable {
 
     public init(
         recording: RecordingID, title: String? = nil, event: String? = nil, recordedAt: String? = nil,
-        place: String? = nil, url: String? = nil, publisher: Publisher?, signature: Check, trust: Trust,
-        state: State = .usable, loggedAt: String? = nil, logIndex: Int, inclusion: Check
+        place: String? = nil, url: String? = nil, width: Int? = nil, height: Int? = nil, publisher: Publisher?,
+        signature: Check, trust: Trust, state: State = .usable, loggedAt: String? = nil, logIndex: Int, inclusion: Check
     ) {
         self.recording = recording
         self.title = title
@@ -30,6 +33,8 @@ public struct SourceRecord: Sendable, Hashable {
         self.recordedAt = recordedAt
         self.place = place
         self.url = url
+        self.width = width
+        self.height = height
         self.publisher = publisher
         self.signature = signature
         self.trust = trust

@@ -1,4 +1,5 @@
 public import Comparison
+public import Matching
 
 /// What a clip turned out to be, and why: the answer of a verification, whatever it says.
 public struct Verdict: Sendable, Hashable {
@@ -11,6 +12,12 @@ public struct Verdict: Sendable, Hashable {
     public var differences: [Difference]
     /// In the order of report v1.
     public var adjustments: [Adjustment]
+    /// Stretches and places of the clip whose picture could not be compared, in the order of clip time.
+    public var pictureGaps: [PictureGap]
+    /// What comparing the pictures with each recording found: what the evidence shows.
+    public var pictures: [RecordingID: PictureFindings]
+    /// How the clip was laid on each recording, and what its sound was judged by: for the evidence.
+    public var comparisons: [RecordingID: SourceComparison] = [:]
     /// Every recording that overlaps; the ones that were compared come first.
     public var sources: [SourceRecord]
     /// What this verdict does not cover.
@@ -20,8 +27,9 @@ public struct Verdict: Sendable, Hashable {
 
     public init(
         clip: ClipFacts, relation: Relation, confidence: Confidence = .match, segments: [VerifiedSegment] = [],
-        differences: [Difference] = [], adjustments: [Adjustment] = [], sources: [SourceRecord] = [],
-        limits: [Limit] = [], registry: RegistryState? = nil
+        differences: [Difference] = [], adjustments: [Adjustment] = [], pictureGaps: [PictureGap] = [],
+        pictures: [RecordingID: PictureFindings] = [:], sources: [SourceRecord] = [], limits: [Limit] = [],
+        registry: RegistryState? = nil
     ) {
         self.clip = clip
         self.relation = relation
@@ -29,6 +37,8 @@ public struct Verdict: Sendable, Hashable {
         self.segments = segments
         self.differences = differences
         self.adjustments = adjustments
+        self.pictureGaps = pictureGaps
+        self.pictures = pictures
         self.sources = sources
         self.limits = limits
         self.registry = registry
@@ -74,6 +84,8 @@ public enum Doubt: String, Sendable, CaseIterable {
     case recordFails = "record-fails"
     /// Beyond the time map the picture was not compared.
     case pictureNotCompared = "picture-not-compared"
+    /// A visible face could not be compared.
+    case faceNotCompared = "face-not-compared"
     /// The sound could not be compared over some stretch.
     case soundNotCompared = "sound-not-compared"
     /// The match itself lies in the review band.

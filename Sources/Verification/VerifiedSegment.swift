@@ -12,10 +12,12 @@ public struct VerifiedSegment: Sendable, Hashable {
     public var mirrored: Bool
     public var picture: TrackFinding
     public var sound: TrackFinding
+    /// Why parts of the picture were not checked; empty where all was, or nothing could be.
+    public var pictureReasons: [PictureGap.Reason]
 
     public init(
         recording: RecordingID, clip: TimeRange, source: TimeRange, speed: Double = 1, mirrored: Bool = false,
-        picture: TrackFinding, sound: TrackFinding
+        picture: TrackFinding, sound: TrackFinding, pictureReasons: [PictureGap.Reason] = []
     ) {
         self.recording = recording
         self.clip = clip
@@ -24,5 +26,6 @@ public struct VerifiedSegment: Sendable, Hashable {
         self.mirrored = mirrored
         self.picture = picture
         self.sound = sound
+        self.pictureReasons = pictureReasons
     }
 }

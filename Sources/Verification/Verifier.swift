@@ -35,11 +35,12 @@ public struct Verifier: Sendable {
             return Verdict(clip: clip, relation: .cannotAssess(Obstacle(error)))
         }
         clip.sha256 = try? SHA256Digest(ofFile: path).hex
-        return try verdict(on: scan, clip: clip)
+        return try await verdict(on: scan, ofFile: path, clip: clip)
     }
 
-    /// The steps after the scan.
-    func verdict(on scan: ClipScan, clip: ClipFacts) throws -> Verdict {
+    /// The verdict on a clip that was scanned already: the steps after the scan.
+    /// - Parameter path: the file, for pictures that the scan did not keep; without it they are not compared.
+    public func verdict(on scan: ClipScan, ofFile path: String? = nil, clip: ClipFacts) async throws -> Verdict {
         var clip = clip
         clip.duration = scan.duration
         clip.description = scan.description
@@ -47,15 +48,17 @@ public struct Verifier: Sendable {
             return Verdict(clip: clip, relation: .cannotAssess(obstacle))
         }
         let recordings = CandidateRecordings(of: registry)
-        let alignments = try Matcher().match(scan.fingerprint, index: registry, recordings: recordings)
+        let matches = try Matcher().match(scan.fingerprint, index: registry, recordings: recordings)
         let defects = recordings.defects
-        let sources = try alignments.map { alignment in
+        let sources = try matches.alignments.map { alignment in
             (alignment: alignment, record: try source(alignment.recording, defect: defects[alignment.recording]))
         }
         let ranked = Self.ranked(sources)
-        let composition = try composition(of: ranked.map(\.alignment), scan: scan, recordings: recordings)
+        let pictures = ClipPictures(path: path, scan: scan, analyzer: analyzer)
+        let composition = try await composition(of: ranked, scan: scan, pictures: pictures, recordings: recordings)
         return try verdict(
-            clip: clip, composition: composition, sources: ranked.compactMap(\.record), scan: scan, defects: defects)
+            clip: clip, composition: composition, sources: ranked.compactMap(\.record), scan: scan, defects: defects,
+            matches: matches)
     }
 
     /// Records that hold come first, then those whose signer the user trusts, then the better match: a stranger's record over
@@ -73,25 +76,32 @@ public struct Verifier: Sendable {
     }
 
     private func composition(
-        of alignments: [Alignment], scan: ClipScan, recordings: CandidateRecordings
-    ) throws -> Composition {
+        of sources: [(alignment: Alignment, record: SourceRecord?)], scan: ClipScan, pictures: ClipPictures,
+        recordings: CandidateRecordings
+    ) async throws -> Composition {
         var composition = Composition()
-        for alignment in alignments where !composition.contribution(of: alignment).isEmpty {
+        for (alignment, record) in sources where !composition.contribution(of: alignment).isEmpty {
             guard let reference = try recordings.fingerprint(of: alignment.recording) else { continue }
+            let scaling = PictureScaling(
+                alignment.geometry, clip: scan.description.video, source: record, aspect: reference.displayAspect)
+            let comparer = try PictureComparer(
+                reference: reference, query: scan.fingerprint, alignment: alignment,
+                rows: scan.description.video?.rows ?? 0)
             composition.add(
                 try Comparer().compare(
                     query: scan.fingerprint, reference: reference, alignment: alignment,
-                    description: scan.description))
+                    pictures: alignment.geometry == nil ? nil : try await pictures.compared(by: comparer)),
+                rescaled: scaling?.isRescaled ?? false)
         }
         return composition
     }
 
     private func verdict(
         clip: ClipFacts, composition: Composition, sources: [SourceRecord], scan: ClipScan,
-        defects: [RecordingID: RecordDefect]
+        defects: [RecordingID: RecordDefect], matches: Matches
     ) throws -> Verdict {
-        var verdict = Verdict(clip: clip, relation: .noSource, registry: try state())
-        verdict.limits = Self.limits(of: scan)
+        var verdict = Verdict(clip: clip, relation: .noSource, registry: try state(without: matches.unreadable))
+        verdict.limits = Self.limits(of: scan) + matches.unreadable.map(Limit.unreadableFingerprint)
         guard !composition.segments.isEmpty else {
             verdict.limits += defects.keys.sorted().map(Limit.unusableRecord)
             return verdict
@@ -101,14 +111,17 @@ public struct Verifier: Sendable {
         verdict.segments = composition.segments
         verdict.differences = composition.differences
         verdict.adjustments = Adjustment.allCases.filter(composition.adjustments.contains)
+        verdict.pictureGaps = composition.gaps
+        verdict.pictures = composition.pictures
+        verdict.comparisons = composition.comparisons
         let compared = Set(composition.segments.map(\.recording))
         verdict.sources =
             sources.filter { compared.contains($0.recording) }
             + sources.filter { !compared.contains($0.recording) }
         verdict.confidence = RollUp.confidence(
             of: verdict.relation, segments: verdict.segments, recordHolds: !verdict.recordFails,
-            weakMatch: false)
-        verdict.limits += limits(of: verdict)
+            weakMatch: matches.isWeak(in: compared))
+        verdict.limits += limits(of: verdict, soughtFaces: scan.fingerprint.faceScan != nil)
         return verdict
     }
 }
@@ -118,16 +131,21 @@ extension Verifier {
         try registry.record(recording, trusting: keys).map { SourceRecord($0, defect: defect) }
     }
 
-    private func state() throws(RegistryError) -> RegistryState {
+    /// - Parameter unreadable: recordings that could not be searched.
+    private func state(without unreadable: [RecordingID]) throws(RegistryError) -> RegistryState {
         let checkpoint = try registry.checkpoint()
         return RegistryState(
             origin: registry.log.name, size: checkpoint?.size, rootHash: checkpoint?.root.hex,
-            recordings: try registry.recordingCount())
+            recordings: try registry.recordingCount() - unreadable.count)
     }
 
-    private func limits(of verdict: Verdict) -> [Limit] {
+    private func limits(of verdict: Verdict, soughtFaces: Bool) -> [Limit] {
         var limits: [Limit] = []
-        if verdict.segments.contains(where: { $0.picture == .notChecked }) { limits.append(.pictureNotCompared) }
+        if verdict.segments.contains(where: \.hasUncheckedPicture) { limits.append(.pictureNotCompared) }
+        if !verdict.pictures.isEmpty {
+            limits.append(.pictureResolution)
+            if !soughtFaces { limits.append(.clipFacesNotSought) }
+        }
         let compared = Set(verdict.segments.map(\.recording))
         for source in verdict.sources where compared.contains(source.recording) && source.trust == .unknown {
             if let publisher = source.publisher { limits.append(.unknownSigner(name: publisher.name)) }

@@ -16,7 +16,8 @@ import Glibc
         // First of all, while files may still be opened and code be mapped, which confinement ends. What is loaded comes from
         // the parent and is pinned by its digest; nothing of the untrusted file has a say in it.
         let detector = DetectorLoading(path: request.faceDetector)
-        let confinement = Confinement.enter(request)
+        var confinement = Confinement.enter(request)
+        if request.job == .confine { confinement.tryForbiddenActs() }
         FrameOutput.send(.confinement, confinement)
         if let state = detector.state { FrameOutput.send(.detector, state) }
         switch request.job {

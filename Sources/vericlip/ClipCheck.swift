@@ -8,12 +8,14 @@ import Verification
 /// Verifies clips with the registry of a home. A registry that cannot be asked is a verdict too.
 struct ClipCheck: Sendable {
     private let verifier: Result<Verifier, Failure>
+    private let gatherer: EvidenceGatherer?
 
     init(home: HomeOption) {
+        let registry = Result { () throws(Failure) in try home.registryForReading() }
         verifier = Result { () throws(Failure) in
-            Verifier(
-                analyzer: ClipAnalyzer(), registry: try home.registryForReading(), keys: try home.trustedKeys())
+            Verifier(analyzer: ClipAnalyzer(), registry: try registry.get(), keys: try home.trustedKeys())
         }
+        gatherer = (try? registry.get()).map { EvidenceGatherer(analyzer: ClipAnalyzer(), registry: $0) }
     }
 
     func verdict(
@@ -32,5 +34,12 @@ struct ClipCheck: Sendable {
                 clip: ClipFacts(name: name),
                 relation: .cannotAssess(Obstacle(.registryUnreachable, failure.sentence)))
         }
+    }
+    /// Pictures for a verdict on this clip; nothing where the registry could not be opened.
+    /// - Parameter original: path of the user's copy of the original.
+    func evidence(for verdict: Verdict, clip path: String, original: String?) async -> Evidence? {
+        await gatherer?.evidence(
+            for: verdict, clip: path,
+            original: original.map { ($0, URL(fileURLWithPath: $0).lastPathComponent) })
     }
 }

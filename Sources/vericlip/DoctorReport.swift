@@ -35,20 +35,49 @@ extension DoctorReport {
                 confinement.resourceLimits ? "resource limits" : nil,
                 confinement.systemCallFilter ? "system calls filtered: no network, no new files" : nil,
             ].compactMap(\.self).joined(separator: "; ")
+            let missing = confinement.reason ?? "this kernel does not grant the rest"
+            let next = "open untrusted clips on another machine, or with this one in a container."
             if confinement.isFull {
                 pass("confinement", held)
+                pass("", "it tried to \(Self.list(confinement.refused)): refused")
+            } else if confinement.permitted.isEmpty {
+                fail("confinement", Failure("only \(held.isEmpty ? "nothing" : held): \(missing).", next: next))
             } else {
-                let missing = confinement.reason ?? "this kernel does not grant the rest"
                 fail(
                     "confinement",
                     Failure(
-                        "only \(held.isEmpty ? "nothing" : held): \(missing).",
-                        next: "open untrusted clips on another machine, or with this one in a container."))
+                        "the system call filter does not hold: it tried to \(Self.list(confinement.permitted)), and could.",
+                        next: next))
             }
         } catch {
             fail("analyzer", Failure(error.description))
         }
     }
+
+    /// Without the detector everything else works: that it is missing is no defect, that it is another is one.
+    mutating func checkFaceDetector() async {
+        do {
+            let search = try await ClipAnalyzer().faceSearch()
+            switch search {
+            case .done(let detector): pass("faces", "\(detector) finds them where a recording is registered")
+            case .missing(let tried):
+                note("faces", "recordings are registered without them: no detector at \(tried.joined(separator: ", "))")
+                note("", "Next: scripts/setup fetches it.")
+            case .altered(let path):
+                fail(
+                    "faces",
+                    Failure(
+                        "\(search.obstacle ?? "").",
+                        next: "remove \(path), find out who changed it, and run scripts/setup."))
+            case .notAsked, .unusable: note("faces", "recordings are registered without them: \(search.obstacle ?? "")")
+            @unknown default: break
+            }
+        } catch {
+            // Why the analyzer does not answer is told above.
+        }
+    }
+
+    private static func list(_ acts: [ForbiddenAct]) -> String { acts.map(\.rawValue).joined(separator: ", ") }
 
     mutating func checkRegistry(_ home: HomeOption) {
         do {

@@ -24,6 +24,9 @@ struct Vericlip: AsyncParsableCommand {
             Init.self, Keys.self, Register.self, Verify.self, Lookup.self, Export.self, Doctor.self, Completion.self,
         ])
 
+    /// Before the subcommand as well as after it: the subcommands' own option groups take over what was read here.
+    @OptionGroup var home: HomeOption
+
     static func main() async {
         Interrupt.exitsWith130()
         do {

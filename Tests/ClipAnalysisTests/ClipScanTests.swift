@@ -46,6 +46,16 @@ struct ClipScanTests {
         #expect(confinement.isFull == (confinement.reason == nil))
     }
 
+    @Test func theChildIsRefusedWhatDecodingDoesNotNeed() async throws {
+        let confinement = try await ClipAnalyzer().confinement()
+        guard confinement.systemCallFilter else {
+            print("skipped: this kernel takes no system call filter: \(confinement.reason ?? "")")
+            return
+        }
+        #expect(confinement.permitted == [])
+        #expect(confinement.refused == ForbiddenAct.allCases)
+    }
+
     @Test func namesWhatIsNoFile() async throws {
         #expect(try await error("/nowhere/clip.mp4") == .missingFile)
         #expect(try await error("/") == .notARegularFile(kind: "a directory"))

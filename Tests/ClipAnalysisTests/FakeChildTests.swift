@@ -29,11 +29,20 @@ struct FakeChildTests {
         try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(filePath: child))
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: child)
         try Data("x".utf8).write(to: URL(filePath: clip))
-        do {
-            try await question(child, clip)
-        } catch let error as ClipAnalysisError {
-            return error
+        // Between its fork and its exec, a child of another test holds the script open for writing: the system starts no such file.
+        for _ in 0..<100 {
+            do {
+                try await question(child, clip)
+                return nil
+            } catch let error as ClipAnalysisError {
+                if case .analyzerFailed(let reason) = error, reason.contains("Text file busy") {
+                    try await Task.sleep(for: .milliseconds(20))
+                    continue
+                }
+                return error
+            }
         }
+        Issue.record("the script stayed busy")
         return nil
     }
 
@@ -124,7 +133,8 @@ struct FakeChildTests {
 
     @Test func takesPicturesThatItAskedFor() async throws {
         let media = try description()
-        #expect(try await pictures([media, picture(100), picture(199), end(images: 2)]) == nil)
+        let error = try await pictures([media, picture(100), picture(199), end(images: 2)])
+        #expect(error == nil, "\(error?.description ?? "")")
         #expect(try await pictures([media, end(images: 0)]) == nil)
         #expect(
             try await pictures([media, picture(100), end(images: nil)])

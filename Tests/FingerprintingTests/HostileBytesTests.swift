@@ -14,6 +14,19 @@ import Testing
         return builder.finish().bytes
     }()
 
+    /// As the first, with faces and, for it is large enough, detail.
+    private static let full: [UInt8] = {
+        let face = FoundFace(box: ScriptedFinder.place, certainty: 0.9)
+        let far = FoundFace(box: FrameBox(x: 0.7, y: 0.1, width: 0.2, height: 0.4), certainty: 0.9)
+        var builder = FingerprintBuilder(
+            profile: .registered, description: Synthetic.description(width: 96, height: 54),
+            finder: ScriptedFinder((0..<30).map { $0 % 7 == 6 ? [face] : [face, far] }))
+        for index in 0..<30 {
+            builder.add(Synthetic.grating(index: index, milliseconds: index * 120, width: 96, height: 54))
+        }
+        return builder.finish().bytes
+    }()
+
     /// Decodes all there is; what comes out must have the sizes that it says.
     private func readAll(_ bytes: [UInt8]) throws {
         let fingerprint = try Fingerprint(decoding: bytes)
@@ -21,10 +34,80 @@ import Testing
             let samples = try picture.samples()
             #expect(samples.luma.count == picture.sampleCount * picture.grid.area)
         }
+        if let faces = try fingerprint.faces() {
+            #expect(faces.scan == fingerprint.faceScan)
+            for face in faces.faces { #expect(face.indices.upperBound <= fingerprint.picture?.sampleCount ?? 0) }
+        }
+        if let detail = fingerprint.detail, detail.sampleCount <= 1000 {
+            let samples = try detail.samples()
+            #expect(samples.interval == 960 && samples.luma.count == detail.sampleCount * detail.grid.area)
+        }
         if let sound = fingerprint.sound {
             let samples = try sound.samples()
             #expect(samples.subfingerprints.count == sound.hopCount)
         }
+    }
+
+    @Test func mutationsOfFacesAndDetailNeverCrash() throws {
+        let sizes = try Fingerprint(decoding: Self.full).trackSizes
+        #expect(sizes.faces > 300 && sizes.detail > 300)
+        let start = Self.full.count - sizes.detail - sizes.faces
+        var noise = Noise(seed: 17)
+        var refused = 0
+        for round in 0..<4000 {
+            var bytes = Self.full
+            let tables = start..<start + 60
+            switch round % 3 {
+            case 0:
+                bytes[Int.random(in: start..<bytes.count, using: &noise)] ^= 1 << UInt8.random(in: 0..<8, using: &noise)
+            case 1: bytes[Int.random(in: tables, using: &noise)] = UInt8(truncatingIfNeeded: noise.next())
+            default:
+                let at = Int.random(in: start..<bytes.count - 4, using: &noise)
+                for index in at..<at + 4 { bytes[index] = UInt8(truncatingIfNeeded: noise.next()) }
+            }
+            do { try readAll(bytes) } catch { refused += 1 }
+        }
+        #expect(refused > 1000)
+    }
+
+    /// Whatever bytes are read as faces are the ones that these faces are written as.
+    @Test func facesHaveOneEncoding() throws {
+        let sizes = try Fingerprint(decoding: Self.full).trackSizes
+        let start = Self.full.count - sizes.detail - sizes.faces
+        var noise = Noise(seed: 19)
+        var read = 0
+        for _ in 0..<3000 {
+            var bytes = Self.full
+            let at = Int.random(in: start..<start + sizes.faces, using: &noise)
+            bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &noise)
+            guard let fingerprint = try? Fingerprint(decoding: bytes), let faces = try? fingerprint.faces() else {
+                continue
+            }
+            read += 1
+            let picture = PictureSamples(
+                grid: GridSize(width: 1, height: 1), firstIndex: 0, times: (0..<30).map { $0 * 120 },
+                luma: [UInt8](repeating: 9, count: 30))
+            let again = Fingerprint(
+                profile: .registered, duration: 3600, displayAspect: 1, picture: picture, sound: nil, faces: faces)
+            #expect(Array(again.bytes.suffix(sizes.faces)) == Array(bytes[start..<start + sizes.faces]))
+        }
+        #expect(read > 0)
+    }
+
+    @Test func facesWithoutAPictureAreRefused() throws {
+        // One track of type 3, not critical: a look at every point, no name, no face.
+        let alone: [UInt8] =
+            Array("VCFP".utf8) + [1, 1, 0, 1] + [40, 0, 0, 0] + [0, 0, 0, 0] + [3, 0, 0, 0] + [28, 0, 0, 0] + [
+                9, 0, 0, 0,
+            ]
+            + [1, 0, 0, 0, 0, 0, 0, 0, 0]
+        #expect(throws: FingerprintError.malformed(reason: "faces or detail without a picture", offset: 7)) {
+            try Fingerprint(decoding: alone)
+        }
+        // Faces and detail may not be critical: a reader of picture and sound alone must be able to pass them over.
+        var bytes = Self.full
+        bytes[16 + 12 + 1] = 1
+        #expect(throws: FingerprintError.self) { try Fingerprint(decoding: bytes) }
     }
 
     @Test func mutationsNeverCrash() {

@@ -7,6 +7,8 @@ struct AlignmentScene {
     var seed: UInt64
     /// Blobs move, or nothing does.
     var moves = true
+    /// How far the blobs wander from their places, in fractions of the frame; below 0.4 only one does, like a mouth.
+    var sway = 0.4
 
     static let width = 128
     static let height = 72
@@ -20,13 +22,18 @@ struct AlignmentScene {
         }
         for blob in 0..<5 {
             let t = moves ? time : 0
-            let px = 0.5 + 0.4 * sine((0.6 + number(blob, 3)) * t * 0.8 + number(blob, 4) * 6.28)
-            let py = 0.5 + 0.4 * sine((0.6 + number(blob, 5)) * t * 0.8 + number(blob, 6) * 6.28)
+            let px = centre(blob, 8) + reach(blob) * sine((0.6 + number(blob, 3)) * t * 0.8 + number(blob, 4) * 6.28)
+            let py = centre(blob, 9) + reach(blob) * sine((0.6 + number(blob, 5)) * t * 0.8 + number(blob, 6) * 6.28)
             let distance = ((x - px) * (x - px) * 3 + (y - py) * (y - py)) / 0.012
             value += (number(blob, 7) > 0.5 ? 90 : -80) / (1 + distance * distance)
         }
         return min(max(value, 16), 235)
     }
+
+    private func reach(_ blob: Int) -> Double { sway < 0.4 && blob > 0 ? 0 : sway }
+
+    /// Where a blob is at home: in the middle, unless it hardly moves.
+    private func centre(_ blob: Int, _ index: Int) -> Double { sway < 0.4 ? 0.2 + 0.6 * number(blob, index) : 0.5 }
 
     /// One frame; `look` maps a point of the clip's unit square to the scene's, or to nothing where a bar is.
     func frame(at time: Double, shownAt milliseconds: Int, look: (Double, Double) -> (Double, Double)?) -> VideoFrame {

@@ -43,6 +43,32 @@ import Testing
         #expect(alignment.segments[0].picture == .supports)
         #expect(alignment.segments[0].sound == .supports)
         #expect(try #require(alignment.geometry).correlation > 0.95)
+        #expect(alignment.strength == .firm)
+    }
+
+    /// Without noise a single blob that wanders by a hundredth of the frame suffices; what does not move at all is not named.
+    @Test func slightMotionSufficesAndNoneDoesNot() throws {
+        var strengths: [MatchStrength?] = []
+        for sway in [0.3, 0.04, 0.01, 0] {
+            let scene = AlignmentScene(seed: 4, sway: sway)
+            let reference = AlignmentClip(parts: [.init(scene: scene, from: 0, to: 14)], sound: false)
+                .fingerprint(.registered)
+            let query = AlignmentClip(parts: [.init(scene: scene, from: 4, to: 10)], sound: false).fingerprint(.query)
+            let candidate = Candidate(
+                recording: RecordingID(rawValue: 3),
+                offsets: [
+                    CandidateOffset(
+                        milliseconds: 4000, score: 50, pictureVotes: 5, soundVotes: 0,
+                        clip: TimeRange(milliseconds: 0..<6000))
+                ], score: 50, pictureVotes: 5, soundVotes: 0, view: nil)
+            let alignment = try Aligner().align(query: query, to: reference, candidate: candidate)
+            strengths.append(alignment?.strength)
+            if let alignment {
+                try #require(alignment.segments.count == 1, "sway \(sway)")
+                #expect(abs(alignment.segments[0].source.start.seconds - 4) <= 0.25, "sway \(sway)")
+            }
+        }
+        #expect(strengths == [.firm, .firm, .firm, nil])
     }
 
     @Test func cropAndMirrorAreRecovered() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Matching
 import Reporting
 import Testing
 import Verification
@@ -37,14 +38,26 @@ import Verification
         #expect(JSONValue.thousandths(thousandths).compact == expected)
     }
 
+    @Test func aFingerprintThatCannotBeReadIsALimitAndNoFailureOfItsRecord() {
+        var verdict = SampleVerdicts.noSource
+        verdict.limits = [.unreadableFingerprint(RecordingID(rawValue: 17))]
+        #expect(!verdict.recordFails)
+        let text = SampleVerdicts.report(verdict).text(as: .text)
+        #expect(text.contains("Record 17's fingerprint cannot be read by this version, so it was not compared."))
+    }
+
     @Test func aRegistrationPrintsAsThePageSays() {
         let receipt = RegistrationReceipt(
             record: "17", title: "Budget speech", logIndex: 17, duration: 3_600_000, fingerprintSHA256: "ab",
-            fingerprintBytes: 9_360_000, checkpointSize: 18, checkpointRootHash: "cd")
+            fingerprintBytes: 9_360_000,
+            tracks: .init(picture: 8_000_000, sound: 900_000, faces: 450_000, detail: 9_900),
+            faces: .scanned(detector: "finder-1", count: 2), checkpointSize: 18, checkpointRootHash: "cd")
+        #expect(receipt.holds == "picture 8000000, sound 900000, faces 450000, detail 9900 bytes; 2 faces followed")
         #expect(
             receipt.json.compact
                 == #"{"schema":"vericlip.registration/1","record":"17","title":"Budget speech","logIndex":17,"#
-                + #""duration":3600.0,"fingerprint":{"sha256":"ab","bytes":9360000},"#
+                + #""duration":3600.0,"fingerprint":{"sha256":"ab","bytes":9360000,"tracks":{"picture":8000000,"sound":900000,"faces":450000,"detail":9900}},"#
+                + #""faces":{"scanned":true,"detector":"finder-1","count":2},"#
                 + #""checkpoint":{"size":18,"rootHash":"cd"}}"#)
     }
 }

@@ -13,6 +13,8 @@ package struct SoundComparison: Sendable {
     package let passages: [SoundPassage]
     /// Median bit error where the speed is unchanged; nothing where too little could be compared.
     package let medianError: Float?
+    /// One a segment.
+    let curves: [SoundCurve]
 
     /// Sum of errors above the clip's threshold that makes a replaced passage, in hops of full bit error.
     ///
@@ -49,8 +51,10 @@ package struct SoundComparison: Sendable {
         let spectrum = SoundSpectrum(traces: traces, clip: clipLevels, source: sourceLevels)
         var findings: [TrackFinding] = []
         var passages: [SoundPassage] = []
+        var curves: [SoundCurve] = []
         for (index, trace) in traces.enumerated() {
             let quality = Self.quality(of: trace, speed: segments[index].speed, whole: whole)
+            curves.append(SoundCurve(trace, threshold: quality?.threshold, start: clip.start))
             var found = spectrum.mutedPassages(segment: index, hops: trace.hops)
             let isShifted = paths[index].pitch != .none
             var elevated = quality.map { Self.elevated(trace, quality: $0, segment: index, spectrum: spectrum) } ?? []
@@ -69,6 +73,7 @@ package struct SoundComparison: Sendable {
         medianError = whole?.median
         self.findings = findings
         self.passages = passages
+        self.curves = curves
     }
 
     /// The quality that decides for one segment; nothing where its sound cannot be judged.

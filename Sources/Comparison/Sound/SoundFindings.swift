@@ -7,6 +7,8 @@ struct SoundFindings {
     let findings: [TrackFinding]
     let differences: [Difference]
     let adjustments: Set<Adjustment>
+    /// Empty where one of the two has no sound.
+    let curves: [SoundCurve]
 
     /// Median bit error above which the sound has been coded with loss again: cutting between hops alone causes up to .13.
     private static let recompressedError: Float = 0.15
@@ -29,10 +31,13 @@ struct SoundFindings {
         }
     }
 
-    private init(findings: [TrackFinding], differences: [Difference], adjustments: Set<Adjustment>) {
+    private init(
+        findings: [TrackFinding], differences: [Difference], adjustments: Set<Adjustment>, curves: [SoundCurve] = []
+    ) {
         self.findings = findings
         self.differences = differences
         self.adjustments = adjustments
+        self.curves = curves
     }
 
     private init(_ comparison: SoundComparison, clip: SoundSamples, _ alignment: Alignment) {
@@ -59,7 +64,9 @@ struct SoundFindings {
         if let error = comparison.medianError, error > Self.recompressedError, error < SoundQuality.worst {
             adjustments.insert(.recompressed)
         }
-        self.init(findings: comparison.findings, differences: differences, adjustments: adjustments)
+        self.init(
+            findings: comparison.findings, differences: differences, adjustments: adjustments,
+            curves: comparison.curves)
     }
 
     /// Sound over a recording that has none.

@@ -49,15 +49,15 @@ public struct FaceCode: Sendable, Hashable {
         return cells
     }
 
-    /// The scale of `basis`, 14 bits.
-    private static let unit: Float = 16_384
+    /// The scale of `basis`, 20 bits.
+    private static let unit: Float = 1_048_576
 
-    /// The orthonormal cosine basis times 2^14: `band` rows of `side` values.
+    /// The orthonormal cosine basis times 2^20: `band` rows of `side` values.
     static let basis: [Int] = (0..<band).flatMap { frequency in
         (0..<side).map { x in
             let turns = Double((2 * x + 1) * frequency % 96) / 96
             let scale = (frequency == 0 ? 1.0 / 24 : 2.0 / 24).squareRoot()
-            return SineTable.rounded(SineTable.cosine(turns: turns) * scale * 16_384)
+            return SineTable.rounded(SineTable.cosine(turns: turns) * scale * 1_048_576)
         }
     }
 }

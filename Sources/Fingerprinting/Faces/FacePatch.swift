@@ -43,10 +43,10 @@ public struct FacePatch: Sendable, Hashable {
     }
 
     /// Coefficients of the orthonormal transform within the band, in the order of `FaceCode.levels`.
-    public var coefficients: [Float] { sums.map { Float($0) / Float(16 << 28) } }
+    public var coefficients: [Float] { sums.map { Float($0) / Float(16 << 40) } }
 
     public var code: FaceCode {
-        let unit = FaceCode.step * 16 << 28
+        let unit = FaceCode.step * 16 << 40
         return FaceCode(
             levels: sums.map { sum in
                 let magnitude = (abs(sum) + unit / 2) / unit
@@ -54,7 +54,7 @@ public struct FacePatch: Sendable, Hashable {
             })
     }
 
-    /// Coefficients times 16 * 2^28.
+    /// Coefficients times 16 * 2^40.
     private var sums: [Int] {
         let (side, band, basis) = (FaceCode.side, FaceCode.band, FaceCode.basis)
         var rows = [Int](repeating: 0, count: side * band)

@@ -63,18 +63,22 @@ struct FaceTracker {
 
     /// Follows new faces, the largest first.
     private mutating func start(_ faces: [FoundFace], at index: Int, _ frame: VideoFrame) {
+        // A path that makes way has a sample of this frame: the place is free from the next look on.
+        var places = FaceCoding.maximumFaces - paths.count
         for face in faces.sorted(by: { $0.box.area > $1.box.area }) where face.certainty >= Self.startCertainty {
-            guard !paths.contains(where: { $0.smooth.overlap(with: face.box) > Self.leastOverlap }),
-                var path = Path(face, index: index, order: started)
-            else { continue }
-            if paths.count == FaceCoding.maximumFaces {
-                let smallest = paths.indices.min { paths[$0].smooth.area < paths[$1].smooth.area }!
-                guard face.box.area > paths[smallest].smooth.area * Self.displacing else { continue }
-                close(paths.remove(at: smallest))
+            guard !paths.contains(where: { $0.smooth.overlap(with: face.box) > Self.leastOverlap }) else { continue }
+            guard places > 0 else {
+                let smallest = paths.indices.min { paths[$0].smooth.area < paths[$1].smooth.area }
+                if let smallest, face.box.area > paths[smallest].smooth.area * Self.displacing {
+                    close(paths.remove(at: smallest))
+                }
+                continue
             }
-            started += 1
+            guard var path = Path(face, index: index, order: started) else { continue }
             _ = path.addSample(of: frame, video)
             paths.append(path)
+            started += 1
+            places -= 1
         }
     }
 

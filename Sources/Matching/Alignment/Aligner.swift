@@ -22,6 +22,9 @@ public struct Aligner: Sendable {
     private static let stretch = 45_000
     /// Pictures that agree less, as 1 minus the trimmed correlation after registration, are not the same footage.
     private static let worstRegistration = 0.5
+    /// Pictures that agree at least as well, by the same measure, may be the same though they hardly move: nearly still clips
+    /// have at most 0.016, other footage 0.02 or more but for 4 in 662.
+    private static let closeRegistration = 0.02
     /// Sound whose bits differ more at every hint does not speak for the recording: half-way between a room recording's
     /// 0.27 and unrelated sound's 0.5.
     private static let worstSound: Float = 0.4
@@ -42,7 +45,7 @@ public struct Aligner: Sendable {
         guard !hints.isEmpty else { return nil }
         var geometry: GeometryEstimate.Result?
         var segments: [AlignedSegment] = []
-        var confirmed = false
+        var strength: MatchStrength?
         var last: Int?
         for stretch in Self.stretches(of: clip.duration) {
             var near = hints.filter { $0.clip.overlaps(stretch) }
@@ -50,20 +53,22 @@ public struct Aligner: Sendable {
             if let last { near.append(OffsetHint(offset: last, clip: stretch, weight: 0)) }
             let part = try map(stretch, of: clip, on: source, hints: near, view: candidate.view, geometry: &geometry)
             guard let part else { continue }
-            confirmed = confirmed || part.confirmation.holds
+            if strength != .firm { strength = part.strength ?? strength }
             segments += part.segments
             last = part.segments.last.map { Int(($0.source.start.seconds - $0.clip.start.seconds) * 1000) }
         }
-        guard confirmed else { return nil }
+        guard let strength else { return nil }
         let plausible = joined(segments).filter(\.isPlausible)
         guard !plausible.isEmpty else { return nil }
-        return Alignment(recording: candidate.recording, segments: plausible, geometry: geometry?.registration)
+        return Alignment(
+            recording: candidate.recording, segments: plausible, geometry: geometry?.registration, strength: strength)
     }
 
     /// One stretch of the clip on the recording.
     private struct Part {
         let segments: [AlignedSegment]
-        let confirmation: Confirmation
+        /// Nothing where the two need not be the same footage.
+        let strength: MatchStrength?
     }
 
     private func map(
@@ -100,7 +105,18 @@ public struct Aligner: Sendable {
         let segments = zip(lines, ranges).compactMap { line, range in
             range.count >= PictureSamples.interval ? segment(line, range, evidence) : nil
         }
-        return Part(segments: segments, confirmation: Confirmation(lines: lines, evidence: evidence))
+        return Part(segments: segments, strength: strength(of: lines, evidence, geometry))
+    }
+
+    private func strength(
+        of lines: [TimeLine], _ evidence: TrackEvidence, _ geometry: GeometryEstimate.Result?
+    ) -> MatchStrength? {
+        if Confirmation(lines: lines, evidence: evidence).holds { return .firm }
+        // What is known this little must not be said to be cut or to play at another speed.
+        guard let geometry, geometry.error <= Self.closeRegistration, lines.count == 1, lines[0].rate == 1 else {
+            return nil
+        }
+        return SlightMotion(lines: lines, evidence: evidence).isTheSame ? .weak : nil
     }
 
     /// The clip's pictures on the recording's cells, with the geometry estimated unless it is known.

@@ -24,11 +24,7 @@ struct Confirmation: Sendable {
         var motion: Float = 0
         var errors: Float = 0
         for line in lines {
-            for start in stride(
-                from: line.samples.lowerBound, to: line.samples.upperBound, by: Self.windowSamples / 2 + 1)
-            {
-                let window = start..<min(start + Self.windowSamples, line.samples.upperBound)
-                guard window.count >= 5 else { break }
+            for window in Self.windows(of: line) {
                 if let agreement = Self.motionAgreement(window, line, evidence) {
                     movingWindows += 1
                     motion += agreement
@@ -55,37 +51,19 @@ struct Confirmation: Sendable {
         return picture || sound || (agreeingWindows >= 2 && matchingWindows >= 2)
     }
 
+    /// Windows of a second or so along a line, half overlapping.
+    static func windows(of line: TimeLine) -> [Range<Int>] {
+        stride(from: line.samples.lowerBound, to: line.samples.upperBound, by: windowSamples / 2 + 1)
+            .map { $0..<min($0 + windowSamples, line.samples.upperBound) }
+            .filter { $0.count >= 5 }
+    }
+
     /// Correlation between what changes within a window of the clip and what changes in the recording; nothing where the
     /// recording hardly changes or cuts to another scene.
     static func motionAgreement(_ window: Range<Int>, _ line: TimeLine, _ evidence: TrackEvidence) -> Float? {
-        guard let picture = evidence.picture, window.upperBound <= evidence.pictureCount else { return nil }
-        var clip: [ArraySlice<SIMD8<Float>>] = []
-        var original: [[SIMD8<Float>]] = []
-        for sample in window {
-            guard let place = evidence.place(at: line.time(at: Double(evidence.times[sample]))) else { return nil }
-            clip.append(picture.clipVector(sample))
-            original.append(picture.referenceVector(place.index, place.fraction))
-        }
-        let count = Float(window.count)
-        var (cross, clipEnergy, originalEnergy) = (Float(0), Float(0), Float(0))
-        for lane in original[0].indices {
-            var (a, b, aa, bb, ab) = (
-                SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>()
-            )
-            for i in original.indices {
-                let x = clip[i][clip[i].startIndex + lane]
-                let y = original[i][lane]
-                a += x
-                b += y
-                aa += x * x
-                bb += y * y
-                ab += x * y
-            }
-            cross += (ab - a * b / count).sum()
-            clipEnergy += (aa - a * a / count).sum()
-            originalEnergy += (bb - b * b / count).sum()
-        }
-        guard originalEnergy / count > 0.5 * picture.unit else { return nil }
-        return cross / max(clipEnergy * originalEnergy, 1e-6).squareRoot()
+        guard let picture = evidence.picture, let motion = MotionEnergies(window, line, evidence),
+            motion.original / Float(window.count) > 0.5 * picture.unit
+        else { return nil }
+        return motion.correlation
     }
 }

@@ -31,14 +31,13 @@ struct SoundHash {
     init?(_ sound: SoundSamples, at first: Int, betweenFrames: Bool = false) {
         let needed = Self.frameCount + (betweenFrames ? 1 : 0)
         guard first >= 0, first + needed <= sound.levelCount else { return nil }
-        // Sums over bands, for every frame: `running[frame][band]` is the sum of the bands below.
-        var running = InlineArray<6, InlineArray<17, Int>>(repeating: .init(repeating: 0))
+        var running = RunningSums()
         for frame in 0..<Self.frameCount {
             let now = (first + frame) * SoundSamples.bands
             let next = betweenFrames ? now + SoundSamples.bands : now
             for band in 0..<SoundSamples.bands {
                 let level = Int(sound.levels[now + band]) + Int(sound.levels[next + band])
-                running[frame][band + 1] = running[frame][band] + level
+                running[frame, band + 1] = running[frame, band] + level
             }
         }
         var bits: UInt32 = 0
@@ -61,6 +60,18 @@ struct SoundHash {
         self.uncertain = uncertain
     }
 
+    /// Sums over bands: for every frame and band the sum of the bands below it. In one piece: rows of their own would be copied
+    /// whole for each number read.
+    private struct RunningSums {
+        private static let width = SoundSamples.bands + 1
+        private var sums = InlineArray<102, Int>(repeating: 0)
+
+        subscript(frame: Int, band: Int) -> Int {
+            get { sums[frame * Self.width + band] }
+            set { sums[frame * Self.width + band] = newValue }
+        }
+    }
+
     /// Later levels against earlier ones, in one range of bands or in one range against the next above it.
     private struct Filter {
         let band: Int
@@ -71,11 +82,11 @@ struct SoundHash {
         let againstNext: Bool
 
         /// The change in steps of the levels, weighted to the same mean size for all filters.
-        func change(in running: borrowing InlineArray<6, InlineArray<17, Int>>) -> Double {
+        func change(in running: borrowing RunningSums) -> Double {
             var sum = 0
             for frame in start..<start + 2 * span {
-                let low = running[frame][band + bandCount] - running[frame][band]
-                let high = againstNext ? running[frame][band + 2 * bandCount] - running[frame][band + bandCount] : 0
+                let low = running[frame, band + bandCount] - running[frame, band]
+                let high = againstNext ? running[frame, band + 2 * bandCount] - running[frame, band + bandCount] : 0
                 sum += frame < start + span ? high - low : low - high
             }
             return Double(sum) / Double(2 * span * bandCount * (againstNext ? 2 : 1))

@@ -7,7 +7,7 @@ import RegistryStorage
 /// `vericlip doctor`: whether everything is in place, one line a check.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Checks the analyzer and its confinement, the registry, the keys and the disk.")
+        abstract: "Checks the analyzer and its confinement, the face detector, the registry, the keys and the disk.")
 
     @OptionGroup var home: HomeOption
 
@@ -15,6 +15,7 @@ struct Doctor: AsyncParsableCommand {
         var report = DoctorReport()
         report.note("program", "vericlip \(Vericlip.version), home \(home.folder.path)")
         await report.checkAnalyzer()
+        await report.checkFaceDetector()
         report.checkRegistry(home)
         report.checkKeys(home)
         report.checkDisk(home.folder)

@@ -20,6 +20,8 @@ struct Register: AsyncParsableCommand {
     @Argument(help: "Files, or patterns in quotes such as 'speeches/*.mp4'.") var files: [String]
     @OptionGroup(title: "What is recorded") var details: DetailOptions
     @Option(help: "text, or json: one object a line and file.") var format: Format = .text
+    @Flag(name: .customLong("no-faces"), help: "Leave the faces out; clips are then not checked for altered faces.")
+    var withoutFaces = false
     @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
 
     func validate() throws {
@@ -58,9 +60,9 @@ struct Register: AsyncParsableCommand {
         defer { bar.finish() }
         let outcome: Registrar.Outcome
         do {
-            outcome = try await registrar.register(path, details: details.details(for: path), threads: threads) {
-                bar.show($0.fraction)
-            }
+            outcome = try await registrar.register(
+                path, details: details.details(for: path), threads: threads, findsFaces: !withoutFaces
+            ) { bar.show($0.fraction) }
         } catch let error as ClipAnalysisError {
             throw Failure(error, path: path)
         } catch let error as RegistryError {
@@ -77,7 +79,7 @@ struct Register: AsyncParsableCommand {
             Console.print(
                 "Registered \(path) as record \(receipt.record): “\(receipt.title ?? "")”, "
                     + "\(Double(receipt.duration / 100) / 10) s, fingerprint \(receipt.fingerprintBytes) bytes "
-                    + "(\((rate * 100).rounded() / 100) kB/s).")
+                    + "(\((rate * 100).rounded() / 100) kB/s\(receipt.holds.map { ": \($0)" } ?? "")).")
         case .text: Console.print("\(path) is registered already, as record \(receipt.record).")
         }
     }

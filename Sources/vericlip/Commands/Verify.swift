@@ -17,23 +17,41 @@ struct Verify: AsyncParsableCommand {
     @OptionGroup var home: HomeOption
     @Argument(help: "A video or sound file, or - for standard input.") var clip: String
     @Option(help: "text, json, ndjson, csv, md or html.") var format: ReportFormat = .text
+    @Option(
+        help: ArgumentHelp(
+            "Write pictures, plots and numbers to this folder, with a page that shows them.", valueName: "dir"))
+    var evidence: String?
+    @Option(
+        help: ArgumentHelp(
+            "Your copy of the original: its frames stand beside the clip's, in place of the fingerprint's.",
+            valueName: "file"))
+    var original: String?
     @OptionGroup var exit: VerdictExitOptions
     @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
 
     func validate() throws {
         if threads < 1 { throw ValidationError("--threads is 1 or more.") }
+        if original != nil, evidence == nil, format != .html {
+            throw ValidationError("--original is shown by --evidence DIR and by --format html: add one of them.")
+        }
     }
 
     func run() async throws {
+        let folder = try evidence.map { path throws(Failure) in try EvidenceFolder(path: path) }
         let spooled = clip == "-" ? try SpooledInput() : nil
         let name = spooled == nil ? URL(fileURLWithPath: clip).lastPathComponent : "standard input"
         let bar = ProgressBar(name)
-        let verdict = await ClipCheck(home: home).verdict(on: spooled?.path ?? clip, name: name, threads: threads) {
+        let check = ClipCheck(home: home)
+        let verdict = await check.verdict(on: spooled?.path ?? clip, name: name, threads: threads) {
             bar.show($0.fraction)
         }
         bar.finish()
-        let report = Report(
+        var report = Report(
             verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version)
+        if folder != nil || format == .html {
+            report.evidence = await check.evidence(for: verdict, clip: spooled?.path ?? clip, original: original)
+        }
+        try folder?.write(EvidenceFiles(report))
         Console.write(report.text(as: format))
         withExtendedLifetime(spooled) {}
         try exit.finish(with: verdict)

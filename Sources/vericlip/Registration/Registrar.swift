@@ -40,17 +40,20 @@ struct Registrar: ~Copyable {
     }
 
     func register(
-        _ file: String, details: RecordingDetails, threads: Int, progress: @escaping @Sendable (ScanProgress) -> Void
+        _ file: String, details: RecordingDetails, threads: Int, findsFaces: Bool,
+        progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws -> Outcome {
-        if let known = try registered(file) { return known }
-        let scan = try await analyzer.scan(path: file, profile: .registered, threads: threads, progress: progress)
+        let sha256 = try? SHA256Digest(ofRegularFile: file)
+        if let sha256, let known = try registered(sha256) { return known }
+        let scan = try await analyzer.scan(
+            path: file, profile: .registered, threads: threads, findsFaces: findsFaces, progress: progress)
         let fingerprint = scan.fingerprint
         let reference = MediaRegister.FingerprintReference(
             algorithm: Fingerprint.algorithm, bytes: fingerprint.bytes)
         let video = scan.description.video
         let media = MediaRegister(
             media: .init(
-                sha256: try SHA256Digest(ofFile: file), milliseconds: fingerprint.duration,
+                sha256: try sha256 ?? SHA256Digest(ofFile: file), milliseconds: fingerprint.duration,
                 container: scan.description.container, width: video?.width, height: video?.height),
             fingerprint: reference,
             title: details.title ?? URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent,
@@ -64,29 +67,43 @@ struct Registrar: ~Copyable {
         ) { recording in
             keyed.map { KeyedPosting(key: $0.key, posting: Posting(recording: recording, time: $0.posting.time)) }
         }
-        return Outcome(receipt: Self.receipt(media, at: appended.index, appended.checkpoint), isNew: appended.isNew)
+        return Outcome(
+            receipt: try Self.receipt(
+                media, fingerprint, without: scan.faceSearch.obstacle, at: appended.index, appended.checkpoint),
+            isNew: appended.isNew)
     }
 
     /// The record of a file with the same bytes that this key has signed already: nothing needs to be decoded again.
-    private func registered(_ file: String) throws -> Outcome? {
-        guard let sha256 = try? SHA256Digest(ofRegularFile: file) else { return nil }
+    private func registered(_ sha256: SHA256Digest) throws -> Outcome? {
         for index in try registry.indices(of: .recordingsOf(file: sha256)) {
             guard let record = try registry.record(RecordingID(rawValue: UInt32(index)), trusting: trusted),
                 record.defects.isEmpty, let signed = record.signed, signed.keyID == publisherKey.publicKey.keyID,
                 signed.media.fingerprint.algorithm == Fingerprint.algorithm,
                 let checkpoint = try registry.checkpoint()
             else { continue }
-            return Outcome(receipt: Self.receipt(signed.media, at: index, checkpoint), isNew: false)
+            let fingerprint = try registry.fingerprint(of: RecordingID(rawValue: UInt32(index)))
+            return Outcome(
+                receipt: try Self.receipt(signed.media, fingerprint, without: nil, at: index, checkpoint), isNew: false)
         }
         return nil
     }
 
+    /// - Parameter obstacle: why faces were not looked for, where that is known.
     private static func receipt(
-        _ media: MediaRegister, at index: Int, _ checkpoint: Checkpoint
-    ) -> RegistrationReceipt {
-        RegistrationReceipt(
+        _ media: MediaRegister, _ fingerprint: Fingerprint?, without obstacle: String?, at index: Int,
+        _ checkpoint: Checkpoint
+    ) throws -> RegistrationReceipt {
+        let faces: RegistrationReceipt.Faces? = try fingerprint.map {
+            guard let track = try $0.faces() else { return .notScanned(reason: obstacle) }
+            return .scanned(detector: track.scan.detector, count: track.faces.count)
+        }
+        return RegistrationReceipt(
             record: String(index), title: media.title, logIndex: index, duration: media.media.milliseconds,
             fingerprintSHA256: media.fingerprint.sha256.hex, fingerprintBytes: media.fingerprint.byteCount,
+            tracks: (fingerprint?.trackSizes).map {
+                .init(picture: $0.picture, sound: $0.sound, faces: $0.faces, detail: $0.detail)
+            },
+            faces: faces,
             checkpointSize: checkpoint.size, checkpointRootHash: checkpoint.root.hex)
     }
 }

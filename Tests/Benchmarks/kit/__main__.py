@@ -1,14 +1,15 @@
 """Command line of the kit: `python3 -m kit FOLDER`. See docs/measuring.md."""
 
 import argparse
+import importlib.util
 import json
 import sys
 from pathlib import Path
 
-from . import footage, tables
+from . import footage, people, tables
 from .cache import Cache
-from .cases import FULL, QUICK, write_truth
-from .session import EXPERIMENTS, Session, say
+from .cases import FULL, QUICK, Case, write_truth
+from .session import EXPERIMENTS, Session, originals, pictures, say
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -22,8 +23,25 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", action="append", choices=EXPERIMENTS, help="this experiment (may be given again)")
     parser.add_argument("--jobs", type=int, default=2, help="clips made, and looked up, at a time")
     parser.add_argument("--make", action="store_true", help="make the clips and truth.jsonl, and stop")
+    parser.add_argument(
+        "--groups", choices=(*people.HALVES, "all"), default="all", help="this half of the people and scenes alone"
+    )
     parser.add_argument("--markdown", type=Path, help="write the summary table to this file")
     return parser.parse_args(arguments)
+
+
+def can_see_faces() -> bool:
+    return all(importlib.util.find_spec(name) for name in ("cv2", "numpy", "yuface"))
+
+
+def write_homes(path: Path, cases: list[Case]) -> None:
+    """Which files the homes of the experiment `picture` hold, and the titles that they are registered under."""
+    lines = [
+        f"{home}\t{source.path}\t{source.name}\n"
+        for home, clips in pictures(cases).items()
+        for source in originals(clips)
+    ]
+    path.write_text("home\tpath\ttitle\n" + "".join(lines), encoding="utf-8")
 
 
 def main(arguments: list[str]) -> int:
@@ -32,16 +50,24 @@ def main(arguments: list[str]) -> int:
     if not sources:
         say(f"{options.folder} holds no video")
         return 2
+    wanted = options.only or list(EXPERIMENTS)
+    if "picture" in wanted and not can_see_faces():
+        say("the experiment picture needs the packages of Tests/Benchmarks/kit/requirements.txt")
+        if options.only:
+            return 2
+        wanted.remove("picture")
     session = Session(
         options.program,
         Cache(options.cache),
         sources,
-        options.only or list(EXPERIMENTS),
+        wanted,
         QUICK if options.quick else FULL,
         options.jobs,
+        options.groups,
     )
     cases = session.make()
     write_truth(options.cache / "truth.jsonl", cases)
+    write_homes(options.cache / "homes.tsv", cases)
     if options.make:
         return 0
     rows = session.measure(cases)

@@ -44,6 +44,15 @@ class Activity:
         steps = self.loudness[round(start / STEP) : round(end / STEP)]
         return sum(level > SILENT for level in steps) / len(steps) if steps else 0.0
 
+    def apart(self, other: "Activity") -> float:
+        """The median difference of what both show at the same times."""
+        steps = range(min(len(self.thumbnails), len(other.thumbnails)))
+        found = sorted(
+            sum(abs(a - b) for a, b in zip(self.thumbnails[step], other.thumbnails[step])) / (WIDTH * HEIGHT)
+            for step in steps
+        )
+        return found[len(found) // 2] if found else 255.0
+
     def _thumbnail(self, time: float) -> bytes:
         return self.thumbnails[min(max(0, round(time / STEP)), len(self.thumbnails) - 1)]
 

@@ -2,11 +2,13 @@
 
 import json
 import random
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Iterable
 
+from .alteration import Alteration
 from .cache import FFmpegError
 from .footage import Source
 from .timeline import Timeline, excerpt
@@ -16,7 +18,8 @@ from .timeline import Timeline, excerpt
 class Case:
     """`name`: the chain or the edit. `tracks`: both, picture or sound. `timeline`: none where nothing of it is known.
     `expected`: the timeline kinds of which one must be reported at `spans` (clip seconds). `spliced`: where the sound
-    was replaced. `notes`: what tables sort by, and what speaks against counting the case."""
+    was replaced. `altered`: which part of the picture was. `home`: where it is looked up. `notes`: what tables sort by,
+    and what speaks against counting the case."""
 
     experiment: str
     name: str
@@ -28,6 +31,8 @@ class Case:
     spans: tuple[tuple[float, float], ...] = ()
     speed: float = 1.0
     spliced: tuple[float, float] | None = None
+    altered: Alteration | None = None
+    home: str = "all"
     notes: dict = field(default_factory=dict, hash=False)
 
     def truth(self) -> dict:
@@ -56,6 +61,8 @@ class Case:
             "expected": sorted(self.expected),
             "spans": self.spans,
             "spliced": self.spliced,
+            "altered": self.altered.truth() if self.altered else None,
+            "home": self.home,
             "notes": self.notes,
         }
 
@@ -66,18 +73,30 @@ Plan = Callable[[], Case | None]
 
 @dataclass(frozen=True)
 class Size:
-    """How much is measured: sources for each picture chain, sound chain and edit, windows of unknown footage, and
-    paired runs of the timing."""
+    """How much is measured: sources for each picture chain, sound chain and edit, windows of unknown footage, paired
+    runs of the timing; people for each manipulation, chains for each of those, sources for each benign chain."""
 
     per_chain: int
     per_sound_chain: int
     per_edit: int
     windows: int
     runs: int
+    per_forgery: int
+    renditions: int
+    per_benign: int
 
 
-QUICK = Size(per_chain=6, per_sound_chain=8, per_edit=3, windows=200, runs=5)
-FULL = Size(per_chain=1000, per_sound_chain=1000, per_edit=1000, windows=1000, runs=9)
+QUICK = Size(per_chain=6, per_sound_chain=8, per_edit=3, windows=200, runs=5, per_forgery=1, renditions=2, per_benign=3)
+FULL = Size(
+    per_chain=1000,
+    per_sound_chain=1000,
+    per_edit=1000,
+    windows=1000,
+    runs=9,
+    per_forgery=1000,
+    renditions=6,
+    per_benign=1000,
+)
 
 
 def chance(*words: object) -> random.Random:
@@ -113,17 +132,25 @@ class Turns:
         return taken
 
 
-def build(plans: list[Plan], workers: int, say: Callable[[str], None]) -> list[Case]:
-    """Makes all clips, `workers` at a time; a recipe that ffmpeg refuses is named and left out."""
+def build(plans: list[Plan], workers: int, say: Callable[[str], None], truth: Path) -> list[Case]:
+    """Makes all clips, `workers` at a time; a recipe that ffmpeg refuses is named and left out. `truth` has a line for
+    each clip as soon as it is there."""
 
-    def attempt(plan: Plan) -> Case | None:
-        try:
-            return plan()
-        except FFmpegError as error:
-            say(f"left out: {error}")
-            return None
+    writing = threading.Lock()
+    truth.parent.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(workers) as pool, truth.open("w", encoding="utf-8", buffering=1) as lines:
 
-    with ThreadPoolExecutor(workers) as pool:
+        def attempt(plan: Plan) -> Case | None:
+            try:
+                case = plan()
+            except FFmpegError as error:
+                say(f"left out: {error}")
+                return None
+            if case is not None:
+                with writing:
+                    lines.write(json.dumps(case.truth()) + "\n")
+            return case
+
         made = []
         for number, case in enumerate(pool.map(attempt, plans), 1):
             if number % 50 == 0:

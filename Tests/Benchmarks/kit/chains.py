@@ -3,23 +3,34 @@
 from dataclasses import dataclass
 from typing import Callable
 
+from .geometry import Box, Move, keystone, mirrored, unmoved, window
+
 Graph = Callable[[int, int, float], str]
 """From width, height and frame rate of the input to a filter graph from [in] to [out]."""
 
 
 @dataclass(frozen=True)
 class PictureStep:
+    """`move`: where a point of the frame comes to lie."""
+
     graph: Graph
     encoder: str
+    move: Move = unmoved
 
 
 @dataclass(frozen=True)
 class PictureChain:
-    """`group` is how the results are pooled: plain, hard (cropped, captioned, filmed, twice coded) or control."""
+    """`group` is how the results are pooled: plain, hard (cropped, captioned, filmed, twice coded) or control.
+    `covered`: what lies under captions and logos at the end."""
 
     name: str
     group: str
     steps: tuple[PictureStep, ...]
+    covered: tuple[Box, ...] = ()
+
+    @property
+    def moves(self) -> list[Move]:
+        return [step.move for step in self.steps]
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,8 @@ LOGO = (
     "drawbox=x=iw*0.83:y=ih*0.04:w=iw*0.13:h=ih*0.09:color=red@0.9:t=fill,"
     "drawtext=font='DejaVu Sans':text='NEWS9':fontcolor=white:fontsize='min(h/24,w/34)':x=w*0.84:y=h*0.065"
 )
+CAPTION_PLACE = Box(0, 0.84, 1, 0.16)
+LOGO_PLACE = Box(0.83, 0.04, 0.13, 0.09)
 COLOUR = "eq=brightness=0.06:contrast=1.2:saturation=1.4:gamma=1.15"
 
 
@@ -79,16 +92,18 @@ def scaled(short_side: int, before: str = "", after: str = "", kept: tuple[float
     return graph
 
 
+KEYSTONE = ((-0.05, -0.04), (1.06, -0.07), (-0.07, 1.06), (1.045, 1.05))
+"""Where the corners of a filmed screen lie: top left, top right, bottom left, bottom right."""
+
+
 def filmed(width: int, height: int, rate: float) -> str:
     """A screen filmed by hand: keystone with the edges lost, drifting moire, blur, noise, a duller picture."""
     wide, high = shrunk(width, height, 480)
-    keystone = (
-        "perspective=x0=-W*0.05:y0=-H*0.04:x1=W*1.06:y1=-H*0.07:x2=-W*0.07:y2=H*1.06:x3=W*1.045:y3=H*1.05"
-        ":sense=destination"
-    )
+    corners = ":".join(f"x{n}=W*{x}:y{n}=H*{y}" for n, (x, y) in enumerate(KEYSTONE))
+    angle = f"perspective={corners}:sense=destination"
     waves = "128+5*sin(X*.9+Y*.13)+4*sin(Y*.7-X*.05)+3*sin(X*.051+Y*.037)"
     return (
-        f"[in]scale={wide}:{high},setsar=1,eq=gamma=0.85:contrast=0.92:saturation=0.85,{keystone},"
+        f"[in]scale={wide}:{high},setsar=1,eq=gamma=0.85:contrast=0.92:saturation=0.85,{angle},"
         f"gblur=sigma=0.8,format=yuv420p[screen];"
         f"color=gray:size={wide + 128}x{high + 64}:rate={rate:.4f}:duration=0.1,format=yuv420p,"
         f"geq=lum='{waves}':cb=128:cr=128,trim=end_frame=1,loop=-1:1,setpts=N/({rate:.4f}*TB),"
@@ -98,42 +113,60 @@ def filmed(width: int, height: int, rate: float) -> str:
     )
 
 
-def one(name: str, group: str, graph: Graph, encoder: str) -> PictureChain:
-    return PictureChain(name, group, (PictureStep(graph, encoder),))
+def one(name: str, group: str, graph: Graph, encoder: str, move: Move = unmoved) -> PictureChain:
+    return PictureChain(name, group, (PictureStep(graph, encoder, move),))
 
 
+MEDIUM = one("480p crf 28", "plain", scaled(480), h264(28))
 SMALL = one("360p crf 32", "plain", scaled(360), h264(32))
+SMALLEST = one("240p crf 34", "plain", scaled(240), h264(34))
 UNTOUCHED = one("crf 23", "control", plain(), h264(23))
+FILMED = one("screen recording", "hard", filmed, h264(29), keystone(KEYSTONE))
+SOCIAL = PictureChain(
+    "social, twice coded",
+    "hard",
+    (
+        PictureStep(plain(), h264(28)),
+        PictureStep(
+            scaled(360, before="crop=iw*0.92:ih*0.93:iw*0.05:ih*0.02,", after=f",{LOGO},{CAPTION}", kept=(0.92, 0.93)),
+            h264(32),
+            window(0.05, 0.02, 0.92, 0.93),
+        ),
+    ),
+    (CAPTION_PLACE, LOGO_PLACE),
+)
 
 PICTURE_CHAINS = (
     one("crf 35", "plain", plain(), h264(35)),
     SMALL,
-    one("240p crf 34", "plain", scaled(240), h264(34)),
+    SMALLEST,
     one("HEVC", "plain", scaled(480), HEVC),
     one("VP9", "plain", scaled(480), VP9),
-    one("letterbox", "plain", plain("pad=iw:'trunc(ih*1.35/2)*2':0:(oh-ih)/2:black"), h264(28)),
-    one("mirror", "plain", plain("hflip"), h264(28)),
+    one(
+        "letterbox",
+        "plain",
+        plain("pad=iw:'trunc(ih*1.35/2)*2':0:(oh-ih)/2:black"),
+        h264(28),
+        window(0, -0.175, 1, 1.35),
+    ),
+    one("mirror", "plain", plain("hflip"), h264(28), mirrored),
     one("logo and colour", "plain", plain(f"{LOGO},{COLOUR}"), h264(28)),
     one("24 fps", "plain", plain("fps=24"), h264(28)),
     one("25 fps", "plain", plain("fps=25"), h264(28)),
     one("30 fps", "plain", plain("fps=30"), h264(28)),
     one("caption bar", "hard", plain(CAPTION), h264(28)),
-    one("10 % crop", "hard", plain("crop='trunc(iw*0.9/2)*2':'trunc(ih*0.88/2)*2':iw*0.03:ih*0.07"), h264(28)),
-    one("screen recording", "hard", filmed, h264(29)),
-    PictureChain(
-        "social, twice coded",
+    one(
+        "10 % crop",
         "hard",
-        (
-            PictureStep(plain(), h264(28)),
-            PictureStep(
-                scaled(
-                    360, before="crop=iw*0.92:ih*0.93:iw*0.05:ih*0.02,", after=f",{LOGO},{CAPTION}", kept=(0.92, 0.93)
-                ),
-                h264(32),
-            ),
-        ),
+        plain("crop='trunc(iw*0.9/2)*2':'trunc(ih*0.88/2)*2':iw*0.03:ih*0.07"),
+        h264(28),
+        window(0.03, 0.07, 0.9, 0.88),
     ),
+    FILMED,
+    SOCIAL,
 )
+FORGERY_CHAINS = (UNTOUCHED, MEDIUM, SMALL, SMALLEST, SOCIAL, FILMED)
+"""What a manipulated picture goes through before it is looked up."""
 
 AAC = "-c:a aac"
 OPUS = "-c:a libopus"

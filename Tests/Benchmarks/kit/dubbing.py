@@ -7,10 +7,12 @@ from . import chains, clips, splices
 from .cache import Cache, ffmpeg
 from .cases import Case, Plan, Size, Turns, chance, long_enough, seeded_excerpt
 from .chains import SoundChain
-from .footage import Source
+from .footage import SOUND_ALONE, Source
+from .timeline import excerpt
 
 LENGTHS = (0.25, 0.5, 1.0)
 EXCERPT = 10.0
+PAIR = "sound altered throughout (real pair)"
 
 
 def plans(cache: Cache, sources: list[Source], size: Size) -> list[Plan]:
@@ -26,6 +28,25 @@ def plans(cache: Cache, sources: list[Source], size: Size) -> list[Plan]:
         partial(_benign, cache, source, chain) for source in taken for chain in chains.BENIGN_SOUND_CHAINS
     ]
     return edited + benign
+
+
+def pairs(sources: list[Source], registered: list[Source]) -> list[Case]:
+    """Files that were made from a registered one by altering its sound alone, all through."""
+    originals = {source.name: source for source in registered}
+    return [
+        Case(
+            "sound",
+            "as it is",
+            PAIR,
+            "both",
+            source.path,
+            excerpt(originals[source.pair_of], 0, min(source.duration, originals[source.pair_of].duration)),
+            spliced=(0.0, source.duration),
+            notes={"of": source.name},
+        )
+        for source in sources
+        if source.pair_of in originals and source.manipulation.startswith(SOUND_ALONE)
+    ]
 
 
 def _edited(cache: Cache, source: Source, length: float, chain: SoundChain) -> Case | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 VIDEO_SUFFIXES = {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".3gp", ".ogv"}
 ORIGINAL_LABELS = {"authentic", "animation"}
+SOUND_ALONE = "AUDIO"
+"""How the manifest's `manipulation_type` begins where the picture was left as it was."""
 SHARED_FOOTAGE = Path(__file__).with_name("shared-footage.tsv")
 
 
@@ -26,6 +28,7 @@ class Source:
     frame_rate: Fraction
     has_sound: bool
     byte_count: int
+    manipulation: str = ""
 
     @property
     def is_original(self) -> bool:
@@ -47,7 +50,13 @@ def load(folder: Path) -> list[Source]:
         if path.suffix.lower() not in VIDEO_SUFFIXES or (notes and name not in notes):
             continue
         note = notes.get(name, {})
-        source = _probe(path, name, note.get("label") or "authentic", note.get("pair_of") or None)
+        source = probe(
+            path,
+            name,
+            note.get("label") or "authentic",
+            note.get("pair_of") or None,
+            note.get("manipulation_type") or "",
+        )
         if source is not None:
             sources.append(source)
     return sources
@@ -55,6 +64,11 @@ def load(folder: Path) -> list[Source]:
 
 def groups(sources: list[Source]) -> dict[str, str]:
     """Name of each source to the name of its group: files of one group hold the same footage, wholly or in part."""
+    return joined(sources, shared_footage())
+
+
+def joined(sources: list[Source], further: list[tuple[str, ...]]) -> dict[str, str]:
+    """Name of each source to the first name of all that it belongs with, by pairs of the manifest and `further`."""
     leader = {source.name: source.name for source in sources}
 
     def find(name: str) -> str:
@@ -62,10 +76,11 @@ def groups(sources: list[Source]) -> dict[str, str]:
             name = leader[name]
         return name
 
-    pairs = [(source.name, source.pair_of) for source in sources if source.pair_of] + _shared_footage()
+    pairs = [(source.name, source.pair_of) for source in sources if source.pair_of] + further
     for one, other in pairs:
         if one in leader and other in leader:
-            leader[find(one)] = find(other)
+            first, second = sorted((find(one), find(other)))
+            leader[second] = first
     return {name: find(name) for name in leader}
 
 
@@ -91,12 +106,20 @@ def _manifest(folder: Path) -> dict[str, dict[str, str]]:
         return {row["path"]: row for row in csv.DictReader(lines, delimiter="\t")}
 
 
-def _shared_footage() -> list[tuple[str, str]]:
-    rows = SHARED_FOOTAGE.read_text(encoding="utf-8").splitlines()
-    return [tuple(row.split("\t")[:2]) for row in rows if row and not row.startswith("#")]
+def shared_footage() -> list[tuple[str, ...]]:
+    return listed(SHARED_FOOTAGE)
 
 
-def _probe(path: Path, name: str, label: str, pair_of: str | None) -> Source | None:
+def listed(path: Path) -> list[tuple[str, ...]]:
+    """The columns of each line, tab separated; lines that begin with # are passed over."""
+    rows = path.read_text(encoding="utf-8").splitlines()
+    return [tuple(row.split("\t")) for row in rows if row and not row.startswith("#")]
+
+
+def probe(
+    path: Path, name: str, label: str = "authentic", pair_of: str | None = None, manipulation: str = ""
+) -> Source | None:
+    """The video at `path`; none where it cannot be read or has no picture."""
     command = ["ffprobe", "-v", "error", "-show_format", "-show_streams", "-of", "json", str(path)]
     answer = subprocess.run(command, capture_output=True, text=True)
     if answer.returncode != 0:
@@ -119,6 +142,7 @@ def _probe(path: Path, name: str, label: str, pair_of: str | None) -> Source | N
         frame_rate=_frame_rate(picture),
         has_sound=sound is not None,
         byte_count=path.stat().st_size,
+        manipulation=manipulation,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from statistics import median
 
+from .alteration import judge
 from .cases import Case
 
 PLACED = 0.5
@@ -17,7 +18,8 @@ BESIDE = 0.3
 @dataclass
 class Score:
     """`source_errors`: seconds at both ends of each segment of the right recording. `edge_errors`: seconds between what
-    was reported and the true joints, or the ends of the replaced sound. `wrong`: recordings named without reason."""
+    was reported and the true joints, or the ends of the replaced sound. `wrong`: recordings named without reason.
+    `picture`: the differences of the picture, judged; `picture_reasons`: why parts of it were not checked."""
 
     relation: str = "none"
     confidence: str | None = None
@@ -32,6 +34,8 @@ class Score:
     timeline_alarms: list[str] = field(default_factory=list)
     sound_alarms: list[str] = field(default_factory=list)
     adjustments: list[str] = field(default_factory=list)
+    picture: dict | None = None
+    picture_reasons: list[str] = field(default_factory=list)
 
     def row(self) -> dict:
         return asdict(self)
@@ -61,6 +65,9 @@ def score(case: Case, report: dict | None, names: dict[str, str], groups: dict[s
         _place(result, case, report, names, groups, true_groups)
         _judge_timeline(result, case, _differences(report, "timeline"))
         _judge_sound(result, case, _differences(report, "sound"))
+    result.picture = asdict(judge(case.altered, _differences(report, "picture")))
+    reasons = {reason for segment in report.get("segments", []) for reason in segment.get("pictureReasons", [])}
+    result.picture_reasons = sorted(reasons)
     return result
 
 

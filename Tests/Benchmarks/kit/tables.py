@@ -2,10 +2,11 @@
 
 import statistics
 from collections import Counter
+from functools import partial
 from itertools import groupby
 from typing import Callable, Iterable
 
-from . import deepfakes, failures
+from . import deepfakes, dubbing, failures, picture_tables
 
 Rows = list[dict]
 
@@ -252,7 +253,7 @@ def summary(rows: Rows) -> str:
     ):
         lines.append(
             [
-                f"sound of the same speaker, {group[0]}: found",
+                f"{group[0] if group[0] == dubbing.PAIR else f'sound of the same speaker, {group[0]}'}: found",
                 share(sum(row["edit_found"] for row in members), len(members)),
             ]
         )
@@ -263,6 +264,7 @@ def summary(rows: Rows) -> str:
                 f"{10 * alarms(benign) / minutes(benign):.1f} (of {minutes(benign):.0f} minutes)",
             ]
         )
+    lines += picture_tables.summary(rows)
     if faked := chosen(rows, "deepfakes"):
         lines.append(
             [
@@ -289,9 +291,22 @@ def _costs(rows: Rows) -> list[list[object]]:
     return lines
 
 
+PICTURES = (
+    ("Replaced pictures", picture_tables.simulated),
+    ("Replaced pictures by chain", picture_tables.by_chain),
+    ("Real deepfakes", picture_tables.real),
+    ("Untouched pictures", picture_tables.untouched),
+)
+
+
+def _picture(table: Callable[[Rows], tuple[list[str], list[list[object]]]], rows: Rows) -> str:
+    return markdown(*table(rows))
+
+
 def details(rows: Rows) -> str:
     parts = (
         ("Retrieval", retrieval),
+        *((title, partial(_picture, table)) for title, table in PICTURES),
         ("Unregistered footage", unknown),
         ("Edited timelines", timing),
         ("Replaced sound", replaced_sound),

@@ -76,11 +76,12 @@ def foreign_to(cases: list[Case], half: list[Source], groups: dict[str, str], nu
             notes={**case.notes, "half": number},
         )
         for case in cases
-        if not {groups[name] for name in _footage(case)} & held
+        if case.experiment != "picture" and not {groups[name] for name in shown(case)} & held
     ]
 
 
-def _footage(case: Case) -> list[str]:
+def shown(case: Case) -> list[str]:
+    """Names of the recordings that a clip shows; none of a synthetic one."""
     if case.timeline is not None:
         return [passage.source.name for passage in case.timeline.passages]
     return [case.notes["of"]] if "of" in case.notes else []

@@ -1,118 +1,131 @@
+import ClipAnalysis
 import Fingerprinting
 import Foundation
 import Matching
+import Media
 import Registry
 import RegistryStorage
+import Verification
 
-/// How the retrieval index grows: bytes an hour, rate of building, time of a look-up.
+/// How a registry grows: bytes of index an hour, rate of building it, time of a look-up, and what a verification takes beyond
+/// scanning the clip.
 ///
-/// `scale-benchmark [--fingerprints DIR] [HOURS...]`; hours 10, 100, 1000 unless told. The folder holds encoded
-/// fingerprints of real recordings to make the library of; without it made-up footage takes their place.
+/// `scale-benchmark [--original FILE]... [--clip FILE]... [HOURS...]`; hours 10, 100, 1000 unless told. Files are scanned by
+/// `$VERICLIP_ANALYZE`. Processor time stands for what an idle machine would take; wall time is that of this one.
 @main struct Benchmark {
-    static func main() throws {
-        var arguments = Array(CommandLine.arguments.dropFirst())
-        var fingerprints: [Fingerprint] = []
-        if arguments.first == "--fingerprints", arguments.count > 1 {
-            let folder = arguments[1]
-            for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
-                let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
-                fingerprints.append(try Fingerprint(decoding: bytes))
-            }
-            arguments.removeFirst(2)
+    static func main() async throws {
+        guard let options = Options(CommandLine.arguments.dropFirst()) else {
+            print("usage: scale-benchmark [--original FILE]... [--clip FILE]... [HOURS...]")
+            exit(2)
         }
-        let hours = arguments.isEmpty ? [10, 100, 1000] : arguments.compactMap { Int($0) }.sorted()
-
-        let footage = (0..<6).map { SyntheticFootage(seed: UInt64($0) + 1, duration: 300) }
-        let synthetic = footage.map { footage in
+        var fingerprints: [Fingerprint] = []
+        for file in options.originals {
+            fingerprints.append(try await ClipAnalyzer().scan(path: file, profile: .registered).fingerprint)
+        }
+        let footage = (1...8).map { SyntheticFootage(seed: $0, duration: 300) }
+        let (registered, strangers) = (Array(footage[..<6]), Array(footage[6...]))
+        var clips = Clips(
+            of: registered, firstRecord: UInt32(fingerprints.count) + 1, strangers: strangers)
+        for file in options.clips { clips.own.append(try await ClipAnalyzer().scan(path: file, profile: .query)) }
+        fingerprints += registered.map { footage in
             let (picture, sound) = footage.sampled(from: 0, seconds: footage.duration, width: 64, noise: 0)
             return Fingerprint(
                 profile: .registered, duration: footage.duration * 1000, displayAspect: 16.0 / 9, picture: picture,
                 sound: sound)
         }
-        fingerprints += synthetic
         let media = Double(fingerprints.reduce(0) { $0 + $1.duration }) / 1000
-        print(
-            "\(fingerprints.count) originals of \(Int(media)) s, \(fingerprints.reduce(0) { $0 + $1.bytes.count } / Int(media)) B/s"
-        )
+        let bytes = fingerprints.reduce(0) { $0 + $1.bytes.count }
+        print("\(fingerprints.count) originals of \(Int(media)) s, \(bytes / Int(media)) B/s")
 
-        let started = processTime()
+        let started = Moment()
         let originals = try fingerprints.enumerated().map {
-            try KeyDeriver().postings(of: $1, as: RecordingID(rawValue: UInt32($0)))
+            try KeyDeriver().postings(of: $1, as: RecordingID(rawValue: UInt32($0 + 1)))
         }
-        let derivation = (processTime() - started) / media
-        print(
-            "keys: \(rounded(Double(originals.reduce(0) { $0 + $1.count }) / media)) postings a second,"
-                + " derived at \(Int(1 / derivation)) x real time a core")
-
-        let clips = footage.map { footage in
-            let (picture, sound) = footage.sampled(from: 123_456, seconds: 30, width: 128, noise: 4)
-            return Fingerprint(
-                profile: .query, duration: 30_000, displayAspect: 16.0 / 9, picture: picture, sound: sound)
-        }
-        try grow(
-            to: hours, originals: originals, derivation: derivation, clips: clips,
-            first: fingerprints.count - synthetic.count)
+        let derivation = started.elapsed.processor / media
+        let postings = Double(originals.reduce(0) { $0 + $1.count }) / media
+        print("keys: \(rounded(postings)) a second, derived at \(Int(1 / derivation)) x real time a core")
+        try await grow(
+            to: options.hours, library: Library(originals: originals), fingerprints: fingerprints,
+            derivation: derivation, clips: clips)
     }
 
     /// Fills a registry in batches of ten hours, and looks the clips up at each of the sizes.
     private static func grow(
-        to hours: [Int], originals: [[KeyedPosting]], derivation: Double, clips: [Fingerprint], first: Int
-    ) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "scale-benchmark-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let home = Home(path: folder)
-        let registry = try home.initialise(at: 0) { PublisherRegister(name: "Benchmark", keys: [$0]) }
-        let library = Library(originals: originals)
-        try registry.insert(originals.flatMap { $0 })
-        var recording = UInt32(originals.count)
+        to hours: [Int], library: Library, fingerprints: [Fingerprint], derivation: Double, clips: Clips
+    ) async throws {
+        let first = UInt32(library.originals.count + 1)
+        func end(_ hours: Int) -> UInt32 { first + UInt32(hours * 3600 / Library.recordingSeconds) }
+        let place = try TemporaryRegistry(records: Int(end(hours[hours.count - 1])) - 1, fingerprints: fingerprints)
+        let registry = place.registry
+        let verifier = Verifier(analyzer: ClipAnalyzer(), registry: registry, keys: place.keys)
+        try registry.insert(library.originals.flatMap { $0 })
+        var recording = first
         var spent = 0.0
         for target in hours {
-            let end = UInt32(originals.count + target * 3600 / Library.recordingSeconds)
-            while recording < end {
-                let batch = recording..<min(end, recording + UInt32(36_000 / Library.recordingSeconds))
+            while recording < end(target) {
+                let batch = recording..<min(end(target), recording + UInt32(36_000 / Library.recordingSeconds))
                 let postings = batch.flatMap { library.postings(of: RecordingID(rawValue: $0)) }
-                let started = processTime()
+                let started = Moment()
                 try registry.insert(postings)
-                spent += processTime() - started
+                spent += started.elapsed.processor
                 recording = batch.upperBound
             }
-            let size = try [home.registryFile, home.registryFile + "-wal"].reduce(0) { sum, file in
-                sum + (try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0)
-            }
-            let building = derivation + spent / Double(target * 3600)
+            let insertion = spent / Double(target * 3600)
             print(
-                "\(target) h: \(rounded(Double(size) / Double(target) / 1e6)) MB an hour; built from fingerprints at "
-                    + "\(Int(1 / building)) x real time a core")
+                "\(target) h: index \(rounded(Double(try place.indexSize()) / Double(target) / 1e6)) MB an hour; built at "
+                    + "\(Int(1 / (derivation + insertion))) x real time a core (inserted at \(Int(1 / insertion)) x)")
             for (name, search) in [("direct", RetrievalQuery.Search.direct), ("cropped", .cropped)] {
-                try lookUp(clips, search: search, name: name, first: first, in: registry)
+                try await time("retrieval, \(name)", clips.known) { clip in
+                    let best = try Retriever().candidates(for: clip.scan.fingerprint, search: search, in: registry)
+                        .first
+                    let offset = best?.offsets[0].milliseconds ?? 0
+                    return best?.recording.rawValue == clip.record && abs(offset - clip.start) < 500
+                }
             }
+            func segment(_ scan: ClipScan) async throws -> VerifiedSegment? {
+                try await verifier.verdict(on: scan, clip: ClipFacts(name: "clip")).segments.first
+            }
+            try await time("verify beyond scanning, registered", clips.known) { clip in
+                let found = try await segment(clip.scan)
+                let offset = (found?.source.start.milliseconds ?? 0) - (found?.clip.start.milliseconds ?? 0)
+                return found?.recording.rawValue == clip.record && abs(offset - clip.start) < 500
+            }
+            try await time("verify beyond scanning, not registered", clips.strangers) { try await segment($0) != nil }
+            try await time("verify beyond scanning, own clips", clips.own) { try await segment($0) != nil }
         }
     }
 
-    private static func lookUp(
-        _ clips: [Fingerprint], search: RetrievalQuery.Search, name: String, first: Int, in registry: SQLiteRegistry
-    ) throws {
-        var times: [Double] = []
+    /// Times each clip by itself; `ask` tells whether its source was named.
+    private static func time<Clip>(_ what: String, _ clips: [Clip], _ ask: (Clip) async throws -> Bool) async throws {
+        guard !clips.isEmpty else { return }
+        var times: [(processor: Double, wall: Double)] = []
         var found = 0
-        for (number, clip) in clips.enumerated() {
-            let started = processTime()
-            let candidates = try Retriever().candidates(for: clip, search: search, in: registry)
-            times.append((processTime() - started) * 1000)
-            let best = candidates.first
-            if best?.recording.rawValue == UInt32(first + number),
-                abs((best?.offsets[0].milliseconds ?? 0) - 123_456) < 500
-            {
-                found += 1
-            }
+        for clip in clips {
+            let started = Moment()
+            if try await ask(clip) { found += 1 }
+            times.append(started.elapsed)
         }
-        times.sort()
+        let processor = times.map { $0.processor * 1000 }.sorted()
+        let wall = times.map { $0.wall * 1000 }.sorted()
         print(
-            "  30 s clip, \(name): \(Int(times[times.count / 2])) ms of processor time (most \(Int(times[times.count - 1]))),"
-                + " found \(found) of \(clips.count)")
+            "  \(what): \(Int(processor[processor.count / 2])) ms of processor time (most \(Int(processor.max() ?? 0))), "
+                + "\(Int(wall[wall.count / 2])) ms of wall time, found \(found) of \(clips.count)")
     }
-
-    /// Seconds of processor time of this process.
-    private static func processTime() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
     private static func rounded(_ value: Double) -> String { String(format: "%.2f", value) }
+}
+
+/// A point in this process's own time and in the world's.
+struct Moment {
+    private let processor = clock()
+    private let wall = ContinuousClock.now
+
+    /// Seconds since then.
+    var elapsed: (processor: Double, wall: Double) {
+        let wall = wall.duration(to: .now).components
+        return (
+            Double(clock() - processor) / Double(CLOCKS_PER_SEC),
+            Double(wall.seconds) + Double(wall.attoseconds) / 1e18
+        )
+    }
 }

@@ -7,7 +7,7 @@ import Matching
 /// A stretch keeps its rhythm, its near-repeats and much of its keys' uneven distribution, because each bit is flipped with
 /// probability one quarter only.
 struct Library {
-    /// What the postings of recordings that were indexed as they are say of the rest.
+    /// Postings of recordings that are indexed as they are; the rest is made of them.
     let originals: [[KeyedPosting]]
     static let recordingSeconds = 600
     private static let stretch = 20_000 / PictureSamples.interval

@@ -1,0 +1,83 @@
+import Comparison
+import Media
+import Verification
+
+/// The segments as a table: what the timeline shows, for those who do not see it.
+enum SegmentTable {
+    private static let columns = ["Clip", "Original", "Record", "Picture", "Sound"]
+
+    static func html(_ verdict: Verdict) -> String {
+        let head = columns.map { "<th scope=\"col\">\($0)</th>" }.joined()
+        let rows = verdict.segments.map { segment in
+            let cells = zip(columns, SegmentRow.cells(segment)).enumerated().map { index, cell in
+                index == 0
+                    ? "<th scope=\"row\" data-label=\"\(cell.0)\">\(HTML.escaped(cell.1))</th>"
+                    : "<td data-label=\"\(cell.0)\">\(HTML.escaped(cell.1))</td>"
+            }
+            return "<tr>" + cells.joined() + "</tr>\n"
+        }
+        return "<table class=\"stack\">\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table>"
+    }
+}
+
+/// What the signs in a drawing mean.
+enum Legend {
+    static let timeline = items([
+        (swatch("same"), "no difference found"), (swatch("not-checked"), "not checked"), (swatch("absent"), "none"),
+        (
+            "<rect x=\"2\" y=\"2\" width=\"28\" height=\"12\" class=\"difference\"/>"
+                + "<circle cx=\"16\" cy=\"8\" r=\"7\" class=\"badge\"/>"
+                + "<line x1=\"2\" x2=\"2\" y1=\"0\" y2=\"16\" class=\"edge\"/>"
+                + "<line x1=\"30\" x2=\"30\" y1=\"0\" y2=\"16\" class=\"edge\"/>",
+            "difference, with its number"
+        ),
+    ])
+
+    /// The lines of a plot; nothing where there is one alone.
+    static func lines(_ lines: [(label: String, kind: String)]) -> String {
+        lines.isEmpty
+            ? ""
+            : items(
+                lines.map { ("<path d=\"M0 8H32\" class=\"curve \($0.kind)\"/>", $0.label) })
+    }
+
+    private static func swatch(_ kind: String) -> String {
+        "<rect x=\"1\" y=\"1\" width=\"30\" height=\"14\" class=\"finding \(kind)\"/>"
+    }
+
+    private static func items(_ items: [(sign: String, words: String)]) -> String {
+        "<ul class=\"legend\">\n"
+            + items.map {
+                "<li><svg class=\"drawing\" width=\"32\" height=\"16\" aria-hidden=\"true\">\($0.sign)</svg>"
+                    + "\(HTML.escaped($0.words))</li>\n"
+            }.joined() + "</ul>\n"
+    }
+}
+
+/// Questions that footage does not answer.
+enum Checklist {
+    struct Item {
+        let heading: String
+        let question: String
+    }
+
+    static func items(for verdict: Verdict) -> [Item] {
+        let source = verdict.segments.isEmpty ? nil : verdict.sources.first
+        let date = source?.recordedAt.map { " The record states \($0.printable)." } ?? ""
+        let place = source?.place.map { " The record states \($0.printable)." } ?? ""
+        return [
+            Item(heading: "Date.", question: "Was it recorded when the post says or suggests?\(date)"),
+            Item(heading: "Place.", question: "Does it show the place and the occasion that the post claims?\(place)"),
+            Item(
+                heading: "Context.",
+                question: source == nil
+                    ? "Is there a longer copy, and what comes before and after?"
+                    : "Watch half a minute before and after in the original: does the passage mean there what it is said to mean?"
+            ),
+            Item(heading: "Person.", question: "Is the person the one who is named, and is anybody quoted in full?"),
+            Item(
+                heading: "Motivation.",
+                question: "Who posted it first, who gains by it, and why now? Who else has published the original?"),
+        ]
+    }
+}

@@ -1,0 +1,25 @@
+/// What was typed: `[--original FILE]... [--clip FILE]... [HOURS...]`.
+struct Options {
+    /// Recordings to register and to make the library of, besides made-up ones.
+    var originals: [String] = []
+    /// Clips to verify, besides made-up ones.
+    var clips: [String] = []
+    /// Sizes of the library, ascending.
+    var hours: [Int] = []
+
+    init?(_ arguments: some Sequence<String>) {
+        var rest = arguments.makeIterator()
+        while let argument = rest.next() {
+            switch argument {
+            case "--original", "--clip":
+                guard let file = rest.next() else { return nil }
+                if argument == "--clip" { clips.append(file) } else { originals.append(file) }
+            default:
+                guard let hours = Int(argument), hours > 0 else { return nil }
+                self.hours.append(hours)
+            }
+        }
+        hours.sort()
+        if hours.isEmpty { hours = [10, 100, 1000] }
+    }
+}
