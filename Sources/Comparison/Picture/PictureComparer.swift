@@ -40,9 +40,10 @@ extension PictureComparer {
             stretches = []
             return
         }
-        stretches = placement.segments.map { segment in
-            max(0, segment.clip.start.milliseconds - Self.margin)..<segment.clip.end.milliseconds + Self.margin
-        }.union
+        stretches =
+            placement.segments.map { segment in
+                max(0, segment.clip.start.milliseconds - Self.margin)..<segment.clip.end.milliseconds + Self.margin
+            }.union
         self.faces = try FaceComparison(
             faces: faces, pictures: track, clipFaces: clipFaces, placement: placement, rows: rows)
     }

@@ -13,6 +13,13 @@ struct FaceFindings {
     init(_ measured: [MeasuredPassage], rows: Int, placement: ClipPlacement) {
         recording = placement.recording
         content = placement.content
+        for unseen in measured.map(\.unseen) where unseen.count >= FaceLimits.shortestGap {
+            let range = max(0, Int(unseen[0].time))..<Int(unseen[unseen.count - 1].time) + PictureSamples.interval
+            gaps.append(
+                PictureGap(
+                    clip: TimeRange(milliseconds: range), box: unseen[unseen.count / 2].box.clamped(to: .full),
+                    reason: .faceUnclear))
+        }
         for path in Set(measured.map(\.path)).sorted() {
             let moments = measured.filter { $0.path == path }.flatMap { passage in
                 passage.moments.map { (moment: $0, obstacle: $0.obstacle(in: passage, rows: rows)) }
@@ -98,7 +105,8 @@ extension MeasuredMoment {
         if box.height * Double(rows) < FaceLimits.leastRows { return .faceTooSmall }
         if outside > FaceLimits.faceOutside { return .faceCovered }
         if passage.bias > FaceLimits.covered, passage.stillUpper < FaceLimits.otherFace { return .faceCovered }
-        if let surroundings, surroundings < FaceLimits.leastSurroundings { return .faceUnclear }
+        if let around = passage.surroundings, around < FaceLimits.leastSurroundings { return .faceUnclear }
+        if let surroundings, surroundings < FaceLimits.worstSurroundings { return .faceUnclear }
         return nil
     }
 }
@@ -118,7 +126,8 @@ extension [MeasuredMoment] {
     /// Half an interval of the clip about the moments.
     fileprivate var clipRange: TimeRange {
         let margin = PictureSamples.interval / 2
-        return TimeRange(milliseconds: Swift.max(0, Int(self[0].clipTime) - margin)..<Int(self[count - 1].clipTime) + margin)
+        return TimeRange(
+            milliseconds: Swift.max(0, Int(self[0].clipTime) - margin)..<Int(self[count - 1].clipTime) + margin)
     }
 }
 

@@ -11,9 +11,11 @@ enum FaceLimits {
 
     /// Rows of the clip's own frame below which a face is too small: its mouth has six.
     static let leastRows = 24.0
-    /// Correlation of what surrounds a face below which the two were not laid on each other. Of 164 passages of faces of 36
+    /// Correlation of what surrounds a face, the median over a passage, below which the two were not laid on each other. Of 164 passages of faces of 36
     /// people in benign clips, where it lay below this the face was a cell or more off.
     static let leastSurroundings: Float = 0.965
+    /// The same for one moment, which noise and passers-by touch more.
+    static let worstSurroundings: Float = 0.93
     /// Correlation of the upper face below which it is another face, if it lasts (`otherFace`). On the prototype's bench swaps
     /// had 0.845 and less, benign clips 0.962 and more.
     static let sameFace: Float = 0.90
@@ -26,8 +28,6 @@ enum FaceLimits {
     /// Logarithm of the lasting difference of the face relative to the noise, from which it is another mouth or face. Benign
     /// passages of two seconds and more: 2.08 and less of 164, a caption aside; four of six real pairs: 2.5 and more.
     static let lasting: Float = 2.4
-    /// Rows of the clip's frame below which identity is not judged: 0.93 was met at 25 rows in a benign clip.
-    static let identityRows = 32.0
     /// Moments in a row, 0.48 s, without which nothing can be said of a face.
     static let shortestRun = 4
     /// Moments in a row, 0.36 s, that must fail to be compared before it is worth saying: a word takes longer.

@@ -18,7 +18,8 @@ struct FacePassage: Sendable {
     /// Lays the face on the clip's and measures how it moves in both. Without the moments of which the clip has no picture.
     consuming func measured() -> MeasuredPassage {
         let shown = moments.filter { $0.square(after: 0) != nil }
-        guard !shown.isEmpty else { return MeasuredPassage(path: path, moments: []) }
+        let unseen = moments.filter { $0.square(after: 0) == nil }.map { (time: $0.clipTime, box: $0.box) }
+        guard !shown.isEmpty else { return MeasuredPassage(path: path, moments: [], unseen: unseen) }
         let originals = shown.map { FacePattern($0.sample.face).cells }
         let surroundings = shown.map { FacePattern($0.sample.surroundings).cells }
         var glances: [Int] = []
@@ -56,7 +57,7 @@ struct FacePassage: Sendable {
             }
             if time != 0 { shift = place(from: shift, step: 0.02, time: time) }
         }
-        var result = MeasuredPassage(path: path, moments: [])
+        var result = MeasuredPassage(path: path, moments: [], unseen: unseen)
         let motion = FaceMotion(originals: originals, clip: patterns(shift, time: time))
         for (index, moment) in shown.enumerated() {
             guard let energies = motion.energies[index], let square = moment.square(after: time) else { continue }
@@ -82,6 +83,13 @@ struct FacePassage: Sendable {
 package struct MeasuredPassage: Sendable {
     package let path: Int
     package var moments: [MeasuredMoment]
+    /// Clip times and places of which no picture came.
+    var unseen: [(time: Double, box: FrameBox)]
+    /// How well what surrounds the face agrees, the median; absent where the clip does not show it.
+    var surroundings: Float? {
+        let shown = moments.compactMap(\.surroundings)
+        return shown.isEmpty ? nil : shown.quantile(0.5)
+    }
     package var shift = FaceShift()
     /// Milliseconds by which the time map was off.
     package var time = 0.0
