@@ -114,6 +114,14 @@ struct FaceComparison: Sendable {
 extension FaceComparison {
     consuming func finish() -> PictureFindings {
         closeAll()
-        return PictureFindings()
+        guard let faces else {
+            return PictureFindings(gaps: placement.segments.map { PictureGap(clip: $0.clip, reason: .noFaceTrack) })
+        }
+        let findings = FaceFindings(measured, rows: rows, placement: placement)
+        let foreign = ForeignFaces(clip: clipFaces, recorded: faces, rows: rows, placement: placement)
+        return PictureFindings(
+            differences: findings.differences.sorted { ($0.clip.start, $0.clip.end) < ($1.clip.start, $1.clip.end) },
+            gaps: (findings.gaps + foreign.gaps).sorted { ($0.clip.start, $0.clip.end) < ($1.clip.start, $1.clip.end) },
+            traces: findings.traces)
     }
 }

@@ -100,11 +100,11 @@ struct FaceCrop: Sendable {
 }
 
 /// A refinement of where a face lies in the clip: the square about the face moved and scaled.
-struct FaceShift: Sendable, Hashable {
+package struct FaceShift: Sendable, Hashable {
     /// In fractions of the face's size.
-    var x = 0.0
-    var y = 0.0
-    var scale = 1.0
+    package var x = 0.0
+    package var y = 0.0
+    package var scale = 1.0
 
     /// The cells of a code sampled from a square.
     /// - Parameter size: of the code's box, in faces: 1 for the face, `FaceSample.ringScale` for its surroundings.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// How a face moves in clip and original over a passage, the clip's adjusted to the original's by what the upper face shows.
 struct FaceMotion {
     /// Parallel to the moments; nil where the clip has no picture.
@@ -5,6 +7,8 @@ struct FaceMotion {
     private(set) var bias: Float = 0
     private(set) var stillMouth: Float = 0
     private(set) var stillUpper: Float = 0
+    /// Logarithm of the lasting difference relative to what differs from moment to moment; 0 in passages too short to tell.
+    private(set) var lasting: Float = 0
 
     /// - Parameters:
     ///   - originals: patterns of the face in the recording.
@@ -38,6 +42,10 @@ struct FaceMotion {
                 identity: pair.original.correlation(with: clip[index]!, over: FaceZones.upper),
                 lowerIdentity: pair.original.correlation(with: clip[index]!, over: FaceZones.lower))
         }
+        if pairs.count >= FaceLimits.shortestTimed {
+            let noise = energies.reduce(0) { $0 + ($1?.upper.difference ?? 0) } / count
+            lasting = log((stillMouth + stillUpper + 1) / (noise + 1))
+        }
     }
 
     /// Correlation of the motion of the whole face, -1 to 1.
@@ -69,21 +77,21 @@ struct FaceMotion {
 }
 
 /// Motion of one moment, in squares of grey levels of the original, and how alike the faces are.
-struct FaceEnergies: Sendable {
-    let mouth: MotionEnergy
-    let upper: MotionEnergy
+package struct FaceEnergies: Sendable {
+    package let mouth: MotionEnergy
+    package let upper: MotionEnergy
     /// Correlation of the upper face.
-    let identity: Float
+    package let identity: Float
     /// Correlation of the lower face.
-    let lowerIdentity: Float
+    package let lowerIdentity: Float
 }
 
 /// Mean squares and product over a zone, the zone's means removed.
-struct MotionEnergy: Sendable {
-    var original: Float = 0
-    var clip: Float = 0
-    var difference: Float = 0
-    var product: Float = 0
+package struct MotionEnergy: Sendable {
+    package var original: Float = 0
+    package var clip: Float = 0
+    package var difference: Float = 0
+    package var product: Float = 0
 
     init(_ a: [Float], _ b: [Float], over zone: [Int]) {
         let (meanA, meanB) = (a.mean(over: zone), b.mean(over: zone))

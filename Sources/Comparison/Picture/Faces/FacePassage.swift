@@ -1,5 +1,5 @@
 import Fingerprinting
-import Media
+package import Media
 
 /// Some seconds of a face without interruption: what is laid on each other anew, in place and time, before it is compared.
 struct FacePassage: Sendable {
@@ -18,7 +18,8 @@ struct FacePassage: Sendable {
     /// Lays the face on the clip's and measures how it moves in both. Without the moments of which the clip has no picture.
     consuming func measured() -> MeasuredPassage {
         let shown = moments.filter { $0.square(after: 0) != nil }
-        guard !shown.isEmpty else { return MeasuredPassage(path: path, moments: []) }
+        let unseen = moments.filter { $0.square(after: 0) == nil }.map { (time: $0.clipTime, box: $0.box) }
+        guard !shown.isEmpty else { return MeasuredPassage(path: path, moments: [], unseen: unseen) }
         let originals = shown.map { FacePattern($0.sample.face).cells }
         let surroundings = shown.map { FacePattern($0.sample.surroundings).cells }
         var glances: [Int] = []
@@ -56,7 +57,7 @@ struct FacePassage: Sendable {
             }
             if time != 0 { shift = place(from: shift, step: 0.02, time: time) }
         }
-        var result = MeasuredPassage(path: path, moments: [])
+        var result = MeasuredPassage(path: path, moments: [], unseen: unseen)
         let motion = FaceMotion(originals: originals, clip: patterns(shift, time: time))
         for (index, moment) in shown.enumerated() {
             guard let energies = motion.energies[index], let square = moment.square(after: time) else { continue }
@@ -67,7 +68,7 @@ struct FacePassage: Sendable {
                     outside: moment.faceOutside,
                     surroundings: moment.ringOutside < FaceLimits.ringOutside
                         ? ring.correlation(with: surroundings[index], over: FaceZones.surroundings) : nil,
-                    energies: energies))
+                    energies: energies, stillUpper: motion.stillUpper, lasting: motion.lasting))
         }
         result.shift = shift
         result.time = time
@@ -79,29 +80,39 @@ struct FacePassage: Sendable {
 }
 
 /// A passage after comparison: what is kept of it.
-struct MeasuredPassage: Sendable {
-    let path: Int
-    var moments: [MeasuredMoment]
-    var shift = FaceShift()
+package struct MeasuredPassage: Sendable {
+    package let path: Int
+    package var moments: [MeasuredMoment]
+    /// Clip times and places of which no picture came.
+    var unseen: [(time: Double, box: FrameBox)]
+    /// How well what surrounds the face agrees, the median; absent where the clip does not show it.
+    var surroundings: Float? {
+        let shown = moments.compactMap(\.surroundings)
+        return shown.isEmpty ? nil : shown.quantile(0.5)
+    }
+    package var shift = FaceShift()
     /// Milliseconds by which the time map was off.
-    var time = 0.0
+    package var time = 0.0
     /// Largest lasting difference of the lower face, in grey levels of the original.
-    var bias: Float = 0
+    package var bias: Float = 0
     /// Mean squares of the lasting difference of mouth and upper face.
-    var stillMouth: Float = 0
-    var stillUpper: Float = 0
+    package var stillMouth: Float = 0
+    package var stillUpper: Float = 0
 }
 
 /// One moment of a face, compared.
-struct MeasuredMoment: Sendable {
-    let clipTime: Double
-    let sourceTime: Double
-    let box: FrameBox
+package struct MeasuredMoment: Sendable {
+    package let clipTime: Double
+    package let sourceTime: Double
+    package let box: FrameBox
     /// Share of the face outside of what the clip shows.
-    let outside: Double
+    package let outside: Double
     /// How well what surrounds the face agrees, -1 to 1; absent where the clip does not show it.
-    let surroundings: Float?
-    let energies: FaceEnergies
+    package let surroundings: Float?
+    package let energies: FaceEnergies
+    /// Of its passage: mean square of the upper face's lasting difference, and the logarithm of the face's relative to noise.
+    package let stillUpper: Float
+    package let lasting: Float
 }
 
 extension FaceShift {

@@ -1,0 +1,139 @@
+import Fingerprinting
+import Matching
+import Media
+
+/// Says of the measured faces which differ, which could not be compared, and why.
+struct FaceFindings {
+    private(set) var differences: [Difference] = []
+    private(set) var gaps: [PictureGap] = []
+    private(set) var traces: [FaceTrace] = []
+    private let recording: RecordingID
+    private let content: FrameBox
+
+    init(_ measured: [MeasuredPassage], rows: Int, placement: ClipPlacement) {
+        recording = placement.recording
+        content = placement.content
+        for unseen in measured.map(\.unseen) where unseen.count >= FaceLimits.shortestGap {
+            let range = max(0, Int(unseen[0].time))..<Int(unseen[unseen.count - 1].time) + PictureSamples.interval
+            gaps.append(
+                PictureGap(
+                    clip: TimeRange(milliseconds: range), box: unseen[unseen.count / 2].box.clamped(to: .full),
+                    reason: .faceUnclear))
+        }
+        for path in Set(measured.map(\.path)).sorted() {
+            let moments = measured.filter { $0.path == path }.flatMap { passage in
+                passage.moments.map { (moment: $0, obstacle: $0.obstacle(in: passage, rows: rows)) }
+            }
+            add(moments.sorted { $0.moment.clipTime < $1.moment.clipTime })
+        }
+    }
+
+    /// One face, in the order of time.
+    private mutating func add(_ moments: [(moment: MeasuredMoment, obstacle: PictureGap.Reason?)]) {
+        var points: [FaceTrace.Point] = []
+        var start = 0
+        while start < moments.count {
+            var end = start + 1
+            while end < moments.count, moments[end].obstacle == moments[start].obstacle,
+                moments[end].moment.clipTime - moments[end - 1].moment.clipTime <= FaceLimits.step
+            { end += 1 }
+            let run = moments[start..<end].map(\.moment)
+            if let reason = moments[start].obstacle {
+                if run.count >= FaceLimits.shortestGap { gaps.append(gap(run, reason)) }
+            } else if run.count < FaceLimits.shortestRun {
+                if run.count >= FaceLimits.shortestGap { gaps.append(gap(run, .faceUnclear)) }
+            } else {
+                let stretch = FaceStretch(run)
+                compare(stretch)
+                points += stretch.points
+            }
+            start = end
+        }
+        guard !points.isEmpty else { return }
+        traces.append(
+            FaceTrace(
+                box: moments[moments.count / 2].moment.box.clamped(to: .full), mouthThreshold: 0,
+                faceThreshold: 1 - Double(FaceLimits.sameFace), points: points))
+    }
+
+    private mutating func compare(_ stretch: FaceStretch) {
+        let moments = stretch.moments
+        let replaced = stretch.runs { moments[$0].isOtherFace }
+        for run in replaced {
+            differences.append(
+                difference(Array(moments[run]), subject: .face, strength: run.count < 9 ? .moderate : .strong))
+        }
+        let unlike = stretch.runs { stretch.identity[$0] < FaceLimits.sameFace }
+        for run in unlike where !replaced.contains(where: { $0.overlaps(run) }) {
+            gaps.append(gap(Array(moments[run]), .faceUnclear))
+        }
+        for run in stretch.runs(where: { stretch.mouth[$0] > 0 || moments[$0].lasting > FaceLimits.lasting })
+        where !(replaced + unlike).contains(where: { $0.overlaps(run) }) {
+            let most = run.map { max(stretch.mouth[$0], moments[$0].lasting - FaceLimits.lasting) }.max() ?? 0
+            differences.append(
+                difference(
+                    Array(moments[run]), subject: .mouth, strength: most < 1 ? .weak : most < 3 ? .moderate : .strong))
+        }
+    }
+
+    private func difference(
+        _ moments: [MeasuredMoment], subject: Difference.Subject, strength: Difference.Strength
+    ) -> Difference {
+        let face = moments[moments.count / 2].box
+        let box = subject == .mouth ? face.mouth : face
+        return Difference(
+            track: .picture, kind: .region, clip: moments.clipRange,
+            source: TimeRange(
+                start: MediaTime(milliseconds: max(0, Int(moments[0].sourceTime) - PictureSamples.interval / 2)),
+                end: MediaTime(milliseconds: Int(moments[moments.count - 1].sourceTime) + PictureSamples.interval / 2)),
+            recording: recording, box: box.clamped(to: content), subject: subject, strength: strength)
+    }
+
+    private func gap(_ moments: [MeasuredMoment], _ reason: PictureGap.Reason) -> PictureGap {
+        PictureGap(clip: moments.clipRange, box: moments[moments.count / 2].box.clamped(to: .full), reason: reason)
+    }
+}
+
+extension MeasuredMoment {
+    /// Whether the face that is there throughout the passage is another one.
+    fileprivate var isOtherFace: Bool {
+        surroundings != nil && stillUpper > FaceLimits.otherFace && lasting > FaceLimits.lasting - 0.5
+    }
+
+    /// Why the face cannot be compared at this moment; nothing where it can.
+    fileprivate func obstacle(in passage: MeasuredPassage, rows: Int) -> PictureGap.Reason? {
+        if box.height * Double(rows) < FaceLimits.leastRows { return .faceTooSmall }
+        if outside > FaceLimits.faceOutside { return .faceCovered }
+        if passage.bias > FaceLimits.covered, passage.stillUpper < FaceLimits.otherFace { return .faceCovered }
+        if let around = passage.surroundings, around < FaceLimits.leastSurroundings { return .faceUnclear }
+        if let surroundings, surroundings < FaceLimits.worstSurroundings { return .faceUnclear }
+        return nil
+    }
+}
+
+extension FaceStretch {
+    fileprivate var points: [FaceTrace.Point] {
+        zip(moments, zip(mouth, identity)).map { moment, scores in
+            FaceTrace.Point(
+                time: MediaTime(milliseconds: Int(moment.clipTime)), mouth: Double(scores.0),
+                face: Double(1 - scores.1), clipMotion: Double(moment.energies.mouth.clip.squareRoot()),
+                originalMotion: Double(moment.energies.mouth.original.squareRoot()))
+        }
+    }
+}
+
+extension [MeasuredMoment] {
+    /// Half an interval of the clip about the moments.
+    fileprivate var clipRange: TimeRange {
+        let margin = PictureSamples.interval / 2
+        return TimeRange(
+            milliseconds: Swift.max(0, Int(self[0].clipTime) - margin)..<Int(self[count - 1].clipTime) + margin)
+    }
+}
+
+extension FrameBox {
+    /// The mouth and the chin of a face in this box.
+    fileprivate var mouth: FrameBox {
+        FrameBox(x: x + 0.15 * width, y: y + 0.55 * height, width: 0.7 * width, height: 0.45 * height)
+    }
+}

@@ -1,0 +1,109 @@
+import Comparison
+import Fingerprinting
+import Foundation
+import Matching
+import Media
+import Testing
+
+/// A drawn face whose mouth opens and shuts, as recording and as clip.
+struct FaceComparisonTests {
+    private static let grid = GridSize(width: 320, height: 180)
+    private static let face = FrameBox(x: 0.4, y: 0.25, width: 0.2, height: 0.5)
+    private static let duration = 4800
+
+    @Test func theSameFaceIsNoDifference() throws {
+        let findings = try compare { $0 }
+        #expect(findings.differences.isEmpty)
+        #expect(findings.gaps.isEmpty)
+        #expect(findings.traces.count == 1)
+    }
+
+    @Test func anotherMouthIsFoundWhereItIs() throws {
+        let findings = try compare { (1600..<2800).contains($0) ? $0 + 1730 : $0 }
+        let difference = try #require(findings.differences.first)
+        #expect(findings.differences.count == 1)
+        #expect(difference.subject == .mouth)
+        #expect(abs(difference.clip.start.seconds - 1.6) <= 0.5)
+        #expect(abs(difference.clip.end.seconds - 2.8) <= 0.5)
+        let box = try #require(difference.box)
+        #expect(box.x < 0.5 && box.x + box.width > 0.5)
+        #expect(box.y > 0.45 && box.y + box.height < 0.8)
+    }
+
+    @Test func aSmallFaceIsNotCompared() throws {
+        let findings = try compare(rows: 40) { $0 + 1730 }
+        #expect(findings.differences.isEmpty)
+        #expect(findings.gaps.map(\.reason) == [.faceTooSmall])
+    }
+
+    @Test func aRecordWithoutFacesSaysSo() throws {
+        let findings = try compare(faces: false) { $0 }
+        #expect(findings.gaps.map(\.reason) == [.noFaceTrack])
+    }
+
+    @Test func withoutPicturesNothingIsTheSame() throws {
+        let findings = try compare(pictures: false) { $0 }
+        #expect(findings.gaps.map(\.reason) == [.faceUnclear])
+    }
+
+    /// - Parameter mouth: of what time the clip shows the mouth, both in milliseconds.
+    private func compare(
+        rows: Int = 720, faces: Bool = true, pictures: Bool = true, mouth: (Int) -> Int
+    ) throws -> PictureFindings {
+        let reference = fingerprint(faces: faces)
+        let whole = TimeRange(milliseconds: 0..<Self.duration)
+        let alignment = Alignment(
+            recording: RecordingID(rawValue: 1),
+            segments: [AlignedSegment(clip: whole, source: whole, speed: 1, picture: .supports, sound: .absent)],
+            geometry: Registration(
+                originalToClip: [1, 0, 0, 0, 1, 0, 0, 0, 1], mirrored: false, content: .full, visible: .full,
+                correlation: 1))
+        var comparer = try PictureComparer(
+            reference: reference, query: fingerprint(faces: false), alignment: alignment, rows: rows)
+        var sequence = PictureSequence(grid: Self.grid)
+        for time in stride(from: 0, to: Self.duration, by: 40) {
+            sequence.append(time: time, luma: Self.picture(at: time, mouth: mouth(time)))
+        }
+        if pictures { try comparer.add(sequence) }
+        return comparer.finish()
+    }
+
+    private func fingerprint(faces: Bool) -> Fingerprint {
+        let small = GridSize(width: 64, height: 36)
+        let times = Array(stride(from: 0, to: Self.duration, by: PictureSamples.interval))
+        let samples = times.map { time in
+            let picture = Self.picture(at: time, mouth: time)[...]
+            func code(_ box: FrameBox) -> FaceCode { FacePatch(luma: picture, grid: Self.grid, box: box).code }
+            return FaceSample(
+                box: Self.face, face: code(Self.face), surroundings: code(FaceSample.ring(around: Self.face)))
+        }
+        return Fingerprint(
+            profile: .registered, duration: Self.duration, displayAspect: 16.0 / 9,
+            picture: PictureSamples(
+                grid: small, firstIndex: 0, times: times,
+                luma: [UInt8](repeating: 128, count: times.count * small.area)),
+            sound: nil,
+            faces: faces
+                ? FaceTrack(
+                    scan: FaceScan(detector: "drawn", stride: 1, smallestHeight: 0.1),
+                    faces: [FacePath(firstIndex: 0, samples: samples)]) : nil)
+    }
+
+    /// A face with eyes that blink and a mouth, before a background with some structure.
+    private static func picture(at time: Int, mouth: Int) -> [UInt8] {
+        let nod = 1.5 * sin(Double(time) / 400)
+        let open = 2 + 5 * (1 + sin(Double(mouth) / 130) * cos(Double(mouth) / 310))
+        var luma: [UInt8] = []
+        for y in 0..<grid.height {
+            for x in 0..<grid.width {
+                let (u, v) = (Double(x) - 160, Double(y) - 90 - nod)
+                var value = 90 + 40 * sin(Double(x) / 23) * cos(Double(y) / 17)
+                if u * u / 900 + v * v / 1900 < 1 { value = 180 + 0.4 * u }
+                for eye in [-12.0, 12] where abs(u - eye) < 6 && abs(v + 14) < 4 { value = 60 }
+                if u * u / 170 + (v - 25) * (v - 25) / (open * open) < 1 { value = 70 }
+                luma.append(UInt8(min(max(value, 0), 255)))
+            }
+        }
+        return luma
+    }
+}
