@@ -18,8 +18,8 @@ struct FaceStretch: Sendable {
             guard length == model.length || model.length == MouthModel.short.length else { continue }
             for start in 0...moments.count - length {
                 let score = model.score(FaceWindow(energies[start..<start + length]))
-                // The outer quarters of a window may be as they were.
-                let margin = length / 4
+                // A window about the edge of what was replaced is above too: its middle says when.
+                let margin = (length - 1) / 2
                 let first = start == 0 ? 0 : start + margin
                 let last = start + length == moments.count ? moments.count : start + length - margin
                 for index in first..<last { mouth[index] = max(mouth[index], score) }
