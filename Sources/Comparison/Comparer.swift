@@ -15,7 +15,6 @@ public struct Comparer: Sendable {
         let segments = alignment.segments
         let timeline = Timeline(segments: segments, duration: query.duration, recording: alignment.recording)
         let sound = try SoundFindings(query: query, reference: reference, alignment: alignment)
-        let picture = segments.map { $0.pictureFinding(pictures) }
         let replacedPictures = segments.filter(\.showsOtherPictures).map { $0.replacedPicture(of: alignment.recording) }
         var adjustments = sound.adjustments.union(segments.adjustments).union(pictures?.adjustments ?? [])
         if let registration = alignment.geometry, let track = reference.picture {
@@ -27,11 +26,33 @@ public struct Comparer: Sendable {
                 adjustments.formUnion(PictureAdjustments(pairs).adjustments)
             }
         }
+        let content = alignment.geometry?.content ?? .full
+        let pictures = adjustments.contains(.captioned) ? pictures?.withoutParts(ofCaptionsIn: content) : pictures
+        let picture = segments.map { $0.pictureFinding(pictures) }
         return ComparedAlignment(
             alignment: alignment, picture: picture, sound: sound.findings,
             differences: (timeline.differences + sound.differences + replacedPictures + (pictures?.differences ?? []))
                 .sorted { ($0.clip.start, $0.clip.end) < ($1.clip.start, $1.clip.end) },
             adjustments: adjustments, pictures: pictures, soundCurves: sound.curves)
+    }
+}
+
+extension PictureFindings {
+    /// The upper and the lower fifth of the picture is where captions stand: of clips with a caption bar, edited and coded
+    /// anew, 3 of 20 had parts of it named as differences, all there.
+    private static let captionZone = 0.2
+
+    /// Without what lies where the clip's caption is: a part of it, seen by itself.
+    fileprivate func withoutParts(ofCaptionsIn content: FrameBox) -> PictureFindings {
+        func isInCaption(_ box: FrameBox?) -> Bool {
+            guard let box else { return false }
+            let top = (box.y - content.y) / content.height
+            return top >= 1 - Self.captionZone || top + box.height / content.height <= Self.captionZone
+        }
+        var findings = self
+        findings.differences.removeAll { $0.subject == .area && isInCaption($0.box) }
+        findings.gaps.removeAll { $0.reason == .notRegistered && isInCaption($0.box) }
+        return findings
     }
 }
 

@@ -67,12 +67,21 @@ struct FaceFindings {
         for run in unlike where !replaced.contains(where: { $0.overlaps(run) }) {
             gaps.append(gap(Array(moments[run]), .faceUnclear))
         }
+        var told = replaced + unlike
         for run in stretch.runs(where: { stretch.mouth[$0] > 0 || moments[$0].lasting > FaceLimits.lasting })
-        where !(replaced + unlike).contains(where: { $0.overlaps(run) }) {
+        where !told.contains(where: { $0.overlaps(run) }) {
+            told.append(run)
             let most = run.map { max(stretch.mouth[$0], moments[$0].lasting - FaceLimits.lasting) }.max() ?? 0
+            guard most > FaceLimits.mouthDiffers else {
+                gaps.append(gap(Array(moments[run]), .faceUnclear))
+                continue
+            }
             differences.append(
                 difference(
                     Array(moments[run]), subject: .mouth, strength: most < 1 ? .weak : most < 3 ? .moderate : .strong))
+        }
+        for run in stretch.doubtful where !told.contains(where: { $0.overlaps(run) }) {
+            gaps.append(gap(Array(moments[run]), .faceUnclear))
         }
     }
 

@@ -28,6 +28,20 @@ enum FaceLimits {
     /// Logarithm of the lasting difference of the face relative to the noise, from which it is another mouth or face. Benign
     /// passages of two seconds and more: 2.08 and less of 164, a caption aside; four of six real pairs: 2.5 and more.
     static let lasting: Float = 2.4
+    /// Mean square of a speaking mouth's motion, in grey levels of the code: 3 root mean square, the least of the kit's speakers.
+    static let speech: Float = 9
+    /// Score of a replaced mouth (`FaceStretch.power`) from which a mouth that was not found to differ counts as compared.
+    static let leastPower: Float = 1
+    /// Score of a mouth from which it is said to differ, and from which it cannot be said to be the same; and the rise over the
+    /// stretch's median from which it cannot either. Of 120 benign stretches of 60 people (crf 23 to 240p crf 34, twice coded),
+    /// one lay above the first, four more above the second, and one had such a rise.
+    static let mouthDiffers: Float = 0.5
+    static let mouthDoubt: Float = -1
+    static let mouthRise: Float = 2.6
+    /// Logarithm of how much less alike the upper face is than what surrounds it (`MeasuredPassage.unlikeness`), from which it
+    /// cannot be said to be the same: 8 of 124 benign passages, most of them of small faces, and all face swaps, lay above.
+    /// Chosen with one of the swaps in view that nothing else finds.
+    static let unlikeness: Float = 1.5
     /// Moments in a row, 0.48 s, without which nothing can be said of a face.
     static let shortestRun = 4
     /// Moments in a row, 0.36 s, that must fail to be compared before it is worth saying: a word takes longer.

@@ -1,4 +1,5 @@
 import Fingerprinting
+import Glibc
 package import Media
 
 /// Some seconds of a face without interruption: what is laid on each other anew, in place and time, before it is compared.
@@ -70,6 +71,7 @@ struct FacePassage: Sendable {
                         ? ring.correlation(with: surroundings[index], over: FaceZones.surroundings) : nil,
                     energies: energies, stillUpper: motion.stillUpper, lasting: motion.lasting))
         }
+        result.moments.indices.forEach { result.moments[$0].unlikeness = result.unlikeness }
         result.shift = shift
         result.time = time
         result.bias = motion.bias
@@ -89,6 +91,12 @@ package struct MeasuredPassage: Sendable {
     var surroundings: Float? {
         let shown = moments.compactMap(\.surroundings)
         return shown.isEmpty ? nil : shown.quantile(0.5)
+    }
+    /// Logarithm of how much less alike the upper face is than what surrounds it; 0 where the clip does not show that.
+    var unlikeness: Float {
+        guard let surroundings else { return 0 }
+        let face = moments.map(\.energies.identity).quantile(0.5)
+        return log((1.001 - face) / (1.002 - surroundings))
     }
     package var shift = FaceShift()
     /// Milliseconds by which the time map was off.
@@ -113,6 +121,8 @@ package struct MeasuredMoment: Sendable {
     /// Of its passage: mean square of the upper face's lasting difference, and the logarithm of the face's relative to noise.
     package let stillUpper: Float
     package let lasting: Float
+    /// Of its passage.
+    var unlikeness: Float = 0
 }
 
 extension FaceShift {
