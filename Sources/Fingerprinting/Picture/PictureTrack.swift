@@ -75,6 +75,16 @@ public struct PictureTrack: Sendable {
             grid: grid, interval: interval, firstIndex: range.lowerBound, times: times, luma: luma)
     }
 
+    /// Step of the quantiser with which a sample was coded, in grey levels of the orthonormal transform: how coarse it is.
+    public func step(ofSample index: Int) throws(FingerprintError) -> Int {
+        guard index >= 0, index < sampleCount else { throw .outOfRange(asked: index..<index + 1, available: sampleCount) }
+        let start = groupStarts[index / PictureCoding.groupLength]
+        guard start < bytes.count, PictureCoding.steps.indices.contains(Int(bytes[start])) else {
+            throw .malformed(reason: "quantiser step", offset: start)
+        }
+        return PictureCoding.steps[Int(bytes[start])]
+    }
+
     /// All samples: memory of the track's length times the grid's area, so for tests and short clips.
     public func samples() throws(FingerprintError) -> PictureSamples { try samples(0..<sampleCount) }
 }

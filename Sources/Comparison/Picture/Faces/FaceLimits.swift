@@ -42,6 +42,9 @@ enum FaceLimits {
     /// cannot be said to be the same: 8 of 124 benign passages, most of them of small faces, and all face swaps, lay above.
     /// Chosen with one of the swaps in view that nothing else finds.
     static let unlikeness: Float = 1.5
+    /// Correlation of the upper face, the median over a passage, below which it cannot be said to be the same. That swap had
+    /// 0.984 and less; about one in seven benign passages of the kit, most of them strongly compressed, had no more either.
+    static let certainFace: Float = 0.985
     /// Moments in a row, 0.48 s, without which nothing can be said of a face.
     static let shortestRun = 4
     /// Moments in a row, 0.36 s, that must fail to be compared before it is worth saying: a word takes longer.

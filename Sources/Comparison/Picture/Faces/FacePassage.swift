@@ -71,7 +71,8 @@ struct FacePassage: Sendable {
                         ? ring.correlation(with: surroundings[index], over: FaceZones.surroundings) : nil,
                     energies: energies, stillUpper: motion.stillUpper, lasting: motion.lasting))
         }
-        result.moments.indices.forEach { result.moments[$0].unlikeness = result.unlikeness }
+        let isUncertain = result.identity < FaceLimits.certainFace || result.unlikeness > FaceLimits.unlikeness
+        result.moments.indices.forEach { result.moments[$0].isUncertain = isUncertain }
         result.shift = shift
         result.time = time
         result.bias = motion.bias
@@ -95,9 +96,10 @@ package struct MeasuredPassage: Sendable {
     /// Logarithm of how much less alike the upper face is than what surrounds it; 0 where the clip does not show that.
     var unlikeness: Float {
         guard let surroundings else { return 0 }
-        let face = moments.map(\.energies.identity).quantile(0.5)
-        return log((1.001 - face) / (1.002 - surroundings))
+        return log((1.001 - identity) / (1.002 - surroundings))
     }
+    /// Correlation of the upper face, the median; 1 without moments.
+    var identity: Float { moments.isEmpty ? 1 : moments.map(\.energies.identity).quantile(0.5) }
     package var shift = FaceShift()
     /// Milliseconds by which the time map was off.
     package var time = 0.0
@@ -121,8 +123,8 @@ package struct MeasuredMoment: Sendable {
     /// Of its passage: mean square of the upper face's lasting difference, and the logarithm of the face's relative to noise.
     package let stillUpper: Float
     package let lasting: Float
-    /// Of its passage.
-    var unlikeness: Float = 0
+    /// Of its passage: the face is not so alike that it can be said to be the same.
+    var isUncertain = false
 }
 
 extension FaceShift {

@@ -46,7 +46,7 @@ struct FaceStretch: Sendable {
         let usual = mouth.quantile(0.5)
         let standsOut = runs { mouth[$0] > FaceLimits.mouthDoubt || mouth[$0] - usual > FaceLimits.mouthRise }
         return standsOut
-            + runs { power[$0] < FaceLimits.leastPower || moments[$0].unlikeness > FaceLimits.unlikeness }
+            + runs { power[$0] < FaceLimits.leastPower || moments[$0].isUncertain }
             .filter { $0.count >= FaceLimits.shortestGap }
     }
 

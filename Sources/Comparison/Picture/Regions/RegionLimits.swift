@@ -27,6 +27,9 @@ enum RegionLimits {
     /// is in a square of cells beside its mean, `level` of its mean.
     static let structure: (least: Float, share: Float) = (6, 0.10)
     static let level: (least: Float, share: Float) = (9, 0.02)
+    /// Variance of what a quantiser took from the recording's picture beyond what its finest step of 8 does, which the others
+    /// were chosen on: a sixth of the squared step, twice that of even rounding, since small coefficients become 0.
+    static func loss(step: Int) -> Float { Float(max(step * step - 64, 0)) / 6 }
     /// Excess over that variance above which a cell is flagged.
     static let structureExcess: Float = 4
     static let levelExcess: Float = 8

@@ -14,6 +14,8 @@ struct RegionMoment: Sendable {
     /// Grey levels, 0 to 255.
     let clip: [Float]
     let original: [Float]
+    /// Variance of what the recording's fingerprint itself lost to its quantiser, in squares of grey levels.
+    let loss: Float
     /// By how much the clip's picture changes from one frame to the next, in grey levels: what a mistimed frame explains.
     let motion: [Float]
 }
@@ -32,6 +34,7 @@ struct RegionMoments: Sendable {
         let time: Int
         let sourceTime: Int
         let segment: Int
+        let loss: Float
         let original: [UInt8]
     }
 
@@ -89,7 +92,9 @@ struct RegionMoments: Sendable {
                 targets.append(
                     Target(
                         time: Int(segment.clipTime(ofSource: Double(samples.times[sample]))),
-                        sourceTime: samples.times[sample], segment: index, original: Array(samples[sample])))
+                        sourceTime: samples.times[sample], segment: index,
+                        loss: RegionLimits.loss(step: try detail.step(ofSample: first + sample)),
+                        original: Array(samples[sample])))
             }
         }
         targets.sort { $0.time < $1.time }
@@ -161,7 +166,7 @@ struct RegionMoments: Sendable {
         ready.append(
             RegionMoment(
                 time: found.target.time, sourceTime: found.target.sourceTime, segment: found.target.segment,
-                clip: pictures[best], original: original,
+                clip: pictures[best], original: original, loss: found.target.loss,
                 motion: zip(before, after).map { abs($1 - $0) / steps }))
     }
 

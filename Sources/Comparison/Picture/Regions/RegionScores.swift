@@ -39,8 +39,8 @@ struct RegionScores {
         var cells = [Float](repeating: .nan, count: count)
         for cell in 0..<count where valid[cell] && means.share[cell] >= RegionLimits.leastShare {
             let (s, l) = (RegionLimits.structure, RegionLimits.level)
-            let structural = structure[cell] / (s.least + s.share * variance[cell] + motion[cell])
-            let levelled = level[cell] * level[cell] / (l.least + l.share * variance[cell] + motion[cell])
+            let structural = structure[cell] / (s.least + s.share * variance[cell] + motion[cell] + moment.loss)
+            let levelled = level[cell] * level[cell] / (l.least + l.share * variance[cell] + motion[cell] + moment.loss)
             cells[cell] = max(structural / RegionLimits.structureExcess, levelled / RegionLimits.levelExcess)
         }
         for face in faces { Self.clear(face, in: &cells, grid: means.grid) }
