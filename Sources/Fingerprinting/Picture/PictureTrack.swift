@@ -77,7 +77,9 @@ public struct PictureTrack: Sendable {
 
     /// Step of the quantiser with which a sample was coded, in grey levels of the orthonormal transform: how coarse it is.
     public func step(ofSample index: Int) throws(FingerprintError) -> Int {
-        guard index >= 0, index < sampleCount else { throw .outOfRange(asked: index..<index + 1, available: sampleCount) }
+        guard index >= 0, index < sampleCount else {
+            throw .outOfRange(asked: index..<index + 1, available: sampleCount)
+        }
         let start = groupStarts[index / PictureCoding.groupLength]
         guard start < bytes.count, PictureCoding.steps.indices.contains(Int(bytes[start])) else {
             throw .malformed(reason: "quantiser step", offset: start)

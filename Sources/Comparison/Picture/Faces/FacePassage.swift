@@ -72,7 +72,7 @@ struct FacePassage: Sendable {
                     energies: energies, stillUpper: motion.stillUpper, lasting: motion.lasting))
         }
         let isUncertain = result.identity < FaceLimits.certainFace || result.unlikeness > FaceLimits.unlikeness
-        result.moments.indices.forEach { result.moments[$0].isUncertain = isUncertain }
+        for index in result.moments.indices { result.moments[index].isUncertain = isUncertain }
         result.shift = shift
         result.time = time
         result.bias = motion.bias
