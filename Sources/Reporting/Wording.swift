@@ -62,8 +62,8 @@ enum Wording {
             case .pictureNotCompared:
                 "Parts of the picture were compared in time only: a replaced face, mouth, sign or object would not be seen there."
             case .pictureResolution:
-                "Where the picture was compared, a changed mouth or face of less than a tenth of the frame's height, a word of "
-                    + "less than half a second, and signs or objects narrower than a twelfth of the frame may escape."
+                "Where the picture was compared, what is small or brief may escape: another mouth for about a second or less, a face "
+                    + "lower than a fifth of the frame, a sign or object narrower than a twelfth of it."
             case .clipFacesNotSought:
                 "No face detector is installed here: a face in the clip that the record does not know would not be noticed."
             case .truncated(let time):

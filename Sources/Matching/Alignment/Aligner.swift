@@ -22,8 +22,8 @@ public struct Aligner: Sendable {
     private static let stretch = 45_000
     /// Pictures that agree less, as 1 minus the trimmed correlation after registration, are not the same footage.
     private static let worstRegistration = 0.5
-    /// Pictures that agree at least as well, by the same measure, may be the same though they hardly move: nearly still clips
-    /// have at most 0.016, other footage 0.02 or more but for 4 in 662.
+    /// Pictures that agree at least as well, by the same measure, may be the same though they hardly move: on an
+    /// experimental build nearly still clips had at most 0.016, other footage 0.02 or more but for 4 in some 600.
     private static let closeRegistration = 0.02
     /// Sound whose bits differ more at every hint does not speak for the recording: half-way between a room recording's
     /// 0.27 and unrelated sound's 0.5.

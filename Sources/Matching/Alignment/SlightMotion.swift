@@ -26,9 +26,10 @@ struct SlightMotion: Sendable {
         elsewhere = others.filter { $0.windows > 0 }.map { abs($0.correlation) }.max() ?? 1
     }
 
-    /// Chosen on 5 s clips without sound, cropped, coloured or shrunk to 240p: nearly still ones have 0.26 to 0.47 here and
-    /// half of it or less elsewhere. Of 662 alignments of other footage two pass, both of one clip whose registration is 20
-    /// times worse than is asked besides.
+    /// Chosen on 5 s clips without sound, cropped, coloured or shrunk to 240p, on an experimental build: those nearly still ones
+    /// that pass have 0.26 to 0.47 here and half of it or less elsewhere; some (0.01 to 0.11) do not pass, and stay without a
+    /// source. Of some 600 alignments of other footage two passed, both of one clip whose registration is 20 times worse than
+    /// is asked besides.
     var isTheSame: Bool {
         windows >= 4 && energy >= 0.05 && correlation >= 0.25 && correlation >= 2 * elsewhere
     }
