@@ -9,8 +9,13 @@ struct FaceFindings {
     private(set) var traces: [FaceTrace] = []
     private let recording: RecordingID
     private let content: FrameBox
+    private let comparedRows: Int
 
-    init(_ measured: [MeasuredPassage], rows: Int, placement: ClipPlacement) {
+    /// - Parameters:
+    ///   - rows: of the clip's own frame.
+    ///   - comparedRows: of the small pictures that were compared.
+    init(_ measured: [MeasuredPassage], rows: Int, comparedRows: Int, placement: ClipPlacement) {
+        self.comparedRows = comparedRows
         recording = placement.recording
         content = placement.content
         for unseen in measured.map(\.unseen) where unseen.count >= FaceLimits.shortestGap {
@@ -82,6 +87,11 @@ struct FaceFindings {
         }
         for run in stretch.doubtful where !told.contains(where: { $0.overlaps(run) }) {
             gaps.append(gap(Array(moments[run]), .faceUnclear))
+        }
+        // A difference may be seen in so small a face; that there is none cannot be said.
+        for run in stretch.runs(where: { moments[$0].box.height * Double(comparedRows) < FaceLimits.leastCompared })
+        where !told.contains(where: { $0.overlaps(run) }) {
+            gaps.append(gap(Array(moments[run]), .faceTooSmall))
         }
     }
 
