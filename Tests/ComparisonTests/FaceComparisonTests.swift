@@ -36,6 +36,12 @@ struct FaceComparisonTests {
         #expect(findings.gaps.map(\.reason) == [.faceTooSmall])
     }
 
+    @Test func aFaceThatIsNotQuiteAlikeIsNotCertified() throws {
+        let findings = try compare(eyes: 130) { $0 }
+        #expect(findings.differences.allSatisfy { $0.subject == .face })
+        #expect(!findings.differences.isEmpty || findings.gaps.contains { $0.reason == .faceUnclear })
+    }
+
     @Test func aRecordWithoutFacesSaysSo() throws {
         let findings = try compare(faces: false) { $0 }
         #expect(findings.gaps.map(\.reason) == [.noFaceTrack])
@@ -46,9 +52,11 @@ struct FaceComparisonTests {
         #expect(findings.gaps.map(\.reason) == [.faceUnclear])
     }
 
-    /// - Parameter mouth: of what time the clip shows the mouth, both in milliseconds.
+    /// - Parameters:
+    ///   - eyes: grey level of the clip's; the recording's have 60.
+    ///   - mouth: of what time the clip shows the mouth, both in milliseconds.
     private func compare(
-        rows: Int = 720, faces: Bool = true, pictures: Bool = true, mouth: (Int) -> Int
+        rows: Int = 720, faces: Bool = true, pictures: Bool = true, eyes: Double = 60, mouth: (Int) -> Int
     ) throws -> PictureFindings {
         let reference = fingerprint(faces: faces)
         let whole = TimeRange(milliseconds: 0..<Self.duration)
@@ -62,7 +70,7 @@ struct FaceComparisonTests {
             reference: reference, query: fingerprint(faces: false), alignment: alignment, rows: rows)
         var sequence = PictureSequence(grid: Self.grid)
         for time in stride(from: 0, to: Self.duration, by: 40) {
-            sequence.append(time: time, luma: Self.picture(at: time, mouth: mouth(time)))
+            sequence.append(time: time, luma: Self.picture(at: time, mouth: mouth(time), eyes: eyes))
         }
         if pictures { try comparer.add(sequence) }
         return comparer.finish()
@@ -90,7 +98,7 @@ struct FaceComparisonTests {
     }
 
     /// A face with eyes that blink and a mouth, before a background with some structure.
-    private static func picture(at time: Int, mouth: Int) -> [UInt8] {
+    private static func picture(at time: Int, mouth: Int, eyes: Double = 60) -> [UInt8] {
         let nod = 1.5 * sin(Double(time) / 400)
         let open = 2 + 5 * (1 + sin(Double(mouth) / 130) * cos(Double(mouth) / 310))
         var luma: [UInt8] = []
@@ -99,7 +107,7 @@ struct FaceComparisonTests {
                 let (u, v) = (Double(x) - 160, Double(y) - 90 - nod)
                 var value = 90 + 40 * sin(Double(x) / 23) * cos(Double(y) / 17)
                 if u * u / 900 + v * v / 1900 < 1 { value = 180 + 0.4 * u }
-                for eye in [-12.0, 12] where abs(u - eye) < 6 && abs(v + 14) < 4 { value = 60 }
+                for eye in [-12.0, 12] where abs(u - eye) < 6 && abs(v + 14) < 4 { value = eyes }
                 if u * u / 170 + (v - 25) * (v - 25) / (open * open) < 1 { value = 70 }
                 luma.append(UInt8(min(max(value, 0), 255)))
             }

@@ -69,6 +69,13 @@ import Testing
         return builder.finish()
     }
 
+    /// The step stands in the first byte of a group: 4, which is 8 grey levels, in the example of the document.
+    @Test func tellsTheStepOfASample() throws {
+        let track = try #require(Self.make("flat-16x9").picture)
+        #expect(try track.step(ofSample: 0) == 8)
+        #expect(throws: FingerprintError.outOfRange(asked: 1..<2, available: 1)) { try track.step(ofSample: 1) }
+    }
+
     @Test(arguments: names) func sameBytesEverywhere(name: String) throws {
         let made = Self.make(name)
         let file = Self.folder.appending(path: name + ".vcfp")
