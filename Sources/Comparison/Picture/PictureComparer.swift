@@ -73,11 +73,3 @@ extension PictureFindings {
             traces: traces + other.traces, map: map ?? other.map)
     }
 }
-
-extension PictureComparer {
-    /// Everything that was measured of faces: for calibration.
-    package consuming func measurements() -> [MeasuredPassage] {
-        faces?.closeAll()
-        return faces?.measured ?? []
-    }
-}

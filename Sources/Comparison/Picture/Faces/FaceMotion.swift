@@ -5,7 +5,6 @@ struct FaceMotion {
     /// Parallel to the moments; nil where the clip has no picture.
     private(set) var energies: [FaceEnergies?]
     private(set) var bias: Float = 0
-    private(set) var stillMouth: Float = 0
     private(set) var stillUpper: Float = 0
     /// Logarithm of the lasting difference relative to what differs from moment to moment; 0 in passages too short to tell.
     private(set) var lasting: Float = 0
@@ -32,19 +31,17 @@ struct FaceMotion {
         let still = zip(stillClip, stillOriginal).map { $0 - $1 }
         let level = still.mean(over: FaceZones.upper)
         bias = FaceZones.lower.reduce(0) { max($0, abs(still[$1] - level)) }
-        stillMouth = still.variance(over: FaceZones.mouth)
         stillUpper = still.variance(over: FaceZones.upper)
         for (pair, index) in zip(pairs, shown) {
             let a = zip(pair.original, stillOriginal).map { $0 - $1 }
             let b = zip(pair.clip, stillClip).map { $0 - $1 }
             energies[index] = FaceEnergies(
                 mouth: MotionEnergy(a, b, over: FaceZones.mouth), upper: MotionEnergy(a, b, over: FaceZones.upper),
-                identity: pair.original.correlation(with: clip[index]!, over: FaceZones.upper),
-                lowerIdentity: pair.original.correlation(with: clip[index]!, over: FaceZones.lower))
+                identity: pair.original.correlation(with: clip[index]!, over: FaceZones.upper))
         }
         if pairs.count >= FaceLimits.shortestTimed {
             let noise = energies.reduce(0) { $0 + ($1?.upper.difference ?? 0) } / count
-            lasting = log((stillMouth + stillUpper + 1) / (noise + 1))
+            lasting = log((still.variance(over: FaceZones.mouth) + stillUpper + 1) / (noise + 1))
         }
     }
 
@@ -82,8 +79,6 @@ package struct FaceEnergies: Sendable {
     package let upper: MotionEnergy
     /// Correlation of the upper face.
     package let identity: Float
-    /// Correlation of the lower face.
-    package let lowerIdentity: Float
 }
 
 /// Mean squares and product over a zone, the zone's means removed.

@@ -73,10 +73,7 @@ struct FacePassage: Sendable {
         }
         let isUncertain = result.identity < FaceLimits.certainFace || result.unlikeness > FaceLimits.unlikeness
         for index in result.moments.indices { result.moments[index].isUncertain = isUncertain }
-        result.shift = shift
-        result.time = time
         result.bias = motion.bias
-        result.stillMouth = motion.stillMouth
         result.stillUpper = motion.stillUpper
         return result
     }
@@ -100,13 +97,9 @@ package struct MeasuredPassage: Sendable {
     }
     /// Correlation of the upper face, the median; 1 without moments.
     var identity: Float { moments.isEmpty ? 1 : moments.map(\.energies.identity).quantile(0.5) }
-    package var shift = FaceShift()
-    /// Milliseconds by which the time map was off.
-    package var time = 0.0
     /// Largest lasting difference of the lower face, in grey levels of the original.
     package var bias: Float = 0
-    /// Mean squares of the lasting difference of mouth and upper face.
-    package var stillMouth: Float = 0
+    /// Mean square of the lasting difference of the upper face.
     package var stillUpper: Float = 0
 }
 

@@ -8,11 +8,6 @@ struct FaceWindow: Sendable, Hashable {
     private(set) var relative: Float
     /// Logarithm of the mouth's difference relative to that of the upper face, which holds the noise.
     private(set) var excess: Float
-    /// Logarithm of the mouth's difference in squares of grey levels.
-    let difference: Float
-    /// Correlation of upper and lower face, the medians.
-    let identity: Float
-    let lowerIdentity: Float
     /// Mean squares of the mouth's motion in the original, and of what differs in the upper face.
     private let original: Float
     private let noise: Float
@@ -23,9 +18,6 @@ struct FaceWindow: Sendable, Hashable {
         rho = 1 - mouth.product / (mouth.original * mouth.clip + 4).squareRoot()
         relative = log((mouth.difference + 1) / (mouth.original + 6))
         excess = log((mouth.difference + 1) / (upper.difference + 2))
-        difference = log(mouth.difference + 0.5)
-        identity = moments.map(\.identity).quantile(0.5)
-        lowerIdentity = moments.map(\.lowerIdentity).quantile(0.5)
         original = mouth.original
         noise = upper.difference
     }
