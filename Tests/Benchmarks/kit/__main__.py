@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import footage, people, tables
 from .cache import Cache
-from .cases import FULL, QUICK, Case, write_truth
+from .cases import FULL, MEDIUM, QUICK, Case, write_truth
 from .session import EXPERIMENTS, Session, originals, pictures, say
 
 
@@ -19,7 +19,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--cache", type=Path, default=Path(".cache/measure"), help="where generated clips and results stay"
     )
-    parser.add_argument("--quick", action="store_true", help="a sample of all experiments")
+    sizes = parser.add_mutually_exclusive_group()
+    sizes.add_argument("--quick", dest="size", action="store_const", const=QUICK, default=FULL, help="a small sample")
+    sizes.add_argument("--medium", dest="size", action="store_const", const=MEDIUM, help="a sample of some hundred clips")
     parser.add_argument("--only", action="append", choices=EXPERIMENTS, help="this experiment (may be given again)")
     parser.add_argument("--jobs", type=int, default=2, help="clips made, and looked up, at a time")
     parser.add_argument("--make", action="store_true", help="make the clips and truth.jsonl, and stop")
@@ -61,7 +63,7 @@ def main(arguments: list[str]) -> int:
         Cache(options.cache),
         sources,
         wanted,
-        QUICK if options.quick else FULL,
+        options.size,
         options.jobs,
         options.groups,
     )

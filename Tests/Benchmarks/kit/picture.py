@@ -123,8 +123,9 @@ def _forgeries(cast: Cast, size: Size) -> list[Plan]:
     rounds: list[dict[str, list[Plan]]] = [{kind: [] for kind in kinds} for _ in range(size.renditions)]
     for want in wants():
         people = turns[want.size]
-        several = [[person] for person in people] if size.per_forgery > 1 else [people[:CANDIDATES]]
-        for candidates in several:
+        # Each is tried with people of its own: nobody stands in for two.
+        several = min(size.per_forgery, len(people))
+        for candidates in (people[first::several][:CANDIDATES] for first in range(several)):
             for plans, chain in zip(rounds, _spread(next(starts), size.renditions)):
                 plans[want.kind].append(partial(_rendition, cast, want, candidates, chain))
         # Who comes first for one manipulation comes last for the next of that size.
