@@ -9,7 +9,7 @@ struct FaceComparison: Sendable {
     /// Height of the clip's frame in its own pixels.
     let rows: Int
     /// Rows of the small pictures that are compared.
-    private var comparedRows = 0
+    private(set) var comparedRows = 0
     let faces: FaceTrack?
     let clipFaces: FaceTrack?
     /// Time of the last picture that came.

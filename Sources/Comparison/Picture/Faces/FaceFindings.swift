@@ -7,6 +7,8 @@ struct FaceFindings {
     private(set) var differences: [Difference] = []
     private(set) var gaps: [PictureGap] = []
     private(set) var traces: [FaceTrace] = []
+    /// What was compared, face after face.
+    private(set) var stretches: [FaceStretch] = []
     private let recording: RecordingID
     private let content: FrameBox
     private let comparedRows: Int
@@ -50,6 +52,7 @@ struct FaceFindings {
             } else {
                 let stretch = FaceStretch(run)
                 compare(stretch)
+                stretches.append(stretch)
                 points += stretch.points
             }
             start = end
@@ -58,32 +61,33 @@ struct FaceFindings {
         traces.append(
             FaceTrace(
                 box: moments[moments.count / 2].moment.box.clamped(to: .full), mouthThreshold: 0,
-                faceThreshold: 1 - Double(FaceLimits.sameFace), points: points))
+                faceThreshold: 0, points: points))
     }
 
     private mutating func compare(_ stretch: FaceStretch) {
         let moments = stretch.moments
-        let replaced = stretch.runs { moments[$0].isOtherFace }
-        for run in replaced {
-            differences.append(
-                difference(Array(moments[run]), subject: .face, strength: run.count < 9 ? .moderate : .strong))
-        }
-        let unlike = stretch.runs { stretch.identity[$0] < FaceLimits.sameFace }
-        for run in unlike where !replaced.contains(where: { $0.overlaps(run) }) {
-            gaps.append(gap(Array(moments[run]), .faceUnclear))
-        }
-        var told = replaced + unlike
-        for run in stretch.runs(where: { stretch.mouth[$0] > 0 || moments[$0].lasting > FaceLimits.lasting })
-        where !told.contains(where: { $0.overlaps(run) }) {
+        var told: [Range<Int>] = []
+        for run in stretch.otherFaces {
             told.append(run)
-            let most = run.map { max(stretch.mouth[$0], moments[$0].lasting - FaceLimits.lasting) }.max() ?? 0
-            guard most > FaceLimits.mouthDiffers else {
+            guard run.contains(where: { moments[$0].surroundings != nil }) else {
+                // Nothing around it says that it was laid on the right place.
                 gaps.append(gap(Array(moments[run]), .faceUnclear))
                 continue
             }
             differences.append(
+                difference(Array(moments[run]), subject: .face, doubt: run.map { stretch.face[$0] }.max() ?? 0))
+        }
+        let unlike = stretch.runs { stretch.identity[$0] < FaceLimits.sameFace }
+        for run in unlike where !told.contains(where: { $0.overlaps(run) }) {
+            told.append(run)
+            gaps.append(gap(Array(moments[run]), .faceUnclear))
+        }
+        for run in stretch.otherMouths where !told.contains(where: { $0.overlaps(run) }) {
+            told.append(run)
+            differences.append(
                 difference(
-                    Array(moments[run]), subject: .mouth, strength: most < 1 ? .weak : most < 3 ? .moderate : .strong))
+                    Array(moments[run]), subject: .mouth,
+                    doubt: run.map { max(stretch.mouth[$0], stretch.face[$0]) }.max() ?? 0))
         }
         for run in stretch.doubtful where !told.contains(where: { $0.overlaps(run) }) {
             gaps.append(gap(Array(moments[run]), .faceUnclear))
@@ -96,7 +100,7 @@ struct FaceFindings {
     }
 
     private func difference(
-        _ moments: [MeasuredMoment], subject: Difference.Subject, strength: Difference.Strength
+        _ moments: [MeasuredMoment], subject: Difference.Subject, doubt: Float
     ) -> Difference {
         let face = moments[moments.count / 2].box
         let box = subject == .mouth ? face.mouth : face
@@ -105,7 +109,8 @@ struct FaceFindings {
             source: TimeRange(
                 start: MediaTime(milliseconds: max(0, Int(moments[0].sourceTime) - PictureSamples.interval / 2)),
                 end: MediaTime(milliseconds: Int(moments[moments.count - 1].sourceTime) + PictureSamples.interval / 2)),
-            recording: recording, box: box.clamped(to: content), subject: subject, strength: strength)
+            recording: recording, box: box.clamped(to: content), subject: subject,
+            strength: doubt < 1 ? .weak : doubt < 3 ? .moderate : .strong)
     }
 
     private func gap(_ moments: [MeasuredMoment], _ reason: PictureGap.Reason) -> PictureGap {
@@ -114,16 +119,11 @@ struct FaceFindings {
 }
 
 extension MeasuredMoment {
-    /// Whether the face that is there throughout the passage is another one.
-    fileprivate var isOtherFace: Bool {
-        surroundings != nil && stillUpper > FaceLimits.otherFace && lasting > FaceLimits.lasting - 0.5
-    }
-
     /// Why the face cannot be compared at this moment; nothing where it can.
     fileprivate func obstacle(in passage: MeasuredPassage, rows: Int) -> PictureGap.Reason? {
         if box.height * Double(rows) < FaceLimits.leastRows { return .faceTooSmall }
         if outside > FaceLimits.faceOutside { return .faceCovered }
-        if passage.bias > FaceLimits.covered, passage.stillUpper < FaceLimits.otherFace { return .faceCovered }
+        if passage.bias > FaceLimits.covered, !passage.showsOtherFace { return .faceCovered }
         if let around = passage.surroundings, around < FaceLimits.leastSurroundings { return .faceUnclear }
         if let surroundings, surroundings < FaceLimits.worstSurroundings { return .faceUnclear }
         return nil
@@ -132,10 +132,10 @@ extension MeasuredMoment {
 
 extension FaceStretch {
     fileprivate var points: [FaceTrace.Point] {
-        zip(moments, zip(mouth, identity)).map { moment, scores in
+        zip(moments, zip(mouth, face)).map { moment, scores in
             FaceTrace.Point(
                 time: MediaTime(milliseconds: Int(moment.clipTime)), mouth: Double(scores.0),
-                face: Double(1 - scores.1), clipMotion: Double(moment.energies.mouth.clip.squareRoot()),
+                face: Double(scores.1), clipMotion: Double(moment.energies.mouth.clip.squareRoot()),
                 originalMotion: Double(moment.energies.mouth.original.squareRoot()))
         }
     }

@@ -19,37 +19,32 @@ enum FaceLimits {
     static let leastSurroundings: Float = 0.965
     /// The same for one moment, which noise and passers-by touch more.
     static let worstSurroundings: Float = 0.93
-    /// Correlation of the upper face below which it is another face, if it lasts (`otherFace`). On the prototype's bench swaps
+    /// Correlation of the upper face below which nothing can be said of it. On the prototype's bench swaps
     /// had 0.845 and less, benign clips 0.962 and more.
     static let sameFace: Float = 0.90
-    /// Lasting difference of the lower face, in grey levels, from which something covers it, if the upper face is the same:
-    /// from the prototype's bench.
+    /// Lasting difference of the lower face, in grey levels, from which something covers it, if it is not another face: from the
+    /// prototype's bench.
     static let covered: Float = 35
-    /// Mean square of the lasting difference of the upper face, from which it is another face. Swaps had 159 and more; of 164
-    /// benign passages two had more than 14: a face laid wrong, and one at the edge of a crop.
-    static let otherFace: Float = 60
-    /// Logarithm of the lasting difference of the face relative to the noise, from which it is another mouth or face. Benign
-    /// passages of two seconds and more: 2.08 and less of 164, a caption aside; four of six real pairs: 2.5 and more.
-    static let lasting: Float = 2.4
+    /// Lasting difference of a face (`LastingDifference.face`) from which it differs: so much, and so much of its noise, and of what
+    /// its surroundings lack to `laid`, because a face that is laid beside its place differs too.
+    static let lasting: Float = 0.02
+    static let lastingNoise: Float = 1.25
+    static let lastingUnlaid: Float = 2
+    static let laid: Float = 0.995
+    /// What surroundings that the clip does not show are taken to have.
+    static let unknownSurroundings: Float = 0.98
+    /// Score (`LastingDifference.score`) from which a face cannot be said to be the same.
+    static let lastingDoubt: Float = -0.7
+    /// Share of the upper face in it from which it is another face, and not another mouth only.
+    static let upperShare: Float = 0.35
     /// Mean square of the motion, in grey levels of the code, that a mouth put in place of a still one is taken to have: 3 root
     /// mean square, a guess.
     static let speech: Float = 9
     /// Score of a replaced mouth (`FaceStretch.power`) from which a mouth that was not found to differ counts as compared. A
     /// guess on the safe side: of some 80 benign clips the median over a stretch was 3.8 and more in each.
     static let leastPower: Float = 1
-    /// Score of a mouth from which it is said to differ, and from which it cannot be said to be the same; and the rise over the
-    /// stretch's median from which it cannot either. Of 120 benign stretches of 60 people (crf 23 to 240p crf 34, twice coded),
-    /// one lay above the first, four more above the second, and one had such a rise.
-    static let mouthDiffers: Float = 0.5
-    static let mouthDoubt: Float = -1
-    static let mouthRise: Float = 2.6
-    /// Logarithm of how much less alike the upper face is than what surrounds it (`MeasuredPassage.unlikeness`), from which it
-    /// cannot be said to be the same: 8 of 124 benign passages, most of them of small faces, and all face swaps, lay above.
-    /// Chosen with one of the swaps in view that nothing else finds.
-    static let unlikeness: Float = 1.5
-    /// Correlation of the upper face, the median over a passage, below which it cannot be said to be the same. That swap had
-    /// 0.984 and less; about one in seven benign passages of the kit, most of them strongly compressed, had no more either.
-    static let certainFace: Float = 0.985
+    /// Score of a mouth (`MouthModel.score`) from which it cannot be said to be the same.
+    static let mouthDoubt: Float = -2.7
     /// Moments in a row, 0.48 s, without which nothing can be said of a face.
     static let shortestRun = 4
     /// Moments in a row, 0.36 s, that must fail to be compared before it is worth saying: a word takes longer.

@@ -17,7 +17,10 @@ struct FaceMoment: Sendable {
     /// Shares of face and ring that lie outside of what the clip shows.
     private(set) var faceOutside = 0.0
     private(set) var ringOutside = 0.0
-    private(set) var squares: [(time: Double, cells: [Int16])] = []
+    private var squares: [Square] = []
+
+    /// In sixteenths of a grey level.
+    private typealias Square = (time: Double, cells: [Int16])
 
     init(sample: FaceSample, sourceTime: Double, clipTime: Double, box: FrameBox) {
         self.sample = sample
@@ -40,19 +43,25 @@ struct FaceMoment: Sendable {
     /// The square at a time after that of the time map, between the two pictures around it; the nearest where there is one only.
     func square(after shift: Double) -> [Float]? {
         let time = clipTime + shift
-        guard let next = squares.firstIndex(where: { $0.time >= time }) else {
-            return squares.last.flatMap { time - $0.time < 60 ? $0.cells.map { Float($0) / 16 } : nil }
+        guard let (before, after) = pictures(around: time) else {
+            let nearest = squares.min { abs($0.time - time) < abs($1.time - time) }
+            return nearest.flatMap { abs($0.time - time) < 60 ? Self.levels($0.cells) : nil }
         }
-        guard next > 0 else {
-            return squares[0].time - time < 60 ? squares[0].cells.map { Float($0) / 16 } : nil
-        }
-        let (before, after) = (squares[next - 1], squares[next])
         let share = Float((time - before.time) / max(after.time - before.time, 1))
-        var square = [Float](repeating: 0, count: after.cells.count)
-        for cell in square.indices {
-            let value = Float(before.cells[cell])
-            square[cell] = (value + (Float(after.cells[cell]) - value) * share) / 16
-        }
-        return square
+        return zip(before.cells, after.cells).map { (Float($0) + (Float($1) - Float($0)) * share) / 16 }
     }
+
+    /// That square, and the two pictures around it as they are: where the frame rate was changed, one of them may be the very
+    /// frame that is looked for.
+    func squares(after shift: Double) -> [[Float]] {
+        let around = pictures(around: clipTime + shift).map { [Self.levels($0.cells), Self.levels($1.cells)] }
+        return (square(after: shift).map { [$0] } ?? []) + (around ?? [])
+    }
+
+    private func pictures(around time: Double) -> (before: Square, after: Square)? {
+        guard let next = squares.firstIndex(where: { $0.time >= time }), next > 0 else { return nil }
+        return (squares[next - 1], squares[next])
+    }
+
+    private static func levels(_ cells: [Int16]) -> [Float] { cells.map { Float($0) / 16 } }
 }

@@ -1,5 +1,4 @@
 import Fingerprinting
-import Glibc
 package import Media
 
 /// Some seconds of a face without interruption: what is laid on each other anew, in place and time, before it is compared.
@@ -59,22 +58,26 @@ struct FacePassage: Sendable {
             if time != 0 { shift = place(from: shift, step: 0.02, time: time) }
         }
         var result = MeasuredPassage(path: path, moments: [], unseen: unseen)
-        let motion = FaceMotion(originals: originals, clip: patterns(shift, time: time))
-        for (index, moment) in shown.enumerated() {
-            guard let energies = motion.energies[index], let square = moment.square(after: time) else { continue }
+        let seen = shown.indices.filter { shown[$0].square(after: time) != nil }
+        let around = seen.map { index -> Float? in
+            guard shown[index].ringOutside < FaceLimits.ringOutside, let square = shown[index].square(after: time)
+            else { return nil }
             let ring = FacePattern(limiting: shift.cells(of: square, size: FaceSample.ringScale)).cells
+            return ring.correlation(with: surroundings[index], over: FaceZones.surroundings)
+        }
+        let motion = FaceMotion(
+            originals: seen.map { originals[$0] },
+            clip: seen.map { index in
+                shown[index].squares(after: time).map { FacePattern(limiting: shift.cells(of: $0, size: 1)).cells }
+            }, surroundings: around.compactMap { $0 }.median)
+        for (position, index) in seen.enumerated() {
+            let moment = shown[index]
             result.moments.append(
                 MeasuredMoment(
                     clipTime: moment.clipTime, sourceTime: moment.sourceTime, box: moment.box,
-                    outside: moment.faceOutside,
-                    surroundings: moment.ringOutside < FaceLimits.ringOutside
-                        ? ring.correlation(with: surroundings[index], over: FaceZones.surroundings) : nil,
-                    energies: energies, stillUpper: motion.stillUpper, lasting: motion.lasting))
+                    outside: moment.faceOutside, surroundings: around[position], energies: motion.energies[position]))
         }
-        let isUncertain = result.identity < FaceLimits.certainFace || result.unlikeness > FaceLimits.unlikeness
-        for index in result.moments.indices { result.moments[index].isUncertain = isUncertain }
         result.bias = motion.bias
-        result.stillUpper = motion.stillUpper
         return result
     }
 }
@@ -86,21 +89,11 @@ package struct MeasuredPassage: Sendable {
     /// Clip times and places of which no picture came.
     var unseen: [(time: Double, box: FrameBox)]
     /// How well what surrounds the face agrees, the median; absent where the clip does not show it.
-    var surroundings: Float? {
-        let shown = moments.compactMap(\.surroundings)
-        return shown.isEmpty ? nil : shown.quantile(0.5)
-    }
-    /// Logarithm of how much less alike the upper face is than what surrounds it; 0 where the clip does not show that.
-    var unlikeness: Float {
-        guard let surroundings else { return 0 }
-        return log((1.001 - identity) / (1.002 - surroundings))
-    }
-    /// Correlation of the upper face, the median; 1 without moments.
-    var identity: Float { moments.isEmpty ? 1 : moments.map(\.energies.identity).quantile(0.5) }
+    var surroundings: Float? { moments.compactMap(\.surroundings).median }
     /// Largest lasting difference of the lower face, in grey levels of the original.
     package var bias: Float = 0
-    /// Mean square of the lasting difference of the upper face.
-    package var stillUpper: Float = 0
+    /// Whether the upper face too is another one at some time.
+    var showsOtherFace: Bool { moments.contains(where: \.energies.lasting.isOtherFace) }
 }
 
 /// One moment of a face, compared.
@@ -113,11 +106,6 @@ package struct MeasuredMoment: Sendable {
     /// How well what surrounds the face agrees, -1 to 1; absent where the clip does not show it.
     package let surroundings: Float?
     package let energies: FaceEnergies
-    /// Of its passage: mean square of the upper face's lasting difference, and the logarithm of the face's relative to noise.
-    package let stillUpper: Float
-    package let lasting: Float
-    /// Of its passage: the face is not so alike that it can be said to be the same.
-    var isUncertain = false
 }
 
 extension FaceShift {
@@ -148,4 +136,8 @@ extension FaceShift {
         }
         return best
     }
+}
+
+extension [Float] {
+    fileprivate var median: Float? { isEmpty ? nil : quantile(0.5) }
 }

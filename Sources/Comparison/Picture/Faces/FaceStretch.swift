@@ -8,30 +8,30 @@ struct FaceStretch: Sendable {
     /// For each moment what `mouth` would be if the mouth moved as much as it does but otherwise; not above 0, nothing could be
     /// told from such a one here.
     private(set) var power: [Float]
+    /// For each moment how far the lasting difference of the face lies above its limit, in doublings; above 0 it differs.
+    let face: [Float]
     /// For each moment the median correlation of the upper face over the window about it.
     private(set) var identity: [Float]
 
     init(_ moments: [MeasuredMoment]) {
         self.moments = moments
         let energies = moments.map(\.energies)
+        face = energies.map(\.lasting.score)
         mouth = [Float](repeating: -.infinity, count: moments.count)
         power = mouth
         identity = [Float](repeating: 1, count: moments.count)
         for model in [MouthModel.long, .short] {
             let length = min(model.length, moments.count)
             guard length == model.length || model.length == MouthModel.short.length else { continue }
-            for start in 0...moments.count - length {
-                let window = FaceWindow(energies[start..<start + length])
-                let score = model.score(window)
-                let expected = model.score(window.replaced)
-                // A window about the edge of what was replaced is above too: its middle says when.
-                let margin = (length - 1) / 2
-                let first = start == 0 ? 0 : start + margin
-                let last = start + length == moments.count ? moments.count : start + length - margin
-                for index in first..<last {
-                    mouth[index] = max(mouth[index], score)
-                    power[index] = max(power[index], expected)
-                }
+            let windows = (0...moments.count - length).map { FaceWindow(energies[$0..<$0 + length]) }
+            let usual = windows.map(model.odds).quantile(0.5)
+            let scores = WindowScores.spread(
+                windows.map { model.score($0, usual: usual) }, length: length, over: moments.count, higher: >)
+            let powers = WindowScores.spread(
+                windows.map { model.score($0.replaced, usual: usual) }, length: length, over: moments.count, higher: >)
+            for index in moments.indices {
+                mouth[index] = max(mouth[index], scores[index])
+                power[index] = max(power[index], powers[index])
             }
         }
         for index in moments.indices {
@@ -43,11 +43,28 @@ struct FaceStretch: Sendable {
     /// Stretches of which it cannot be said that mouth and face are those of the original: the mouth stands out, though not
     /// so far that it is said to differ; not even another mouth would be seen; or the face is less alike than what surrounds it.
     var doubtful: [Range<Int>] {
-        let usual = mouth.quantile(0.5)
-        let standsOut = runs { mouth[$0] > FaceLimits.mouthDoubt || mouth[$0] - usual > FaceLimits.mouthRise }
-        return standsOut
-            + runs { power[$0] < FaceLimits.leastPower || moments[$0].isUncertain }
+        runs { mouth[$0] > FaceLimits.mouthDoubt }
+            + runs { power[$0] < FaceLimits.leastPower || face[$0] > FaceLimits.lastingDoubt }
             .filter { $0.count >= FaceLimits.shortestGap }
+    }
+
+    /// Stretches that show another face.
+    var otherFaces: [Range<Int>] {
+        runs { moments[$0].energies.lasting.isOtherFace }.map(trimmed)
+    }
+
+    /// Stretches in which the mouth moves otherwise, or is another one.
+    var otherMouths: [Range<Int>] {
+        runs { mouth[$0] > 0 || moments[$0].energies.lasting.isOtherMouth }
+    }
+
+    /// Without the moments at the ends that differ little: a window scores before what it finds has begun.
+    private func trimmed(_ run: Range<Int>) -> Range<Int> {
+        let own = moments.map(\.energies.lasting.own)
+        let least = Array(own[run]).quantile(0.5) / 4
+        guard let first = run.first(where: { own[$0] >= least }), let last = run.last(where: { own[$0] >= least })
+        else { return run }
+        return first..<last + 1
     }
 
     /// Stretches of moments that fulfil a condition, those with short pauses between them joined.

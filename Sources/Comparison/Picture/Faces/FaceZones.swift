@@ -6,6 +6,7 @@ enum FaceZones {
     static let mouth = cells(rows: 14..<23, columns: 4..<20)
     /// Eyes, brows and forehead: they go on as they were where only a mouth was replaced.
     static let upper = cells(rows: 1..<13, columns: 2..<22)
+    static let isUpper = (0..<FacePattern.side * FacePattern.side).map { upper.contains($0) }
     static let lower = cells(rows: 13..<24, columns: 2..<22)
     static let face = cells(rows: 1..<23, columns: 1..<23)
     /// The ring with the mouth left out.

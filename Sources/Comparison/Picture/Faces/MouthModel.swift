@@ -13,17 +13,31 @@
 struct MouthModel: Sendable {
     /// Moments of a window.
     let length: Int
-    let rho: Float
     let relative: Float
     let excess: Float
-    let bias: Float
+    let unexplained: Float
+    let threshold: Float
 
     /// One second: for what goes on for a sentence.
-    static let long = MouthModel(length: 9, rho: 3.96, relative: 1.17, excess: 2.13, bias: 0.12 - 2.6)
+    static let long = MouthModel(
+        length: 9, relative: 1.05, excess: 2.03, unexplained: 2.36, threshold: 4.0)
     /// Half a second: for a word.
-    static let short = MouthModel(length: 4, rho: 4.6, relative: 0.96, excess: 1.96, bias: -0.74 - 3.6)
+    static let short = MouthModel(
+        length: 4, relative: 0.93, excess: 2.41, unexplained: 1.65, threshold: 6.1)
 
-    func score(_ window: FaceWindow) -> Float {
-        rho * window.rho + relative * window.relative + excess * window.excess + bias
+    /// Logarithm of the odds that a mouth was replaced, up to a constant.
+    func odds(_ window: FaceWindow) -> Float {
+        relative * window.relative + excess * window.excess + unexplained * window.unexplained
     }
+
+    /// Above 0 the mouth differs.
+    /// - Parameter usual: median of the odds over the stretch. What stands out of it is more than what coding does to all of it;
+    ///   a stretch that was replaced from end to end must do without.
+    func score(_ window: FaceWindow, usual: Float) -> Float {
+        let odds = odds(window)
+        return odds + Self.rise * (odds - usual) - threshold
+    }
+
+    /// Weight of how far the odds stand out.
+    private static let rise: Float = 0.5
 }
