@@ -30,16 +30,14 @@ class Alteration:
         x, y = self.reach.centre
         face = Box(x, y - (self.face_height or 0) / 2, 0, self.face_height or 0).moved(moves)
         whole = self.box.moved(moves)
-        box = whole.clipped()
-        hidden = whole.area - box.area + sum(box.shared(cover) for cover in covers)
         return Alteration(
             self.kind,
             self.start,
             self.end,
-            box,
+            whole.clipped(),
             self.reach.moved(moves).clipped(),
             None if self.face_height is None else face.height,
-            hidden / whole.area,
+            whole.hidden(covers),
         )
 
     def truth(self) -> dict:

@@ -58,6 +58,11 @@ class Box:
         left, top = max(0.0, self.x), max(0.0, self.y)
         return Box(left, top, max(0.0, min(1.0, self.right) - left), max(0.0, min(1.0, self.bottom) - top))
 
+    def hidden(self, covers: Iterable["Box"]) -> float:
+        """The share of it that lies beyond the frame or under `covers`."""
+        shown = self.clipped()
+        return (self.area - shown.area + sum(shown.shared(cover) for cover in covers)) / self.area if self.area else 0.0
+
     def words(self) -> dict[str, float]:
         return {key: round(value, 4) for key, value in vars(self).items()}
 

@@ -17,7 +17,7 @@ from .chains import PictureChain
 from .clips import Master
 from .footage import SOUND_ALONE, Source, probe
 from .forging import Forgery
-from .geometry import Box, Move, union
+from .geometry import Box, union
 from .people import speaks_openly
 from .scenes import Moment
 from .timeline import Timeline, excerpt
@@ -252,7 +252,7 @@ def _untouched(cast: Cast, source: Source, chain: PictureChain) -> Case:
     path = clips.clip(cast.cache, clips.master(cast.cache, timeline), chain, chains.COMMON_SOUND)
     passage = timeline.passages[0]
     seen = cast.faces_between(source, passage.start, passage.end)
-    notes = {"size": NATIVE, "of": source.name, **_face_pixels(seen, chain.moves, path)}
+    notes = {"size": NATIVE, "of": source.name, **_face_notes(seen, chain, path)}
     return _case(cast, "benign", chain, path, timeline, None, source, notes)
 
 
@@ -260,15 +260,21 @@ def _untouched_scene(cast: Cast, person: Person, at: float, chain: PictureChain)
     moment = cast.moment(person, at)
     timeline = excerpt(moment.source, moment.start, moment.length)
     path = clips.clip(cast.cache, clips.master(cast.cache, timeline), chain, chains.COMMON_SOUND)
-    notes = {"size": at, "of": moment.source.name, **_face_pixels([[moment.face]], chain.moves, path)}
+    notes = {"size": at, "of": moment.source.name, **_face_notes([[moment.face]], chain, path)}
     return _case(cast, "benign", chain, path, timeline, None, person.source, notes)
 
 
-def _face_pixels(seen: list[list[Box]], moves: list[Move], path: Path) -> dict:
-    """Heights of the smallest and largest face, in lines of the clip; 0 where none is seen."""
+def _face_notes(seen: list[list[Box]], chain: PictureChain, path: Path) -> dict:
+    """Heights of the smallest and largest face, in lines of the clip, 0 where none is seen; and the largest share of a
+    face that the chain hides or leaves out."""
     high = probe(path, path.name).height
-    heights = [face.moved(moves).height * high for found in seen for face in found]
-    return {"smallestFace": round(min(heights, default=0)), "largestFace": round(max(heights, default=0))}
+    boxes = [face.moved(chain.moves) for found in seen for face in found]
+    heights = [box.height * high for box in boxes]
+    return {
+        "smallestFace": round(min(heights, default=0)),
+        "largestFace": round(max(heights, default=0)),
+        "coveredFace": round(max((box.hidden(chain.covered) for box in boxes), default=0.0), 3),
+    }
 
 
 def _case(

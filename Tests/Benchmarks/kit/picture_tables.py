@@ -6,6 +6,8 @@ from typing import Callable, Iterable
 
 Rows = list[dict]
 
+UNCOVERED = 0.05
+"""Share of a face below which it counts as uncovered."""
 TALL_ENOUGH = 32
 """Lines that the smallest face of a benign clip must have for `possible` to count against the program."""
 TOO_SMALL = 24
@@ -77,7 +79,12 @@ def benign(rows: Rows) -> Rows:
 
 
 def tall_faced(rows: Rows) -> Rows:
-    return [row for row in benign(rows) if row["notes"]["smallestFace"] >= TALL_ENOUGH]
+    """Whose faces are all tall enough, and none of them hidden in part by a caption, a logo or the edge of a crop."""
+    return [
+        row
+        for row in benign(rows)
+        if row["notes"]["smallestFace"] >= TALL_ENOUGH and row["notes"].get("coveredFace", 0) < UNCOVERED
+    ]
 
 
 Line = list[object]

@@ -19,6 +19,8 @@ enum FaceLimits {
     static let leastSurroundings: Float = 0.965
     /// The same for one moment, which noise and passers-by touch more.
     static let worstSurroundings: Float = 0.93
+    /// Correlation of the upper face, the median over a passage, from which the face lies on its place whatever surrounds it.
+    static let laidFace: Float = 0.97
     /// Correlation of the upper face below which nothing can be said of it. On the prototype's bench swaps
     /// had 0.845 and less, benign clips 0.962 and more.
     static let sameFace: Float = 0.90

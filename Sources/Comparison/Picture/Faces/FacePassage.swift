@@ -90,6 +90,8 @@ package struct MeasuredPassage: Sendable {
     var unseen: [(time: Double, box: FrameBox)]
     /// How well what surrounds the face agrees, the median; absent where the clip does not show it.
     var surroundings: Float? { moments.compactMap(\.surroundings).median }
+    /// Correlation of the upper face, the median; 1 without moments.
+    var identity: Float { moments.map(\.energies.identity).median ?? 1 }
     /// Largest lasting difference of the lower face, in grey levels of the original.
     package var bias: Float = 0
     /// Whether the upper face too is another one at some time.
