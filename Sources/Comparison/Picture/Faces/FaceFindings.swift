@@ -29,7 +29,7 @@ struct FaceFindings {
         }
         for path in Set(measured.map(\.path)).sorted() {
             let moments = measured.filter { $0.path == path }.flatMap { passage in
-                passage.moments.map { (moment: $0, obstacle: $0.obstacle(in: passage, rows: rows)) }
+                passage.moments.filter(\.energies.isVisible).map { (moment: $0, obstacle: $0.obstacle(in: passage, rows: rows)) }
             }
             add(moments.sorted { $0.moment.clipTime < $1.moment.clipTime })
         }

@@ -13,6 +13,10 @@ struct FacePair {
         (clip, adjusted) = best
     }
 
+    var isVisible: Bool {
+        max(original.variance(over: FaceZones.face), clip.variance(over: FaceZones.face)) >= FaceLimits.visible
+    }
+
     private static func difference(_ a: [Float], _ b: [Float]) -> Float {
         let (meanA, meanB) = (a.mean(over: FaceZones.face), b.mean(over: FaceZones.face))
         return FaceZones.face.reduce(0) { sum, cell in
@@ -62,5 +66,12 @@ struct FaceFit {
             let x = cell % side == 0 || cell % side == side - 1 ? 0 : slope(cell, 1)
             return (clip[cell] - solution[0] - solution[2] * x - solution[3] * slope(cell, side)) / contrast + centre
         }
+    }
+}
+
+extension [Float] {
+    fileprivate func variance(over zone: [Int]) -> Float {
+        let mean = mean(over: zone)
+        return zone.reduce(0) { $0 + (self[$1] - mean) * (self[$1] - mean) } / Float(Swift.max(zone.count, 1))
     }
 }

@@ -31,7 +31,8 @@ struct FaceMotion {
             energies.append(
                 FaceEnergies(
                     mouth: MotionEnergy(a, b, over: FaceZones.mouth), upper: MotionEnergy(a, b, over: FaceZones.upper),
-                    identity: pair.original.correlation(with: pair.clip, over: FaceZones.upper), lasting: lasting))
+                    identity: pair.original.correlation(with: pair.clip, over: FaceZones.upper), lasting: lasting,
+                    isVisible: pair.isVisible))
         }
     }
 
@@ -71,6 +72,8 @@ package struct FaceEnergies: Sendable {
     package let identity: Float
     /// What differs for about a second around the moment.
     package let lasting: LastingDifference
+    /// Whether there is a face to see, in clip or original: light enough on dark, or dark on light.
+    let isVisible: Bool
 }
 
 /// Mean squares and product over a zone, the zone's means removed.
