@@ -42,6 +42,34 @@ struct FaceComparisonTests {
         #expect(!findings.differences.isEmpty || findings.gaps.contains { $0.reason == .faceUnclear })
     }
 
+    @Test func anotherFaceIsFoundWhereItIs() throws {
+        let other = { (time: Int) in (1600..<3200).contains(time) ? Look(eyesApart: 9, eyesUp: 4) : Look() }
+        let findings = try compare(look: other) { $0 }
+        let difference = try #require(findings.differences.first)
+        #expect(findings.differences.map(\.subject) == [.face])
+        #expect(abs(difference.clip.start.seconds - 1.6) <= 0.3)
+        #expect(abs(difference.clip.end.seconds - 3.2) <= 0.3)
+    }
+
+    @Test func anotherFrameRateIsNoDifference() throws {
+        // Every picture is the last of 25 a second, in a clip of 30: up to 39 ms old.
+        let last = { (time: Int) in time / 40 * 40 }
+        let findings = try compare(step: 33, shown: last) { $0 }
+        #expect(findings.differences.isEmpty)
+        #expect(findings.gaps.isEmpty)
+    }
+
+    @Test func aFaceInTheDarkIsNoGap() throws {
+        let findings = try compare(rows: 720, light: 0.05) { $0 + 1730 }
+        #expect(findings.differences.isEmpty)
+        #expect(findings.gaps.isEmpty)
+    }
+
+    @Test func aNewFaceInTheDarkIsSeen() throws {
+        let findings = try compare(rows: 720, light: 0.05, clipLight: 1) { $0 }
+        #expect(!findings.differences.isEmpty || !findings.gaps.isEmpty)
+    }
+
     @Test func aRecordWithoutFacesSaysSo() throws {
         let findings = try compare(faces: false) { $0 }
         #expect(findings.gaps.map(\.reason) == [.noFaceTrack])
@@ -52,13 +80,27 @@ struct FaceComparisonTests {
         #expect(findings.gaps.map(\.reason) == [.faceUnclear])
     }
 
+    /// What a drawn face looks like.
+    private struct Look {
+        var eyes = 60.0
+        var eyesApart = 12.0
+        var eyesUp = 14.0
+    }
+
     /// - Parameters:
     ///   - eyes: grey level of the clip's; the recording's have 60.
+    ///   - look: of the clip's face at a time.
+    ///   - light: of the recording, 1 in full light.
+    ///   - clipLight: of the clip, where it is another.
+    ///   - step: milliseconds between two pictures of the clip.
+    ///   - shown: of what time the clip's picture at a time is.
     ///   - mouth: of what time the clip shows the mouth, both in milliseconds.
     private func compare(
-        rows: Int = 720, faces: Bool = true, pictures: Bool = true, eyes: Double = 60, mouth: (Int) -> Int
+        rows: Int = 720, faces: Bool = true, pictures: Bool = true, eyes: Double = 60,
+        look: ((Int) -> Look)? = nil, light: Double = 1, clipLight: Double? = nil, step: Int = 40,
+        shown: (Int) -> Int = { $0 }, mouth: (Int) -> Int
     ) throws -> PictureFindings {
-        let reference = fingerprint(faces: faces)
+        let reference = fingerprint(faces: faces, light: light)
         let whole = TimeRange(milliseconds: 0..<Self.duration)
         let alignment = Alignment(
             recording: RecordingID(rawValue: 1),
@@ -67,20 +109,24 @@ struct FaceComparisonTests {
                 originalToClip: [1, 0, 0, 0, 1, 0, 0, 0, 1], mirrored: false, content: .full, visible: .full,
                 correlation: 1))
         var comparer = try PictureComparer(
-            reference: reference, query: fingerprint(faces: false), alignment: alignment, rows: rows)
+            reference: reference, query: fingerprint(faces: false, light: light), alignment: alignment, rows: rows)
         var sequence = PictureSequence(grid: Self.grid)
-        for time in stride(from: 0, to: Self.duration, by: 40) {
-            sequence.append(time: time, luma: Self.picture(at: time, mouth: mouth(time), eyes: eyes))
+        for time in stride(from: 0, to: Self.duration, by: step) {
+            let moment = shown(time)
+            sequence.append(
+                time: time,
+                luma: Self.picture(
+                    at: moment, mouth: mouth(moment), look: look?(time) ?? Look(eyes: eyes), light: clipLight ?? light))
         }
         if pictures { try comparer.add(sequence) }
         return comparer.finish()
     }
 
-    private func fingerprint(faces: Bool) -> Fingerprint {
+    private func fingerprint(faces: Bool, light: Double) -> Fingerprint {
         let small = GridSize(width: 64, height: 36)
         let times = Array(stride(from: 0, to: Self.duration, by: PictureSamples.interval))
         let samples = times.map { time in
-            let picture = Self.picture(at: time, mouth: time)[...]
+            let picture = Self.picture(at: time, mouth: time, look: Look(), light: light)[...]
             func code(_ box: FrameBox) -> FaceCode { FacePatch(luma: picture, grid: Self.grid, box: box).code }
             return FaceSample(
                 box: Self.face, face: code(Self.face), surroundings: code(FaceSample.ring(around: Self.face)))
@@ -98,7 +144,7 @@ struct FaceComparisonTests {
     }
 
     /// A face with eyes that blink and a mouth, before a background with some structure.
-    private static func picture(at time: Int, mouth: Int, eyes: Double = 60) -> [UInt8] {
+    private static func picture(at time: Int, mouth: Int, look: Look, light: Double) -> [UInt8] {
         let nod = 1.5 * sin(Double(time) / 400)
         let open = 2 + 5 * (1 + sin(Double(mouth) / 130) * cos(Double(mouth) / 310))
         var luma: [UInt8] = []
@@ -107,9 +153,11 @@ struct FaceComparisonTests {
                 let (u, v) = (Double(x) - 160, Double(y) - 90 - nod)
                 var value = 90 + 40 * sin(Double(x) / 23) * cos(Double(y) / 17)
                 if u * u / 900 + v * v / 1900 < 1 { value = 180 + 0.4 * u }
-                for eye in [-12.0, 12] where abs(u - eye) < 6 && abs(v + 14) < 4 { value = eyes }
+                for eye in [-look.eyesApart, look.eyesApart] where abs(u - eye) < 6 && abs(v + look.eyesUp) < 4 {
+                    value = look.eyes
+                }
                 if u * u / 170 + (v - 25) * (v - 25) / (open * open) < 1 { value = 70 }
-                luma.append(UInt8(min(max(value, 0), 255)))
+                luma.append(UInt8(min(max(20 + (value - 20) * light, 0), 255)))
             }
         }
         return luma

@@ -105,6 +105,8 @@ package struct FaceShift: Sendable, Hashable {
     package var x = 0.0
     package var y = 0.0
     package var scale = 1.0
+    /// Width over height, relative to the face's: a registration over a whole frame may be off by a hundredth or two.
+    package var aspect = 1.0
 
     /// The cells of a code sampled from a square.
     /// - Parameter size: of the code's box, in faces: 1 for the face, `FaceSample.ringScale` for its surroundings.
@@ -113,15 +115,15 @@ package struct FaceShift: Sendable, Hashable {
         let unit = Double(side) / FaceCrop.scale
         let step = unit * size * scale / Double(cells)
         // Two points a cell and axis; the axes are separate.
-        func taps(_ shift: Double) -> [(index: Int, fraction: Float)] {
+        func taps(_ shift: Double, stretch: Double) -> [(index: Int, fraction: Float)] {
             (0..<cells * 2).map { point in
                 let offset = (Double(point) + 0.5) / 2 - Double(cells) / 2
-                let position = Double(side) / 2 + shift * unit + offset * step - 0.5
+                let position = Double(side) / 2 + shift * unit + offset * step * stretch - 0.5
                 let clamped = min(max(position, 0), Double(side) - 1.001)
                 return (Int(clamped), Float(clamped - Double(Int(clamped))))
             }
         }
-        let (columns, rows) = (taps(x), taps(y))
+        let (columns, rows) = (taps(x, stretch: aspect), taps(y, stretch: 1))
         var result = [Float](repeating: 0, count: cells * cells)
         for (y, row) in rows.enumerated() {
             let line = row.index * side

@@ -29,7 +29,9 @@ struct FaceFindings {
         }
         for path in Set(measured.map(\.path)).sorted() {
             let moments = measured.filter { $0.path == path }.flatMap { passage in
-                passage.moments.filter(\.energies.isVisible).map { (moment: $0, obstacle: $0.obstacle(in: passage, rows: rows)) }
+                passage.moments.filter(\.energies.isVisible).map {
+                    (moment: $0, obstacle: $0.obstacle(in: passage, rows: rows))
+                }
             }
             add(moments.sorted { $0.moment.clipTime < $1.moment.clipTime })
         }
@@ -67,27 +69,20 @@ struct FaceFindings {
     private mutating func compare(_ stretch: FaceStretch) {
         let moments = stretch.moments
         var told: [Range<Int>] = []
-        for run in stretch.otherFaces {
+        for (run, subject) in stretch.differing {
             told.append(run)
-            guard run.contains(where: { moments[$0].surroundings != nil }) else {
+            guard subject == .mouth || run.contains(where: { moments[$0].surroundings != nil }) else {
                 // Nothing around it says that it was laid on the right place.
                 gaps.append(gap(Array(moments[run]), .faceUnclear))
                 continue
             }
-            differences.append(
-                difference(Array(moments[run]), subject: .face, doubt: run.map { stretch.face[$0] }.max() ?? 0))
+            let doubt = run.map { max(stretch.mouth[$0], stretch.face[$0]) }.max() ?? 0
+            differences.append(difference(Array(moments[run]), subject: subject, doubt: doubt))
         }
         let unlike = stretch.runs { stretch.identity[$0] < FaceLimits.sameFace }
         for run in unlike where !told.contains(where: { $0.overlaps(run) }) {
             told.append(run)
             gaps.append(gap(Array(moments[run]), .faceUnclear))
-        }
-        for run in stretch.otherMouths where !told.contains(where: { $0.overlaps(run) }) {
-            told.append(run)
-            differences.append(
-                difference(
-                    Array(moments[run]), subject: .mouth,
-                    doubt: run.map { max(stretch.mouth[$0], stretch.face[$0]) }.max() ?? 0))
         }
         for run in stretch.doubtful where !told.contains(where: { $0.overlaps(run) }) {
             gaps.append(gap(Array(moments[run]), .faceUnclear))

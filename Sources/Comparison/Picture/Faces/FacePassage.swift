@@ -118,15 +118,18 @@ extension FaceShift {
         var step = step
         while step > 0.004 {
             var improved = false
-            for axis in 0..<3 {
+            for axis in 0..<4 {
                 for sign in [-1.0, 1.0] {
                     var next = best
                     switch axis {
                     case 0: next.x += sign * step
                     case 1: next.y += sign * step
-                    default: next.scale *= 1 + sign * step * 0.75
+                    case 2: next.scale *= 1 + sign * step * 0.75
+                    default: next.aspect *= 1 + sign * step * 0.5
                     }
-                    guard abs(next.x) <= 0.16, abs(next.y) <= 0.16, 0.85...1.15 ~= next.scale else { continue }
+                    guard abs(next.x) <= 0.16, abs(next.y) <= 0.16, 0.85...1.15 ~= next.scale,
+                        0.94...1.06 ~= next.aspect
+                    else { continue }
                     let nextScore = score(next)
                     if nextScore > bestScore + 1e-4 {
                         (best, bestScore, improved) = (next, nextScore, true)

@@ -48,14 +48,12 @@ struct FaceStretch: Sendable {
             .filter { $0.count >= FaceLimits.shortestGap }
     }
 
-    /// Stretches that show another face.
-    var otherFaces: [Range<Int>] {
-        runs { moments[$0].energies.lasting.isOtherFace }.map(trimmed)
-    }
-
-    /// Stretches in which the mouth moves otherwise, or is another one.
-    var otherMouths: [Range<Int>] {
-        runs { mouth[$0] > 0 || moments[$0].energies.lasting.isOtherMouth }
+    /// Stretches in which the mouth moves otherwise, is another one, or sits in another face.
+    var differing: [(range: Range<Int>, subject: Difference.Subject)] {
+        runs { mouth[$0] > 0 || face[$0] > 0 }.map { run in
+            let faces = run.count { moments[$0].energies.lasting.isOtherFace }
+            return faces * 2 < run.count ? (run, .mouth) : (trimmed(run), .face)
+        }
     }
 
     /// Without the moments at the ends that differ little: a window scores before what it finds has begun.

@@ -17,7 +17,6 @@ package struct LastingDifference: Sendable, Hashable {
     package private(set) var own: Float = 0
 
     var isOtherFace: Bool { score > 0 && upperShare > FaceLimits.upperShare }
-    var isOtherMouth: Bool { score > 0 && upperShare <= FaceLimits.upperShare }
 
     /// Moments over which the mean is taken: a second.
     static let length = 9

@@ -1,9 +1,10 @@
 import ClipAnalysis
-@testable import Comparison
 import Fingerprinting
 import Foundation
 import Matching
 import Media
+
+@testable import Comparison
 
 /// Prints what the comparison of faces measures in the clips of a `truth.jsonl`, as lines of tab-separated values:
 ///
