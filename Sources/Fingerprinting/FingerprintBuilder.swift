@@ -18,9 +18,18 @@ public struct FingerprintBuilder {
     ///     over.
     ///   - finder: Looks for faces; without one the fingerprint says nothing of them.
     public init(profile: FingerprintProfile, description: MediaDescription, finder: (any FaceFinder)? = nil) {
+        self.init(profile: profile, description: description, finder: finder, looks: profile.looks)
+    }
+
+    /// - Parameter looks: Another plan than the profile's.
+    package init(
+        profile: FingerprintProfile, description: MediaDescription, finder: (any FaceFinder)?, looks: LookPlan
+    ) {
         self.profile = profile
         self.description = description
-        pictures = description.video.map { PictureTracks(video: $0, profile: profile, finder: finder) }
+        pictures = description.video.map {
+            PictureTracks(video: $0, profile: profile, finder: finder, looks: looks)
+        }
     }
 
     /// Takes the next frame. Only the frames nearest to the points of the media-time grid matter; others cost nothing.

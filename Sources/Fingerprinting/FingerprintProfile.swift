@@ -24,13 +24,4 @@ public enum FingerprintProfile: UInt8, Sendable, CaseIterable {
         case .query: nil
         }
     }
-
-    /// Points of the media-time grid from one look for faces to the next: what is registered is followed from frame to frame;
-    /// of a clip it is only asked whether it shows faces that the record lacks, and 0.96 s are soon enough.
-    var lookStride: Int {
-        switch self {
-        case .registered: 1
-        case .query: 8
-        }
-    }
 }

@@ -8,7 +8,7 @@ public struct PictureSequenceBuilder {
 
     /// - Parameter cellBudget: Most cells of all pictures together, a byte each; frames that would take more are passed over.
     public init(video: MediaDescription.Video, cellBudget: Int) {
-        scaler = PictureScaler(video: video, area: PictureSequence.area(of: video))
+        scaler = PictureScaler(video: video, area: min(PictureSequence.area, video.pixelCount))
         sequence = PictureSequence(grid: scaler.grid)
         self.cellBudget = cellBudget
     }
@@ -24,10 +24,10 @@ public struct PictureSequenceBuilder {
     }
 }
 
-extension PictureSequence {
-    /// Cells of a picture: never more than the frame has pixels.
-    static func area(of video: MediaDescription.Video) -> Int {
-        let pixels = video.width.multipliedReportingOverflow(by: video.height)
-        return pixels.overflow ? area : min(max(pixels.partialValue, 1), area)
+extension MediaDescription.Video {
+    /// Pixels of a frame; 1 where the file claims none. A picture never gets more cells.
+    var pixelCount: Int {
+        let pixels = width.multipliedReportingOverflow(by: height)
+        return pixels.overflow ? .max : max(pixels.partialValue, 1)
     }
 }

@@ -5,10 +5,11 @@ import Testing
 @Suite struct FaceTrackTests {
     /// A frame every 120 ms, with what a look at each finds; from `cut` on the frames show something else.
     private func track(
-        _ looks: [[FoundFace]], frames: Int? = nil, cut: Int = .max, profile: FingerprintProfile = .registered
+        _ looks: [[FoundFace]], frames: Int? = nil, cut: Int = .max
     ) throws -> FaceTrack {
         var builder = FingerprintBuilder(
-            profile: profile, description: Synthetic.description(width: 160, height: 90), finder: ScriptedFinder(looks))
+            profile: .registered, description: Synthetic.description(width: 160, height: 90),
+            finder: ScriptedFinder(looks), looks: ScriptedFinder.plan)
         for index in 0..<(frames ?? looks.count) {
             let frame = Synthetic.grating(index: 0, milliseconds: index * 120, width: 160, height: 90)
             builder.add(index < cut ? frame : Synthetic.frame(frame.luma.map { 255 - $0 }, 160, 90, index * 120))
@@ -98,15 +99,11 @@ import Testing
         #expect(try track(looks).faces.map(\.indices) == [0..<10, 0..<10, 0..<10, 0..<6, 6..<10])
     }
 
-    @Test func queriesLookEveryEighthTime() throws {
-        let track = try track(ScriptedFinder.steady(3), frames: 20, profile: .query)
-        #expect(track.scan.stride == 8 && track.faces.map(\.indices) == [0..<20])
-    }
-
     @Test func stillFramesNeedNoLook() throws {
         var builder = FingerprintBuilder(
-            profile: .registered, description: Synthetic.description(), finder: ScriptedFinder(ScriptedFinder.steady(1))
-        )
+            profile: .registered, description: Synthetic.description(),
+            finder: ScriptedFinder(ScriptedFinder.steady(1)),
+            looks: ScriptedFinder.plan)
         builder.add(Synthetic.grating(index: 0, milliseconds: 0, width: 64, height: 36))
         builder.add(Synthetic.grating(index: 0, milliseconds: 1200, width: 64, height: 36))
         let faces = try #require(try builder.finish().faces()).faces

@@ -20,7 +20,7 @@ import Testing
         let far = FoundFace(box: FrameBox(x: 0.7, y: 0.1, width: 0.2, height: 0.4), certainty: 0.9)
         var builder = FingerprintBuilder(
             profile: .registered, description: Synthetic.description(width: 96, height: 54),
-            finder: ScriptedFinder((0..<30).map { $0 % 7 == 6 ? [face] : [face, far] }))
+            finder: ScriptedFinder((0..<30).map { $0 % 7 == 6 ? [face] : [face, far] }), looks: ScriptedFinder.plan)
         for index in 0..<30 {
             builder.add(Synthetic.grating(index: index, milliseconds: index * 120, width: 96, height: 54))
         }

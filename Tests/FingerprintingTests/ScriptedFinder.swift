@@ -5,6 +5,8 @@ import Media
 struct ScriptedFinder: FaceFinder {
     var name = "scripted-1"
     let smallestRows = 9
+    /// The whole frame at each point, so that each point has its look.
+    static let plan = LookPlan(area: 57_600, stride: 1)
     private var looks: ArraySlice<[FoundFace]>
 
     init(_ looks: [[FoundFace]]) { self.looks = looks[...] }

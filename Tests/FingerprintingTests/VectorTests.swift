@@ -56,7 +56,8 @@ import Testing
         _ profile: FingerprintProfile, width: Int, height: Int, frames: [VideoFrame], finder: ScriptedFinder? = nil
     ) -> Fingerprint {
         var builder = FingerprintBuilder(
-            profile: profile, description: Synthetic.description(width: width, height: height), finder: finder)
+            profile: profile, description: Synthetic.description(width: width, height: height), finder: finder,
+            looks: ScriptedFinder.plan)
         for frame in frames { builder.add(frame) }
         return builder.finish()
     }

@@ -17,7 +17,7 @@ public struct FaceTrack: Sendable, Hashable {
 public struct FaceScan: Sendable, Hashable {
     /// Name and version of the detector, printable ASCII, at most 32 bytes.
     public let detector: String
-    /// Points of the media-time grid from one look to the next; between looks a face is followed.
+    /// Points of the media-time grid from one look at the whole frame to the next, at most; between them faces are followed.
     public let stride: Int
     /// Smallest face that the detector finds, in fractions of the frame's height.
     public let smallestHeight: Double

@@ -12,7 +12,7 @@ struct FaceTracker {
     private static let allowedMisses = 3
     /// Least overlap (intersection over union) of a face with its own box one look before: a head that moves by half its
     /// width between looks has a third.
-    private static let leastOverlap = 0.3
+    static let leastOverlap = 0.3
     /// Least time for which a face is followed, in points of the grid: 0.48 s. What is shorter is too short to compare a
     /// mouth in, and mostly no face.
     private static let leastPoints = 4
@@ -25,6 +25,9 @@ struct FaceTracker {
     private var started = 0
 
     init(video: MediaDescription.Video) { self.video = video }
+
+    /// Where the faces are that are followed.
+    var places: [FrameBox] { paths.map(\.smooth) }
 
     /// Takes the frame of the next point of the grid.
     /// - Parameters:
