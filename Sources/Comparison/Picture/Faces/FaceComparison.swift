@@ -8,8 +8,8 @@ struct FaceComparison: Sendable {
     let placement: ClipPlacement
     /// Height of the clip's frame in its own pixels.
     let rows: Int
-    /// Rows of the small pictures that are compared.
-    private(set) var comparedRows = 0
+    /// Of the small pictures that are compared.
+    private(set) var grid = GridSize(width: 0, height: 0)
     let faces: FaceTrack?
     let clipFaces: FaceTrack?
     /// Time of the last picture that came.
@@ -74,7 +74,7 @@ struct FaceComparison: Sendable {
     }
 
     mutating func add(_ pictures: PictureSequence) {
-        comparedRows = pictures.grid.height
+        grid = pictures.grid
         for index in 0..<pictures.count where pictures.times[index] > last {
             last = pictures.times[index]
             add(pictures[index], time: last, grid: pictures.grid)
@@ -100,7 +100,7 @@ struct FaceComparison: Sendable {
         passages[entry.passage].moments[entry.moment].close()
         open[entry.passage] -= 1
         guard open[entry.passage] == 0 else { return }
-        measured.append(passages[entry.passage].measured())
+        measured.append(passages[entry.passage].measured(grid: grid))
         passages[entry.passage].moments = []
     }
 
@@ -120,7 +120,7 @@ extension FaceComparison {
         guard let faces else {
             return PictureFindings(gaps: placement.segments.map { PictureGap(clip: $0.clip, reason: .noFaceTrack) })
         }
-        let findings = FaceFindings(measured, rows: rows, comparedRows: comparedRows, placement: placement)
+        let findings = FaceFindings(measured, rows: rows, comparedRows: grid.height, placement: placement)
         let foreign = ForeignFaces(clip: clipFaces, recorded: faces, rows: rows, placement: placement)
         return PictureFindings(
             differences: findings.differences.sorted { ($0.clip.start, $0.clip.end) < ($1.clip.start, $1.clip.end) },

@@ -30,7 +30,7 @@ struct FaceFindings {
         for path in Set(measured.map(\.path)).sorted() {
             let moments = measured.filter { $0.path == path }.flatMap { passage in
                 passage.moments.filter(\.energies.isVisible).map {
-                    (moment: $0, obstacle: $0.obstacle(in: passage, rows: rows))
+                    (moment: $0, obstacle: $0.obstacle(in: passage, rows: rows, comparedRows: comparedRows))
                 }
             }
             add(moments.sorted { $0.moment.clipTime < $1.moment.clipTime })
@@ -87,11 +87,6 @@ struct FaceFindings {
         for run in stretch.doubtful where !told.contains(where: { $0.overlaps(run) }) {
             gaps.append(gap(Array(moments[run]), .faceUnclear))
         }
-        // A difference may be seen in so small a face; that there is none cannot be said.
-        for run in stretch.runs(where: { moments[$0].box.height * Double(comparedRows) < FaceLimits.leastCompared })
-        where !told.contains(where: { $0.overlaps(run) }) {
-            gaps.append(gap(Array(moments[run]), .faceTooSmall))
-        }
     }
 
     private func difference(
@@ -115,8 +110,9 @@ struct FaceFindings {
 
 extension MeasuredMoment {
     /// Why the face cannot be compared at this moment; nothing where it can.
-    fileprivate func obstacle(in passage: MeasuredPassage, rows: Int) -> PictureGap.Reason? {
+    fileprivate func obstacle(in passage: MeasuredPassage, rows: Int, comparedRows: Int) -> PictureGap.Reason? {
         if box.height * Double(rows) < FaceLimits.leastRows { return .faceTooSmall }
+        if box.height * Double(comparedRows) < FaceLimits.leastCompared { return .faceTooSmall }
         if outside > FaceLimits.faceOutside { return .faceCovered }
         if passage.bias > FaceLimits.covered, !passage.showsOtherFace { return .faceCovered }
         // Where the upper face agrees so well it lies on its place, whatever is around it now: a caption, another background.

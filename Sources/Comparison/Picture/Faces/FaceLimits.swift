@@ -11,9 +11,9 @@ enum FaceLimits {
 
     /// Rows of the clip's own frame below which a face is too small: its mouth has six.
     static let leastRows = 24.0
-    /// Rows of the small picture, of 180 at 16:9, that a face must have to be certified. Of six swaps and seven mouths of 1.2 s in
-    /// faces of 15 to 23 rows, all were found or doubted.
-    static let leastCompared = 16.0
+    /// Rows of the small picture, of 180 at 16:9, below which a face is not compared: the finest that its code holds lies beyond what
+    /// so few rows show.
+    static let leastCompared = 12.0
     /// Variance of a face, in squares of grey levels, below which nobody sees it, in clip and original alike.
     static let visible: Float = 25
     /// Correlation of what surrounds a face, the median over a passage, below which the two were not laid on each other. Of 164

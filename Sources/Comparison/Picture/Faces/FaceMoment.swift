@@ -37,6 +37,11 @@ struct FaceMoment: Sendable {
         self.crop = crop
     }
 
+    /// Pixels of a picture across and down the face.
+    func pixels(of grid: GridSize) -> SIMD2<Double> {
+        SIMD2(box.width * Double(grid.width), box.height * Double(grid.height))
+    }
+
     /// No more pictures belong to it.
     mutating func close() { crop = nil }
 

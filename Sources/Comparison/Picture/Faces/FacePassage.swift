@@ -16,12 +16,15 @@ struct FacePassage: Sendable {
     private static let shifts = stride(from: -100.0, through: 100, by: 20)
 
     /// Lays the face on the clip's and measures how it moves in both. Without the moments of which the clip has no picture.
-    consuming func measured() -> MeasuredPassage {
+    /// - Parameter grid: of the clip's pictures.
+    consuming func measured(grid: GridSize) -> MeasuredPassage {
         let shown = moments.filter { $0.square(after: 0) != nil }
         let unseen = moments.filter { $0.square(after: 0) == nil }.map { (time: $0.clipTime, box: $0.box) }
         guard !shown.isEmpty else { return MeasuredPassage(path: path, moments: [], unseen: unseen) }
-        let originals = shown.map { FacePattern($0.sample.face).cells }
-        let surroundings = shown.map { FacePattern($0.sample.surroundings).cells }
+        let originals = shown.map { FacePattern($0.sample.face, in: $0.pixels(of: grid)).cells }
+        let surroundings = shown.map {
+            FacePattern($0.sample.surroundings, in: $0.pixels(of: grid) * FaceSample.ringScale).cells
+        }
         var glances: [Int] = []
         for glance in 0..<min(Self.glances, shown.count) {
             glances.append(glance * (shown.count - 1) / max(min(Self.glances, shown.count) - 1, 1))

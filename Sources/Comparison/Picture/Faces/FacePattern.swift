@@ -9,9 +9,32 @@ struct FacePattern: Sendable {
     /// `side` squared grey levels, rows from the top.
     private(set) var cells: [Float]
 
-    /// What a code holds.
-    init(_ code: FaceCode) {
-        self.init(coefficients: code.levels.map { Float($0) * Float(FaceCode.step) })
+    /// What a code holds, as a picture of so few pixels shows it.
+    ///
+    /// A pixel is the mean of its area, and it is read between its neighbours: about a box three times over, which takes from the
+    /// finest of a small face a third.
+    /// - Parameter pixels: of the picture across and down the code's box.
+    init(_ code: FaceCode, in pixels: SIMD2<Double>) {
+        let (across, down) = (Self.transfer(pixels: pixels.x), Self.transfer(pixels: pixels.y))
+        var coefficients: [Float] = []
+        coefficients.reserveCapacity(FaceCode.count)
+        for v in 0..<FaceCode.band {
+            for u in 0..<FaceCode.band - v {
+                let level = Float(code.levels[coefficients.count]) * Float(FaceCode.step)
+                coefficients.append(level * across[u] * down[v])
+            }
+        }
+        self.init(coefficients: coefficients)
+    }
+
+    /// What remains of each frequency: half a cycle a box is the first.
+    private static func transfer(pixels: Double) -> [Float] {
+        (0..<FaceCode.band).map { frequency in
+            guard frequency > 0 else { return 1 }
+            let angle = Double.pi * min(Double(frequency) / 2 / max(pixels, 1), 0.5)
+            let box = sin(angle) / angle
+            return Float(box * box * box)
+        }
     }
 
     /// The part of some cells that lies within the band.

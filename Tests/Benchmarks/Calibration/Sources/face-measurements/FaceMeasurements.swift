@@ -57,7 +57,7 @@ enum FaceMeasurements {
         comparison.add(scan.pictures)
         comparison.closeAll()
         let findings = FaceFindings(
-            comparison.measured, rows: scan.rows, comparedRows: comparison.comparedRows, placement: placement)
+            comparison.measured, rows: scan.rows, comparedRows: comparison.grid.height, placement: placement)
         for (face, stretch) in findings.stretches.enumerated() { write(stretch, face, clip) }
         for difference in findings.differences {
             write("difference", clip, difference.subject?.rawValue ?? "", difference.clip)
