@@ -58,7 +58,7 @@ def speed(program: Path, made: Material, runs: int) -> dict:
     """Fingerprinting paired with bare single-threaded decoding, turn by turn in one run."""
     ratios, decoding, scanning = [], [], []
     for _ in range(runs):
-        bare = run(["ffmpeg", "-nostdin", "-v", "error", "-threads", "1", "-i", str(made.clip), "-f", "null", "-"])
+        bare = _decode(made.clip)
         ours = _scan(program, made.clip)
         decoding.append(bare.cpu)
         scanning.append(ours.cpu)
@@ -102,6 +102,24 @@ def matching(program: Path, home: Vericlip, clip: Path, runs: int) -> dict:
     }
 
 
+def verifying(program: Path, made: Material, runs: int) -> dict:
+    """`verify` in all, of a clip whose recording is registered, paired with bare decoding turn by turn."""
+    with TemporaryDirectory() as folder:
+        home = Vericlip(program, Path(folder) / "home")
+        home.scan_into(made.clip, threads=1)
+        pairs = [(home.verify(made.clip), _decode(made.clip)) for _ in range(runs)]
+    ratios = [ours.cpu / bare.cpu for ours, bare in pairs]
+    return {
+        "experiment": "cost",
+        "name": f"verify, {SECONDS} s {made.name}",
+        "runs": runs,
+        "decodeCPU": round(statistics.median(bare.cpu for _, bare in pairs), 3),
+        "verifyCPU": round(statistics.median(ours.cpu for ours, _ in pairs), 3),
+        "verifyRatio": round(statistics.median(ratios), 3),
+        "ratios": [round(ratio, 3) for ratio in ratios],
+    }
+
+
 def sizes(registrations: list[Registration]) -> dict:
     rates = sorted(one.fingerprint_bytes / one.duration for one in registrations)
     total = sum(one.fingerprint_bytes for one in registrations) / sum(one.duration for one in registrations)
@@ -113,6 +131,11 @@ def sizes(registrations: list[Registration]) -> dict:
         "p95": round(rates[min(len(rates) - 1, int(0.95 * len(rates)))]),
         "max": round(rates[-1]),
     }
+
+
+def _decode(clip: Path) -> Run:
+    """Bare decoding on one thread."""
+    return run(["ffmpeg", "-nostdin", "-v", "error", "-threads", "1", "-i", str(clip), "-f", "null", "-"])
 
 
 def _scan(program: Path, clip: Path, threads: int = 1) -> Run:

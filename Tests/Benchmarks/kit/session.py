@@ -132,6 +132,7 @@ class Session:
         say("timing")
         materials = [cost.material(self.cache, source, height) for height in (720, 1080)]
         rows = [cost.speed(self.program, made, self.size.runs) for made in materials]
+        rows.append(cost.verifying(self.program, materials[0], self.size.runs))
         rows.append(cost.matching(self.program, known, cost.material(self.cache, source, 360).clip, self.size.runs))
         rows.append(cost.sizes(list(known.registered.values())))
         return [{**row, "notes": {}} for row in rows]

@@ -284,6 +284,8 @@ def _costs(rows: Rows) -> list[list[object]]:
         if "ratio" in row:
             lines.append([f"CPU of fingerprinting / bare decoding, {row['name']}", f"{row['ratio']:.2f}"])
             lines.append([f"peak memory, {row['name']}, 30 s / 2 min", f"{row['peakMB']} / {row['peakMBLong']} MB"])
+        elif "verifyRatio" in row:
+            lines.append([f"CPU / bare decoding, {row['name']}", f"{row['verifyRatio']:.2f}"])
         elif "mean" in row:
             lines.append(["fingerprint, mean / p95 / max", f"{row['mean']} / {row['p95']} / {row['max']} bytes/s"])
         else:
