@@ -59,10 +59,10 @@ enum PostingPage {
     struct Decoder {
         private let bytes: [UInt8]
         /// Where the next entry begins, once the current list is skipped.
-        private var next = 0
+        private var nextEntry = 0
         private var list = 0..<0
         /// The key of the current entry.
-        private(set) var key: RetrievalKey
+        private var key: RetrievalKey
 
         /// - Parameter first: the page's first key.
         init(_ bytes: [UInt8], first: RetrievalKey) {
@@ -70,20 +70,20 @@ enum PostingPage {
             key = first
         }
 
-        /// Goes to the next entry; false at the end of the page.
-        mutating func advance() throws(Malformed) -> Bool {
-            guard next < bytes.count else { return false }
-            let isFirst = next == 0
-            let distance = try number(at: &next)
-            let length = Int(try number(at: &next))
+        /// Goes to the next entry and gives its key; nil at the end of the page.
+        mutating func next() throws(Malformed) -> RetrievalKey? {
+            guard nextEntry < bytes.count else { return nil }
+            let isFirst = nextEntry == 0
+            let distance = try number(at: &nextEntry)
+            let length = Int(try number(at: &nextEntry))
             let (value, overflow) = key.rawValue.addingReportingOverflow(distance)
-            guard !overflow, isFirst == (distance == 0), length > 0, length <= bytes.count - next else {
+            guard !overflow, isFirst == (distance == 0), length > 0, length <= bytes.count - nextEntry else {
                 throw Malformed()
             }
             key = RetrievalKey(rawValue: value)
-            list = next..<next + length
-            next = list.upperBound
-            return true
+            list = nextEntry..<nextEntry + length
+            nextEntry = list.upperBound
+            return key
         }
 
         /// Adds the current list's postings.

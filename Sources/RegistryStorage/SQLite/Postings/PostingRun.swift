@@ -75,13 +75,10 @@ struct PostingRunReader {
     /// The page that `decoder` walks, or the one before the first.
     private var page = -1
     private var decoder: PostingPage.Decoder?
-    /// Whether the decoder stands at an entry that was not passed yet.
-    private var hasEntry = false
+    /// The key at which the reader stands, after `find`: the decoder's own, kept here because millions of steps ask for it.
+    private(set) var key: RetrievalKey?
 
     init(_ run: PostingRun) { self.run = run }
-
-    /// The key at which the reader stands, after `findNext` or `find`.
-    var key: RetrievalKey? { hasEntry ? decoder?.key : nil }
 
     /// Goes to the first entry with a key not below `key`; reads no page that cannot hold one.
     mutating func find(
@@ -121,28 +118,28 @@ struct PostingRunReader {
 
     private mutating func advance(in pages: borrowing PostingPageReader) throws(RegistryError) {
         do {
-            hasEntry = try decoder?.advance() ?? false
+            key = try decoder?.next()
         } catch {
             throw pages.malformed
         }
-        if !hasEntry { try load(page + 1, in: pages) }
+        if key == nil { try load(page + 1, in: pages) }
     }
 
     /// Stands at the first entry of a page, or at the end of the run.
     private mutating func load(_ number: Int, in pages: borrowing PostingPageReader) throws(RegistryError) {
         page = number
-        hasEntry = false
+        key = nil
         guard number < run.directory.count else {
             decoder = nil
             return
         }
         decoder = .init(try pages.page(PostingRun.pageID(run: run.id, page: number)), first: run.directory[number])
         do {
-            hasEntry = try decoder?.advance() ?? false
+            key = try decoder?.next()
         } catch {
             throw pages.malformed
         }
-        guard hasEntry else { throw pages.malformed }
+        guard key != nil else { throw pages.malformed }
     }
 }
 
