@@ -109,6 +109,27 @@ import Testing
         expect(alignment.segments[1], clip: 4...8, source: 8.4)
     }
 
+    /// A single blob moves a little, a caption covers a part, and the retrieval found another offset besides.
+    @Test func aNearlyStillClipPlaysStraightOn() throws {
+        let scene = AlignmentScene(seed: 4, sway: 0.3)
+        let reference = AlignmentClip(parts: [.init(scene: scene, from: 0, to: 14)], sound: false)
+            .fingerprint(.registered)
+        let query = AlignmentClip(
+            parts: [.init(scene: scene, from: 4, to: 10)], sound: false, look: { $1 > 0.84 ? nil : ($0, $1) }
+        ).fingerprint(.query)
+        let offsets = [6100, 4000].map { offset in
+            CandidateOffset(
+                milliseconds: offset, score: 50, pictureVotes: 5, soundVotes: 0,
+                clip: TimeRange(milliseconds: 0..<6000))
+        }
+        let candidate = Candidate(
+            recording: RecordingID(rawValue: 3), offsets: offsets, score: 50, pictureVotes: 5, soundVotes: 0, view: nil)
+        let alignment = try #require(try Aligner().align(query: query, to: reference, candidate: candidate))
+        try #require(alignment.segments.count == 1)
+        expect(alignment.segments[0], clip: 0...6, source: 4)
+        #expect(alignment.segments[0].speed == 1)
+    }
+
     @Test func aCutInAStillPictureIsFoundByItsSound() throws {
         let still = AlignmentScene(seed: 1, moves: false)
         let reference = AlignmentClip(parts: [.init(scene: still, from: 0, to: 20)]).fingerprint(.registered)

@@ -22,12 +22,12 @@ public struct Aligner: Sendable {
     private static let stretch = 45_000
     /// Pictures that agree less, as 1 minus the trimmed correlation after registration, are not the same footage.
     private static let worstRegistration = 0.5
+    /// The same where no sound speaks for the recording either: of 271 excerpts through all chains the worst had 0.05, of
+    /// other footage three in four have more than 0.15.
+    private static let worstUnheard = 0.2
     /// Pictures that agree at least as well, by the same measure, may be the same though they hardly move: on an
     /// experimental build nearly still clips had at most 0.016, other footage 0.02 or more but for 4 in some 600.
     private static let closeRegistration = 0.02
-    /// Sound whose bits differ more at every hint does not speak for the recording: half-way between a room recording's
-    /// 0.27 and unrelated sound's 0.5.
-    private static let worstSound: Float = 0.4
 
     public init() {}
 
@@ -43,6 +43,9 @@ public struct Aligner: Sendable {
     ) throws(FingerprintError) -> Alignment? {
         let hints = candidate.hints
         guard !hints.isEmpty else { return nil }
+        let sound = clip.sound.flatMap { a in source.sound.map { SoundEvidence(clip: a, reference: $0) } }
+        let glance = Glance(clip: clip, source: source, hints: hints)
+        guard try glance.isPromising(sound: sound, view: candidate.view) else { return nil }
         var geometry: GeometryEstimate.Result?
         var segments: [AlignedSegment] = []
         var strength: MatchStrength?
@@ -51,7 +54,8 @@ public struct Aligner: Sendable {
             var near = hints.filter { $0.clip.overlaps(stretch) }
             if near.isEmpty { near = Array(hints.prefix(2)) }
             if let last { near.append(OffsetHint(offset: last, clip: stretch, weight: 0)) }
-            let part = try map(stretch, of: clip, on: source, hints: near, view: candidate.view, geometry: &geometry)
+            let part = try map(
+                stretch, of: clip, on: source, sound, hints: near, view: candidate.view, geometry: &geometry)
             guard let part else { continue }
             if strength != .firm { strength = part.strength ?? strength }
             segments += part.segments
@@ -72,8 +76,8 @@ public struct Aligner: Sendable {
     }
 
     private func map(
-        _ stretch: Range<Int>, of clip: ClipTracks, on source: SourceTracks, hints: [OffsetHint],
-        view: CandidateView?, geometry: inout GeometryEstimate.Result?
+        _ stretch: Range<Int>, of clip: ClipTracks, on source: SourceTracks, _ sound: SoundEvidence?,
+        hints: [OffsetHint], view: CandidateView?, geometry: inout GeometryEstimate.Result?
     ) throws(FingerprintError) -> Part? {
         let axis = SourceAxis(
             stretches: hints.map {
@@ -81,31 +85,54 @@ public struct Aligner: Sendable {
             }, duration: source.duration, limit: Self.searchLimit)
         guard axis.stateCount > 1 else { return nil }
         let clock = clip.clock(stretch)
-        var reference: ReferencePictures?
-        var picture: PictureEvidence?
+        let heard = sound?.agrees(hints, within: stretch) ?? false
+        var pairing: PictureRegistration?
         if let query = clip.picture, let track = source.picture, !clock.pictures.isEmpty {
             let pictures = try ReferencePictures(track: track, axis: axis)
             if pictures.times.count >= 2 {
-                reference = pictures
-                picture = registered(query, clock, clip, source, pictures, axis, hints, view, &geometry)
+                pairing = PictureRegistration(
+                    query: query, queryAspect: clip.aspect, samples: clock.pictures, reference: pictures,
+                    referenceAspect: source.aspect, axis: axis)
             }
         }
-        let sound = clip.sound.flatMap { a in source.sound.map { SoundEvidence(clip: a, reference: $0) } }
-        let heard = sound.map { $0.leastErrorRate(hints, within: stretch) < Self.worstSound } ?? false
+        let worst = heard ? Self.worstRegistration : Self.worstUnheard
+        geometry = geometry ?? pairing?.estimate(hints, view: view, worst: worst)
+        func evidence(_ picture: PictureEvidence?) -> TrackEvidence {
+            TrackEvidence(
+                times: clock.times, pictureCount: clock.pictures.count, picture: picture, sound: sound, axis: axis,
+                reference: picture == nil ? nil : pairing?.reference)
+        }
+        let picture = geometry.flatMap { pairing?.evidence($0, hints) }
         guard picture != nil || heard else { return nil }
-        let evidence = TrackEvidence(
-            times: clock.times, pictureCount: clock.pictures.count, picture: picture, sound: sound, axis: axis,
-            reference: picture == nil ? nil : reference)
-        let path = TimePath(
-            times: clock.times, emissions: evidence.emissions(), foreign: evidence.foreign(), axis: axis)
-        let lines = TimeLineFit(evidence: evidence).lines(path)
+        var chosen = evidence(picture)
+        var lines = self.lines(chosen, hints)
+        // A map that the sound cannot vouch for may be bent because the geometry was estimated from the wrong moments.
+        if let pairing, picture != nil, !heard, Straightening.isBent(lines),
+            let straight = Straightening(evidence: chosen, offsets: hints.map(\.offset)).straightest(lines)
+        {
+            let hint = OffsetHint(offset: Int(straight.source - straight.anchor), clip: stretch, weight: 0)
+            if let again = pairing.estimate([hint], view: view, worst: geometry?.error ?? worst),
+                let picture = pairing.evidence(again, [hint] + hints)
+            {
+                geometry = again
+                chosen = evidence(picture)
+                lines = self.lines(chosen, hints)
+            }
+        }
         guard !lines.isEmpty else { return nil }
-        let boundaries = Boundaries(evidence: evidence, stretch: stretch, sourceDuration: source.duration)
+        let boundaries = Boundaries(evidence: chosen, stretch: stretch, sourceDuration: source.duration)
         let ranges = boundaries.ranges(of: lines)
         let segments = zip(lines, ranges).compactMap { line, range in
-            range.count >= PictureSamples.interval ? segment(line, range, evidence) : nil
+            range.count >= PictureSamples.interval ? segment(line, range, chosen) : nil
         }
-        return Part(segments: segments, strength: strength(of: lines, evidence, geometry))
+        return Part(segments: segments, strength: strength(of: lines, chosen, geometry))
+    }
+
+    private func lines(_ evidence: TrackEvidence, _ hints: [OffsetHint]) -> [TimeLine] {
+        let path = TimePath(
+            times: evidence.times, emissions: evidence.emissions(), foreign: evidence.foreign(), axis: evidence.axis)
+        let lines = TimeLineFit(evidence: evidence).lines(path)
+        return Straightening(evidence: evidence, offsets: hints.map(\.offset)).applied(to: lines)
     }
 
     private func strength(
@@ -117,33 +144,6 @@ public struct Aligner: Sendable {
             return nil
         }
         return SlightMotion(lines: lines, evidence: evidence).isTheSame ? .weak : nil
-    }
-
-    /// The clip's pictures on the recording's cells, with the geometry estimated unless it is known.
-    private func registered(
-        _ query: PictureSamples, _ clock: ClipTracks.Clock, _ clip: ClipTracks, _ source: SourceTracks,
-        _ pictures: ReferencePictures, _ axis: SourceAxis, _ hints: [OffsetHint],
-        _ view: CandidateView?, _ geometry: inout GeometryEstimate.Result?
-    ) -> PictureEvidence? {
-        if geometry == nil {
-            let estimate = GeometryEstimate(
-                query: query, queryAspect: clip.aspect, reference: pictures, referenceAspect: source.aspect, axis: axis)
-            let hinted = clock.pictures.filter { sample in hints.contains { $0.clip.contains(query.times[sample]) } }
-            let anchors = (hinted.isEmpty ? Array(clock.pictures) : hinted).map { sample in
-                let time = query.times[sample]
-                let hint = hints.first { $0.clip.contains(time) } ?? hints[0]
-                return (sample: sample, source: Double(time + hint.offset))
-            }
-            geometry = estimate.estimate(anchors, guess: view).flatMap { $0.error < Self.worstRegistration ? $0 : nil }
-        }
-        guard let found = geometry else { return nil }
-        let warp = PictureWarp(
-            map: found.map, original: pictures.grid, binning: 2, clip: query.grid, content: found.content)
-        guard warp.coverage > 0.06 else { return nil }
-        let cells = clock.pictures.map { warp.apply(query[$0]) }
-        let pairings = Pairings(clip: cells, valid: warp.valid, reference: pictures, axis: axis)
-        let paired = pairings.best(times: clock.pictures.map { query.times[$0] }, hints: hints)
-        return PictureEvidence(clip: cells, valid: warp.valid, reference: pictures, pairings: paired)
     }
 
     private static func stretches(of duration: Int) -> [Range<Int>] {

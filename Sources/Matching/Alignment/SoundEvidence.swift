@@ -12,6 +12,9 @@ struct SoundEvidence: Sendable {
     static let reach = 16
     /// Bit errors at or below this are a match as good as any; unrelated sound has 0.5. Twice-coded speech has 0.20.
     static let matching: Float = 0.18
+    /// Sound whose bits differ more at every hint does not speak for the recording: half-way between a room recording's
+    /// 0.27 and unrelated sound's 0.5.
+    private static let worst: Float = 0.4
     /// From this bit error on the sound says nothing: a room recording has at most 0.41 in a window.
     static let unrelated: Float = 0.42
 
@@ -55,9 +58,14 @@ struct SoundEvidence: Sendable {
         return Float(errors) / Float(32 * (high - low + 1))
     }
 
+    /// Whether the sound speaks for the recording at any of the hinted offsets.
+    func agrees(_ hints: [OffsetHint], within stretch: Range<Int>) -> Bool {
+        leastErrorRate(hints, within: stretch) < Self.worst
+    }
+
     /// Least bit error rate of the audible hops at the hinted offsets, a third of a second to either side; 0.5 where there is
     /// too little sound to tell.
-    func leastErrorRate(_ hints: [OffsetHint], within stretch: Range<Int>) -> Float {
+    private func leastErrorRate(_ hints: [OffsetHint], within stretch: Range<Int>) -> Float {
         var least: Float = 0.5
         for hint in hints {
             let range = hint.clip.clamped(to: stretch)
@@ -96,12 +104,18 @@ struct SoundEvidence: Sendable {
         guard lowHop < highHop else { return rates }
         var before = [Int32](repeating: 0, count: highHop - lowHop + 1)
         for region in axis.regions {
-            let lowLag = referenceHop(Double(region.start)) - hops[hops.count - 1]
-            let highLag = referenceHop(Double(region.end)) - hops[0]
+            let start = referenceHop(Double(region.start))
+            let end = referenceHop(Double(region.end))
+            let lowLag = start - hops[hops.count - 1]
+            let highLag = end - hops[0]
             for lag in lowLag...max(lowLag, highLag) {
-                let from = max(lowHop, -lag)
-                let to = min(highHop, reference.subfingerprints.count - lag)
+                var from = max(lowHop, -lag)
+                var to = min(highHop, reference.subfingerprints.count - lag)
                 guard to - from > 2 * reach else { continue }
+                // Only hops that lie in the region, and those around them: a state is two hops and a half.
+                from = max(from, start - reach - 2 - lag)
+                to = min(to, end + reach + 3 - lag)
+                guard to - from > reach else { continue }
                 var sum: Int32 = 0
                 before[from - lowHop] = 0
                 for hop in from..<to {
@@ -110,12 +124,13 @@ struct SoundEvidence: Sendable {
                     before[hop - lowHop + 1] = sum
                 }
                 for (row, hop) in hops.enumerated() {
+                    let source = reference.start + (hop + lag) * SoundSamples.hop
+                    guard source >= region.start - SourceAxis.step / 2 else { continue }
+                    let state = (source - region.start + SourceAxis.step / 2) / SourceAxis.step
+                    guard state < region.count else { break }
                     let low = max(hop - reach, from)
                     let high = min(hop + reach + 1, to)
                     guard high - low > reach else { continue }
-                    let source = reference.start + (hop + lag) * SoundSamples.hop
-                    let state = (source - region.start + SourceAxis.step / 2) / SourceAxis.step
-                    guard source >= region.start - SourceAxis.step / 2, state < region.count else { continue }
                     let rate = Float(before[high - lowHop] - before[low - lowHop]) / Float(32 * (high - low))
                     let index = row * states + region.firstState + state
                     rates[index] = min(rates[index], rate)
