@@ -80,7 +80,10 @@ extension AlignedSegment {
 extension [AlignedSegment] {
     /// Film and PAL conversion: another speed, but within what conversion causes.
     fileprivate var adjustments: Set<Adjustment> {
-        contains { $0.speed != 1 && abs($0.speed - 1) <= Timeline.conversion } ? [.frameRateConverted] : []
+        contains { segment in
+            let length = segment.clip.end.milliseconds - segment.clip.start.milliseconds
+            return segment.speed != 1 && Timeline.isConversion(segment.speed, over: length)
+        } ? [.frameRateConverted] : []
     }
 }
 

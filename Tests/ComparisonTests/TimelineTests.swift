@@ -84,6 +84,12 @@ struct TimelineTests {
         #expect(differences([0...24], speed: speed).isEmpty)
     }
 
+    @Test("a speed that hardly exceeds conversion is none where the stretch is too short to measure it")
+    func measuredConversion() {
+        #expect(differences([0...10], speed: 1.046).isEmpty)
+        #expect(differences([0...40], speed: 1.046).map(\.kind) == [.speed])
+    }
+
     @Test("every order of four passages, some left out: what is shown is cut, moved or whole, and never repeated")
     func everyOrder() {
         let passages = (0..<4).map { Double($0 * 2)...Double($0 * 2 + 2) }

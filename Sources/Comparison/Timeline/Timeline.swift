@@ -12,7 +12,15 @@ package struct Timeline: Sendable {
     /// frames and what the time map leaves open around an edit.
     static let shortestInsertion = 500
     /// Largest change of speed that film and PAL conversion cause: 25/24 is 4.2 %, 24/25 is 4.0 %.
-    static let conversion = 0.045
+    private static let conversion = 0.045
+    /// What the two ends of a stretch may be off together, in milliseconds: half a frame at 25 frames a second, since the
+    /// nearest frame stands for each moment. Over 5 s it is 0.4 % of the speed.
+    private static let measuring = 20.0
+
+    /// Whether film and PAL conversion explain a speed that was measured over so many milliseconds of the clip.
+    static func isConversion(_ speed: Double, over length: Int) -> Bool {
+        abs(speed - 1) <= conversion + measuring / Double(max(length, 1))
+    }
 
     /// One segment in milliseconds.
     struct Piece: Hashable {
@@ -147,7 +155,8 @@ package struct Timeline: Sendable {
                 runs.append(piece)
             }
         }
-        return runs.map { difference(.speed, clip: $0.clip, source: $0.source, length: $0.clip.count) }
+        return runs.filter { !Self.isConversion($0.speed, over: $0.clip.count) }
+            .map { difference(.speed, clip: $0.clip, source: $0.source, length: $0.clip.count) }
     }
 
     /// - Parameter length: milliseconds that speak for the difference: from 0.4 s moderate, from 1 s strong.
