@@ -9,6 +9,9 @@ struct FrameAdjustments {
     /// Least shear, turn or keystone, in fractions of the frame across the whole frame, of a picture filmed off a screen:
     /// about 1.5 degrees.
     private static let leastTilt = 0.03
+    /// A registration that correlates less than this says where the picture lies, but not how it is tilted. Excerpts filmed off a
+    /// screen had 0.98 and more; captions and foreign passages, at 0.80 to 0.95, bend the map.
+    private static let leastCorrelation = 0.95
 
     let registration: Registration
     /// The part of the original's frame inside the original's own bars.
@@ -18,7 +21,8 @@ struct FrameAdjustments {
         var adjustments: Set<Adjustment> = []
         if registration.mirrored { adjustments.insert(.mirrored) }
         let matrix = registration.originalToClip
-        if [1, 3, 6, 7].contains(where: { abs(matrix[$0]) > Self.leastTilt }) { adjustments.insert(.filmedOffScreen) }
+        let isTilted = [1, 3, 6, 7].contains { abs(matrix[$0]) > Self.leastTilt }
+        if isTilted, registration.correlation >= Self.leastCorrelation { adjustments.insert(.filmedOffScreen) }
         let frame = sides(of: .full)
         let picture = sides(of: original)
         let content = registration.content
