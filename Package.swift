@@ -9,7 +9,8 @@ let package = Package(
         .library(
             name: "Vericlip",
             targets: [
-                "Media", "Fingerprinting", "Matching", "Comparison", "Signing", "TransparencyLog", "Registry",
+                "Media", "Fingerprinting", "Matching", "Comparison", "Signing", "ContentCredentials", "TransparencyLog",
+                "Registry",
                 "RegistryStorage", "ClipAnalysis", "Verification", "ImageEncoding", "Reporting",
             ]),
     ],
@@ -33,7 +34,7 @@ let package = Package(
         .target(name: "FaceDetection", dependencies: ["Media", "Fingerprinting", "Signing"]),
         .target(name: "Matching", dependencies: ["Media", "Fingerprinting"]),
         .target(name: "Comparison", dependencies: ["Media", "Fingerprinting", "Matching"]),
-        .target(name: "ClipAnalysis", dependencies: ["CSpawn", "Media", "Fingerprinting"]),
+        .target(name: "ClipAnalysis", dependencies: ["CSpawn", "Media", "Fingerprinting", "ContentCredentials"]),
         .target(
             name: "Verification",
             dependencies: [
@@ -47,6 +48,7 @@ let package = Package(
 
         // The registry and what vouches for it.
         .target(name: "Signing", dependencies: ["COpenSSL"]),
+        .target(name: "ContentCredentials", dependencies: ["Signing"]),
         .target(name: "TransparencyLog", dependencies: ["Signing"]),
         .target(name: "Registry", dependencies: ["Fingerprinting", "Matching", "Signing", "TransparencyLog"]),
         .target(
@@ -58,6 +60,7 @@ let package = Package(
             name: "vericlip-analyze",
             dependencies: [
                 "CSeccomp", "Media", "MediaDecoding", "Fingerprinting", "FaceDetection", "ClipAnalysis",
+                "ContentCredentials", "Signing",
             ]),
         .executableTarget(
             name: "vericlip",

@@ -1,3 +1,4 @@
+public import ContentCredentials
 internal import Dispatch
 public import Fingerprinting
 internal import Glibc
@@ -10,11 +11,15 @@ public import Media
 public struct ClipAnalyzer: Sendable {
     private let executable: String?
     private let limits: AnalysisLimits
+    private let trustList: String?
 
-    /// - Parameter executable: path of `vericlip-analyze`; else `$VERICLIP_ANALYZE`, else beside the running program.
-    public init(executable: String? = nil, limits: AnalysisLimits = AnalysisLimits()) {
+    /// - Parameters:
+    ///   - executable: path of `vericlip-analyze`; else `$VERICLIP_ANALYZE`, else beside the running program.
+    ///   - trustList: path of the certificate authorities, in PEM, that vouch for signers of Content Credentials.
+    public init(executable: String? = nil, limits: AnalysisLimits = AnalysisLimits(), trustList: String? = nil) {
         self.executable = executable
         self.limits = limits
+        self.trustList = trustList
     }
 
     /// Describes and fingerprints a file.
@@ -30,7 +35,7 @@ public struct ClipAnalyzer: Sendable {
         let place = findsFaces ? FaceDetectorLibrary.find() : nil
         let request = AnalysisRequest(
             job: profile == .registered ? .scanForRegistry : .scanForQuery, threads: threads, limits: limits,
-            faceDetector: place?.path)
+            faceDetector: place?.path, trustList: trustList)
         let reply = try await ask(
             request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, progress)
         guard let confinement = reply.confinement, let description = reply.description, let outcome = reply.outcome,
@@ -39,7 +44,7 @@ public struct ClipAnalyzer: Sendable {
         return ClipScan(
             description: description, completeness: outcome.completeness, fingerprint: fingerprint,
             duration: outcome.duration, pictures: reply.pictures, faceSearch: FaceSearch(place, reply.detector),
-            confinement: confinement)
+            contentCredentials: reply.credentials, confinement: confinement)
     }
 
     /// Every picture of a stretch of a file, small, with the times and values that a scan of the whole gives.
@@ -68,6 +73,16 @@ public struct ClipAnalyzer: Sendable {
         let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
         if reply.outcome?.images == nil { throw .limitExceeded(.pictures(allowed: limits.pictureBytes)) }
         return reply.stills
+    }
+
+    /// What the file's own manifest (C2PA) says, without decoding the file; a picture file has one too.
+    public func contentCredentials(path: String) async throws(ClipAnalysisError) -> ContentCredentials {
+        let request = AnalysisRequest(job: .credentials, limits: limits, trustList: trustList)
+        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
+        guard let credentials = reply.credentials else {
+            throw .analyzerFailed(reason: "it did not say what the file's manifest holds")
+        }
+        return credentials
     }
 
     /// What holds the child on this machine.

@@ -1,3 +1,4 @@
+public import ContentCredentials
 public import Fingerprinting
 public import Media
 
@@ -11,12 +12,15 @@ public struct ClipScan: Sendable {
     /// Every picture, small; nil where there are none, where they were not asked for or where they are more than the limits allow.
     public let pictures: PictureSequence?
     public let faceSearch: FaceSearch
+    /// What the file's own manifest says; nil where it was not asked for.
+    public let contentCredentials: ContentCredentials?
     /// What held the child while it read the file.
     public let confinement: Confinement
 
     public init(
         description: MediaDescription, completeness: Completeness = Completeness(), fingerprint: Fingerprint,
-        duration: Int, pictures: PictureSequence? = nil, faceSearch: FaceSearch = .notAsked, confinement: Confinement
+        duration: Int, pictures: PictureSequence? = nil, faceSearch: FaceSearch = .notAsked,
+        contentCredentials: ContentCredentials? = nil, confinement: Confinement
     ) {
         self.description = description
         self.completeness = completeness
@@ -24,6 +28,7 @@ public struct ClipScan: Sendable {
         self.duration = duration
         self.pictures = pictures
         self.faceSearch = faceSearch
+        self.contentCredentials = contentCredentials
         self.confinement = confinement
     }
 

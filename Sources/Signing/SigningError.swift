@@ -11,6 +11,8 @@ public enum SigningError: Error, Sendable, Hashable {
     case privateKeyExposed(path: String, mode: UInt32)
     case notAPrivateKey(path: String)
     case notAPublicKey
+    /// Not the DER of one X.509 certificate, or a list of certificates in PEM that holds none or one that cannot be read.
+    case notACertificate
     /// The key is sound, but neither Ed25519 nor P-256.
     case unsupportedKey
     /// OpenSSL refused what should not fail.

@@ -16,6 +16,7 @@ import Glibc
         // First of all, while files may still be opened and code be mapped, which confinement ends. What is loaded comes from
         // the parent and is pinned by its digest; nothing of the untrusted file has a say in it.
         let detector = DetectorLoading(path: request.faceDetector)
+        let credentials = CredentialsJob(trustList: request.trustList)
         var confinement = Confinement.enter(request)
         if request.job == .confine { confinement.tryForbiddenActs() }
         FrameOutput.send(.confinement, confinement)
@@ -23,7 +24,10 @@ import Glibc
         switch request.job {
         case .confine: break
         case .scanForRegistry: ScanJob(request: request, profile: .registered, finder: detector.detector).run()
-        case .scanForQuery: ScanJob(request: request, profile: .query, finder: detector.detector).run()
+        case .credentials: credentials.run()
+        case .scanForQuery:
+            credentials.run()
+            ScanJob(request: request, profile: .query, finder: detector.detector).run()
         case .pictures(let range): PicturesJob(request: request, range: range).run()
         case .frames(let times, let height): FramesJob(request: request, times: times, height: height).run()
         }

@@ -26,6 +26,10 @@ package struct AnalysisFrame: Sendable, Hashable {
         case still = 8
         /// `DetectorState` as JSON, after the confinement, where a face detector was named.
         case detector = 9
+        /// `ContentCredentials` as JSON, before the description of a query; the last frame where they alone were asked for.
+        case credentials = 10
+        /// Bytes hashed so far for the Content Credentials, ascending: 8 bytes, little-endian; any number of times before them.
+        case hashed = 11
     }
 
     package init(_ kind: Kind, _ payload: [UInt8] = []) {
@@ -37,10 +41,17 @@ package struct AnalysisFrame: Sendable, Hashable {
         self.init(kind, [UInt8](try JSONEncoder().encode(value)))
     }
 
-    package static func progress(milliseconds: Int) -> AnalysisFrame {
-        let bits = UInt64(bitPattern: Int64(milliseconds))
-        return AnalysisFrame(.progress, (0..<8).map { UInt8(truncatingIfNeeded: bits >> ($0 * 8)) })
+    package static func progress(milliseconds: Int) -> AnalysisFrame { number(.progress, milliseconds) }
+
+    package static func hashed(bytes: UInt64) -> AnalysisFrame { number(.hashed, Int(clamping: bytes)) }
+
+    private static func number(_ kind: Kind, _ number: Int) -> AnalysisFrame {
+        let bits = UInt64(bitPattern: Int64(number))
+        return AnalysisFrame(kind, (0..<8).map { UInt8(truncatingIfNeeded: bits >> ($0 * 8)) })
     }
+
+    /// The number of a `progress` or `hashed` frame.
+    var number: Int? { Int(exactly: payload.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }) }
 
     package var bytes: [UInt8] {
         let length = UInt32(payload.count)
@@ -110,6 +121,8 @@ package struct ImagePayload: Sendable, Hashable {
 struct FrameDecoder {
     /// Most bytes of a JSON frame.
     private static let maximumText = 64 << 10
+    /// Most bytes of Content Credentials, within whose own limits they take about 2 MiB.
+    private static let maximumCredentials = 4 << 20
     private static let headerLength = 5
 
     /// The rounding of a grid's sides may give it up to half as many cells again.
@@ -154,10 +167,11 @@ struct FrameDecoder {
             guard length <= maximumFingerprint else {
                 throw .limitExceeded(.fingerprint(allowed: maximumFingerprint))
             }
-        case .progress:
+        case .progress, .hashed:
             guard length == 8 else { throw .analyzerFailed(reason: "it answered with a malformed progress") }
         case .picture: try check(length, atMost: Self.maximumPicture)
         case .still: try check(length, atMost: maximumImages)
+        case .credentials: try check(length, atMost: Self.maximumCredentials)
         case .confinement, .detector, .description, .outcome, .failure: try check(length, atMost: Self.maximumText)
         }
     }

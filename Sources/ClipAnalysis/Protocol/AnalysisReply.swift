@@ -1,3 +1,4 @@
+internal import ContentCredentials
 internal import Fingerprinting
 internal import Media
 
@@ -10,6 +11,9 @@ struct AnalysisReply {
     private(set) var description: MediaDescription?
     private(set) var fingerprint: Fingerprint?
     private(set) var outcome: ScanOutcome?
+    private(set) var credentials: ContentCredentials?
+    /// Bytes hashed for the Content Credentials.
+    private var hashed = -1
     private var images: ReceivedImages
 
     init(to request: AnalysisRequest) {
@@ -19,6 +23,7 @@ struct AnalysisReply {
 
     /// Whether the child has nothing more to say.
     var isFinished: Bool {
+        if request.job == .credentials { return credentials != nil }
         guard request.job == .confine else { return outcome != nil }
         return confinement != nil && (detector != nil || request.faceDetector == nil)
     }
@@ -47,11 +52,18 @@ struct AnalysisReply {
             return ScanProgress(position: 0, duration: description?.claimedDuration)
         case .progress:
             guard let description, fingerprint == nil else { throw Self.defect("a frame out of order") }
-            let bits = frame.payload.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-            guard let next = Int(exactly: bits) else { throw Self.defect("a malformed progress") }
+            guard let next = frame.number else { throw Self.defect("a malformed progress") }
             guard next > position else { return nil }
             position = next
             return ScanProgress(position: next, duration: description.claimedDuration)
+        case .hashed:
+            guard let next = frame.number, next > hashed, takesCredentials else {
+                throw Self.defect("a frame out of order")
+            }
+            hashed = next
+        case .credentials:
+            guard takesCredentials else { throw Self.defect("a frame out of order") }
+            credentials = try decode(frame, Self.isSane)
         case .picture, .still:
             guard description?.video != nil, fingerprint == nil, outcome == nil, takes(frame.kind) else {
                 throw Self.defect("a frame out of order")
@@ -81,11 +93,15 @@ struct AnalysisReply {
 
     private var isScan: Bool { request.job == .scanForRegistry || request.job == .scanForQuery }
 
+    private var takesCredentials: Bool {
+        (request.job == .scanForQuery || request.job == .credentials) && credentials == nil && description == nil
+    }
+
     private func takes(_ kind: AnalysisFrame.Kind) -> Bool {
         switch request.job {
         case .scanForQuery, .pictures: kind == .picture
         case .frames: kind == .still
-        case .confine, .scanForRegistry: false
+        case .confine, .credentials, .scanForRegistry: false
         }
     }
 
@@ -113,6 +129,11 @@ struct AnalysisReply {
         case .altered: true
         case .unusable(let reason): isPlain(reason)
         }
+    }
+
+    /// Texts are a stranger's in any language: whoever shows them takes out what a screen would act on.
+    private static func isSane(_ credentials: ContentCredentials) -> Bool {
+        credentials.isWithinLimits && credentials.reason.map(isPlain) ?? true
     }
 
     private static func isSane(_ media: MediaDescription) -> Bool {

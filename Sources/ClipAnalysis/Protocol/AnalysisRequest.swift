@@ -7,6 +7,8 @@ package struct AnalysisRequest: Codable, Sendable {
     package var limits: AnalysisLimits
     /// Path of the face detector; none where faces are not to be looked for.
     package var faceDetector: String?
+    /// Path of a list of certificate authorities in PEM, which vouch for signers of Content Credentials; none where there is none.
+    package var trustList: String?
 
     package enum Job: Codable, Sendable, Hashable {
         /// Only confine yourself and say how.
@@ -14,14 +16,20 @@ package struct AnalysisRequest: Codable, Sendable {
         /// Fingerprint for registration, or for a query.
         case scanForRegistry
         case scanForQuery
+        /// The Content Credentials alone; a query has them too.
+        case credentials
         /// The small pictures of a stretch, in milliseconds.
         case pictures(range: Range<Int>)
         /// The frames nearest to these times in milliseconds, in colour, at most so many rows high.
         case frames(times: [Int], height: Int)
     }
 
-    package init(job: Job, threads: Int = 1, limits: AnalysisLimits, faceDetector: String? = nil) {
+    package init(
+        job: Job, threads: Int = 1, limits: AnalysisLimits, faceDetector: String? = nil,
+        trustList: String? = nil
+    ) {
         self.job = job
+        self.trustList = trustList
         self.faceDetector = faceDetector
         self.threads = min(max(threads, 1), 64)
         self.limits = limits

@@ -1,0 +1,116 @@
+public import Signing
+
+/// Reads the Content Credentials of a file and checks them: MP4, MOV, fragmented MP4 and JPEG.
+///
+/// Nothing in the file is trusted: lengths, counts and depths are bounded, no more than 32 MiB of manifests are kept, and a
+/// few passes over the file are the most that it can ask for.
+public struct CredentialReader: Sendable {
+    private let anchors: TrustAnchors?
+    private let now: Int64
+
+    /// - Parameters:
+    ///   - anchors: the authorities that vouch for signers and for time stamps; without them nobody is trusted.
+    ///   - now: seconds since 1970.
+    public init(anchors: TrustAnchors?, now: Int64) {
+        self.anchors = anchors
+        self.now = now
+    }
+
+    /// - Parameter progress: called now and then with the number of bytes hashed so far.
+    public func credentials(
+        in source: some ByteSource, progress: ((UInt64) -> Void)? = nil
+    ) -> ContentCredentials {
+        var reader = BoundedReader(source, progress: progress)
+        do {
+            let asset = try Asset(&reader)
+            guard let bytes = asset.store else {
+                return ContentCredentials(state: .none, hasTrustList: anchors != nil)
+            }
+            return try credentials(in: try ManifestStore(bytes), of: asset, &reader)
+        } catch {
+            guard let code = error.code else {
+                return ContentCredentials(state: .none, reason: error.reason, hasTrustList: anchors != nil)
+            }
+            return ContentCredentials(
+                state: .invalid, reason: error.reason, statuses: [.init(code)], hasTrustList: anchors != nil)
+        }
+    }
+
+    private func credentials(
+        in store: ManifestStore, of asset: Asset, _ reader: inout BoundedReader
+    ) throws(Refusal) -> ContentCredentials {
+        guard let active = store.active else { throw Refusal(.claimMissing, "its manifest store holds no manifest") }
+        let redactions = redactions(in: store)
+        let check = ManifestCheck(active, in: store, redactions: redactions, anchors: anchors, now: now)
+        let history = IngredientCheck(of: active, in: store, redactions: redactions, anchors: anchors, now: now)
+        var credentials = ContentCredentials(
+            state: .invalid, reason: check.reason, statuses: check.statuses, ingredients: history.ingredients,
+            hasTrustList: anchors != nil)
+        if let claim = check.claim {
+            let binding = try binding(of: active, claim, in: store, asset, &reader)
+            credentials.statuses += binding.statuses
+            credentials.reason = credentials.reason ?? binding.reason
+            credentials.title = ContentCredentials.bounded(claim.title)
+            credentials.generator = ContentCredentials.bounded(claim.generator)
+            credentials.actions = Self.actions(of: active, in: store)
+        }
+        credentials.reason = credentials.reason ?? history.reason
+        credentials.signer = check.signature?.signer.map {
+            .init(
+                name: ContentCredentials.bounded($0.commonName),
+                organization: ContentCredentials.bounded($0.organization), algorithm: check.algorithm?.name)
+        }
+        credentials.signedAt = check.signature?.signedAt
+        credentials.state = Self.state(credentials)
+        if credentials.state != .invalid { credentials.reason = nil }
+        credentials.shorten()
+        return credentials
+    }
+
+    private func redactions(in store: ManifestStore) -> Set<String> {
+        let claims = store.manifests.compactMap { manifest in
+            manifest.claims.first.flatMap { try? Claim($0, in: store.bytes) }
+        }
+        return Set(claims.flatMap(\.redactions))
+    }
+
+    /// The hash of the file is in the active manifest; where that is an update, in the nearest one before it that is not.
+    private func binding(
+        of active: Manifest, _ claim: Claim, in store: ManifestStore, _ asset: Asset, _ reader: inout BoundedReader
+    ) throws(Refusal) -> BindingCheck {
+        guard active.isUpdate else {
+            return try BindingCheck(active, claim, in: store, of: asset, isUpdated: false, &reader)
+        }
+        guard let bound = store.manifests.last(where: { !$0.isUpdate }), let box = bound.claims.first else {
+            throw Refusal(.hardBindingsMissing, "nothing ties the manifest to this file")
+        }
+        let signed = try Claim(box, in: store.bytes)
+        return try BindingCheck(bound, signed, in: store, of: asset, isUpdated: true, &reader)
+    }
+
+    private static func state(_ credentials: ContentCredentials) -> ContentCredentials.State {
+        let codes = Set(credentials.statuses.map(\.code))
+        let others = credentials.ingredients.flatMap(\.statuses).map(\.code)
+        let failures = (codes.union(others)).filter { $0.kind == .failure }
+        let bindings: Set<StatusCode> = [.dataHashMatch, .bmffHashMatch]
+        guard codes.contains(.claimSignatureValidated), !codes.isDisjoint(with: bindings),
+            failures.isSubset(of: [.credentialUntrusted])
+        else { return .invalid }
+        return codes.contains(.credentialTrusted) && failures.isEmpty ? .trusted : .valid
+    }
+
+    private static func actions(of manifest: Manifest, in store: ManifestStore) -> [ContentCredentials.Action] {
+        var actions: [ContentCredentials.Action] = []
+        for box in manifest.assertions where AssertionLabel(box.label).root == "c2pa.actions" {
+            guard let content = box.content("cbor", of: store.bytes), let item = try? DataItem(decoding: content) else {
+                continue
+            }
+            for action in item["actions"]?.array ?? [] {
+                guard let name = ContentCredentials.bounded(action["action"]?.text) else { continue }
+                let source = ContentCredentials.bounded(action["digitalSourceType"]?.text)
+                actions.append(ContentCredentials.Action(name: name, digitalSourceType: source))
+            }
+        }
+        return actions
+    }
+}
