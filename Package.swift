@@ -38,13 +38,15 @@ let package = Package(
         .target(
             name: "Verification",
             dependencies: [
-                "Media", "Fingerprinting", "Matching", "Comparison", "ClipAnalysis", "Signing", "TransparencyLog",
-                "Registry",
+                "Media", "Fingerprinting", "Matching", "Comparison", "ClipAnalysis", "Signing", "ContentCredentials",
+                "TransparencyLog", "Registry",
             ]),
         .target(name: "ImageEncoding", dependencies: ["CZlib", "Media"]),
         .target(
             name: "Reporting",
-            dependencies: ["Media", "Matching", "Comparison", "Signing", "Verification", "ImageEncoding"]),
+            dependencies: [
+                "Media", "Matching", "Comparison", "Signing", "ContentCredentials", "Verification", "ImageEncoding",
+            ]),
 
         // The registry and what vouches for it.
         .target(name: "Signing", dependencies: ["COpenSSL"]),
@@ -74,10 +76,13 @@ let package = Package(
         // Tests mirror the sources.
         .testTarget(
             name: "ClipAnalysisTests",
-            dependencies: ["ClipAnalysis", "Fingerprinting", "Media", "TestMedia", "vericlip-analyze"]),
+            dependencies: [
+                "ClipAnalysis", "ContentCredentials", "Fingerprinting", "Media", "TestMedia", "vericlip-analyze",
+            ]),
         .testTarget(name: "CommandLineTests", exclude: ["Scripts"]),
         .testTarget(
             name: "ComparisonTests", dependencies: ["Media", "Fingerprinting", "Matching", "Comparison"]),
+        .testTarget(name: "ContentCredentialsTests", dependencies: ["ContentCredentials", "Signing"]),
         .testTarget(
             name: "FaceDetectionTests", dependencies: ["FaceDetection", "Fingerprinting", "Media", "MediaDecoding"]),
         .testTarget(name: "ImageEncodingTests", dependencies: ["ImageEncoding", "Media"]),
@@ -88,7 +93,9 @@ let package = Package(
         .target(name: "TestMedia", path: "Tests/TestMedia"),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Media", "Matching", "Comparison", "Signing", "Verification", "Reporting"],
+            dependencies: [
+                "Media", "Matching", "Comparison", "ContentCredentials", "Signing", "Verification", "Reporting",
+            ],
             exclude: ["Goldens"]),
         .testTarget(
             name: "VerificationTests", dependencies: ["Media", "Matching", "Comparison", "Verification"]),

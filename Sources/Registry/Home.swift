@@ -15,12 +15,24 @@ public struct Home: Sendable, Hashable {
     public var registryFile: String { registryFolder + "/registry.db" }
     public var keysFolder: String { path + "/keys" }
     public var policyFile: String { "\(keysFolder)/\(TrustedKeys.policyFileName)" }
+    public var trustListFile: String { "\(keysFolder)/\(TrustedKeys.trustListFileName)" }
     public var privateFolder: String { path + "/private" }
     public var publisherKeyFile: String { privateFolder + "/publisher.pem" }
     public var logKeyFile: String { privateFolder + "/log.pem" }
 
     public func trustedKeys() throws(RegistryError) -> TrustedKeys {
         try TrustedKeys(folder: keysFolder)
+    }
+
+    /// Who vouches for signers of Content Credentials; nothing where the home has no such list. One that cannot be read is an
+    /// error: trust that silently shrinks is a trap.
+    public func trustAnchors() throws(RegistryError) -> TrustAnchors? {
+        guard FileManager.default.fileExists(atPath: trustListFile) else { return nil }
+        do {
+            return try TrustAnchors(ofFile: trustListFile)
+        } catch {
+            throw .unusableKeyFile(path: trustListFile, error)
+        }
     }
 
     public func publisherKey() throws(RegistryError) -> PrivateKey {

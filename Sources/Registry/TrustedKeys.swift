@@ -35,6 +35,9 @@ extension TrustedKeys {
     /// The log's policy file in the folder (C2SP tlog-policy).
     public static let policyFileName = "log.policy"
 
+    /// The certificate authorities in the folder that vouch for signers of Content Credentials, in PEM.
+    public static let trustListFileName = "c2pa-trust.pem"
+
     /// Reads every `.pem` file of the folder, and the policy where there is one. No folder is an empty one. One unusable
     /// file fails the whole: trust that silently shrinks is a trap.
     public init(folder: String) throws(RegistryError) {
@@ -50,6 +53,8 @@ extension TrustedKeys {
         }
         for file in files {
             let path = "\(folder)/\(file)"
+            // Certificate authorities for Content Credentials, which vouch for no record.
+            if file == Self.trustListFileName { continue }
             if file.hasSuffix(".pem") {
                 entries.append(
                     Entry(

@@ -1,4 +1,5 @@
 import Comparison
+import ContentCredentials
 import Matching
 import Media
 import Verification
@@ -7,7 +8,7 @@ import Verification
 public enum CSV {
     public static let header =
         "clip,sha256,duration,relation,confidence,reason,headline,record,title,publisher,keyId,trust,"
-        + "sourceStart,sourceEnd,adjustments,findings\n"
+        + "sourceStart,sourceEnd,adjustments,findings,contentCredentials\n"
 
     public static func row(of report: Report) -> String {
         let verdict = report.verdict
@@ -30,6 +31,7 @@ public enum CSV {
             (segment?.source.end.milliseconds).map(JSONValue.decimal),
             verdict.adjustments.map(\.rawValue).joined(separator: " "),
             Wording.findings(of: verdict).joined(separator: " "),
+            verdict.contentCredentials?.state.rawValue,
         ]
         return cells.map { cell($0 ?? "") }.joined(separator: ",") + "\n"
     }

@@ -18,6 +18,8 @@ enum Markdown {
         if !verdict.adjustments.isEmpty {
             blocks.append("Adjustments: \(verdict.adjustments.map(\.rawValue).joined(separator: ", "))")
         }
+        let credentials = verdict.contentCredentials.map(CredentialLines.lines) ?? []
+        if !credentials.isEmpty { blocks += ["### \(CredentialLines.title)", list(credentials)] }
         let limits = Wording.limits(of: verdict)
         if !limits.isEmpty { blocks += ["### Limits", list(limits)] }
         blocks.append("Checked \(report.checkedAt) with vericlip \(report.toolVersion).")

@@ -19,6 +19,9 @@ enum PlainText {
         if !verdict.adjustments.isEmpty {
             lines += section("Adjustments", [verdict.adjustments.map(\.rawValue).joined(separator: ", ")])
         }
+        if let credentials = verdict.contentCredentials {
+            lines += section(CredentialLines.title, CredentialLines.lines(of: credentials))
+        }
         lines += section("Limits", Wording.limits(of: verdict))
         lines += ["", "Checked \(report.checkedAt) with vericlip \(report.toolVersion)\(searched(verdict))."]
         return lines.joined(separator: "\n") + "\n"

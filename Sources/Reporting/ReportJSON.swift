@@ -21,6 +21,7 @@ extension Report {
             "segments": .array(verdict.segments.map(\.json)),
             "differences": .array(verdict.differences.map(\.json)),
             "sources": .array(verdict.sources.map(\.json)),
+            "contentCredentials": verdict.contentCredentials?.json,
             "limits": .array(Wording.limits(of: verdict).map(JSONValue.string)),
         ])
     }

@@ -77,6 +77,12 @@ enum Wording {
             case .unknownSigner(let name):
                 "The key that signed this record is not among the keys you trust. "
                     + "Make sure that it belongs to \(name?.printable ?? "its publisher") before you rely on the name."
+            case .contentCredentials(let hasTrustList):
+                "Content Credentials say who signed the file and what they say was done to it, not that what is said or shown in it is so. "
+                    + "Whether the signer's certificate was withdrawn since is not asked: nothing is sent."
+                    + (hasTrustList
+                        ? ""
+                        : " There is no list of authorities (keys/c2pa-trust.pem), so nobody vouches for the signer's name.")
             case .unknownLog(let origin):
                 "The log \(origin.printable) is not among the logs you trust: its proofs show only that it holds this record."
             case .unusableRecord(let recording):

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 extension PublicKey {
     private static let header = "-----BEGIN PUBLIC KEY-----"

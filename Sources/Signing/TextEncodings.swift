@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 private let digits = Array("0123456789abcdef".utf8)
 

@@ -17,6 +17,8 @@ public enum Limit: Sendable, Hashable {
     case otherStreams(Int)
     /// What a signature does and does not say.
     case statementOnly
+    /// What the Content Credentials of a file do not say, and whether anybody vouches for their signer.
+    case contentCredentials(hasTrustList: Bool)
     /// The signer's key is not among the keys that the user trusts.
     case unknownSigner(name: String?)
     /// The log's key is not among the logs that the user trusts.

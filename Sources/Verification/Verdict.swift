@@ -1,4 +1,5 @@
 public import Comparison
+public import ContentCredentials
 public import Matching
 
 /// What a clip turned out to be, and why: the answer of a verification, whatever it says.
@@ -24,6 +25,8 @@ public struct Verdict: Sendable, Hashable {
     public var limits: [Limit]
     /// Absent where the registry could not be reached.
     public var registry: RegistryState?
+    /// What the file's own manifest says; it never changes the relation. Absent where it was not read.
+    public var contentCredentials: ContentCredentials?
 
     public init(
         clip: ClipFacts, relation: Relation, confidence: Confidence = .match, segments: [VerifiedSegment] = [],
@@ -42,6 +45,14 @@ public struct Verdict: Sendable, Hashable {
         self.sources = sources
         self.limits = limits
         self.registry = registry
+    }
+
+    /// Adds what the file's own manifest says, and what that does not cover.
+    public mutating func add(_ credentials: ContentCredentials) {
+        contentCredentials = credentials
+        if credentials.state != .none {
+            limits.append(.contentCredentials(hasTrustList: credentials.hasTrustList))
+        }
     }
 
     /// Whether the record of a recording that the clip was compared with fails, or that of the only one that may match:

@@ -32,7 +32,10 @@ public struct Verifier: Sendable {
         do {
             scan = try await analyzer.scan(path: path, profile: .query, threads: threads, progress: progress)
         } catch {
-            return Verdict(clip: clip, relation: .cannotAssess(Obstacle(error)))
+            var verdict = Verdict(clip: clip, relation: .cannotAssess(Obstacle(error)))
+            // A picture, or a clip that no decoder takes, may carry a manifest all the same.
+            if let credentials = try? await analyzer.contentCredentials(path: path) { verdict.add(credentials) }
+            return verdict
         }
         clip.sha256 = try? SHA256Digest(ofFile: path).hex
         return try await verdict(on: scan, ofFile: path, clip: clip)
@@ -41,6 +44,12 @@ public struct Verifier: Sendable {
     /// The verdict on a clip that was scanned already: the steps after the scan.
     /// - Parameter path: the file, for pictures that the scan did not keep; without it they are not compared.
     public func verdict(on scan: ClipScan, ofFile path: String? = nil, clip: ClipFacts) async throws -> Verdict {
+        var verdict = try await relation(of: scan, ofFile: path, clip: clip)
+        if let credentials = scan.contentCredentials { verdict.add(credentials) }
+        return verdict
+    }
+
+    private func relation(of scan: ClipScan, ofFile path: String?, clip: ClipFacts) async throws -> Verdict {
         var clip = clip
         clip.duration = scan.duration
         clip.description = scan.description

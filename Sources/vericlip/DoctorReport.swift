@@ -108,6 +108,12 @@ extension DoctorReport {
             pass(
                 "trusted keys", "\(keys.entries.count) publishers, \(keys.logs.count) logs in \(home.folder.keysFolder)"
             )
+            if let anchors = try home.folder.trustAnchors() {
+                pass("credentials", "\(anchors.certificates.count) authorities in \(home.folder.trustListFile)")
+            } else {
+                note(
+                    "credentials", "nobody vouches for signers of Content Credentials: no \(home.folder.trustListFile)")
+            }
             let key = try home.folder.publisherKey()
             pass("signing key", "\(key.publicKey.algorithm.name), \(key.publicKey.keyID.hex)")
         } catch RegistryError.missingKey {

@@ -31,6 +31,15 @@ struct HomeOption: ParsableArguments {
         }
     }
 
+    /// The path of the list of authorities for Content Credentials; nothing where the home has none.
+    func trustList() throws(Failure) -> String? {
+        do {
+            return try folder.trustAnchors() == nil ? nil : folder.trustListFile
+        } catch {
+            throw Failure(error)
+        }
+    }
+
     func trustedKeys() throws(Failure) -> TrustedKeys {
         do {
             return try folder.trustedKeys()

@@ -1,4 +1,5 @@
 import ClipAnalysis
+import ContentCredentials
 import Fingerprinting
 import Foundation
 import Glibc
@@ -31,6 +32,15 @@ struct ClipScanTests {
         #expect(scan.fingerprint.profile == .registered)
         #expect(scan.fingerprint.picture != nil && scan.fingerprint.sound != nil)
         #expect(scan.confinement.resourceLimits)
+    }
+
+    @Test func readsContentCredentialsWithAQuery() async throws {
+        let query = try await ClipAnalyzer().scan(path: try clip(), profile: .query)
+        #expect(query.contentCredentials?.state == ContentCredentials.State.none)
+        let registered = try await ClipAnalyzer().scan(path: try clip(), profile: .registered)
+        #expect(registered.contentCredentials == nil)
+        let text = try #require(TestMedia.shared).write("letter", Array("Not a clip at all, nor a picture.".utf8))
+        #expect(try await ClipAnalyzer().contentCredentials(path: text).reason != nil)
     }
 
     @Test func threadsAndRepetitionGiveTheSameBytes() async throws {

@@ -1,4 +1,5 @@
 import ClipAnalysis
+import ContentCredentials
 import Fingerprinting
 import Foundation
 import Glibc
@@ -187,6 +188,40 @@ struct FakeChildTests {
         #expect(isFailure(try await stills([still(0), still(0)], 2)))
         #expect(isFailure(try await stills([still(0), still(40), still(80)], 3)))
         #expect(isFailure(try await stills([still(0, 5)], 1)))
+    }
+
+    /// What the parent makes of Content Credentials.
+    private func credentials(_ frames: [AnalysisFrame]) async throws -> ClipAnalysisError? {
+        try await ask(child: print([try confinement()] + frames)) {
+            _ = try await ClipAnalyzer(executable: $0).contentCredentials(path: $1)
+        }
+    }
+
+    @Test func takesContentCredentials() async throws {
+        let answer = try AnalysisFrame(.credentials, json: ContentCredentials(state: .none, reason: "not there"))
+        #expect(try await credentials([answer]) == nil)
+        #expect(try await credentials([.hashed(bytes: 1), .hashed(bytes: 9), answer]) == nil)
+    }
+
+    @Test func refusesHostileContentCredentials() async throws {
+        let answer = try AnalysisFrame(.credentials, json: ContentCredentials(state: .valid))
+        let colour = try AnalysisFrame(
+            .credentials, json: ContentCredentials(state: .invalid, reason: "\u{1b}[31mred"))
+        let long = try AnalysisFrame(
+            .credentials, json: ContentCredentials(state: .valid, title: String(repeating: "x", count: 513)))
+        let many = try AnalysisFrame(
+            .credentials,
+            json: ContentCredentials(
+                state: .valid, statuses: [ValidationStatus](repeating: .init(.hashedURIMatch), count: 257)))
+        for frames in [
+            [.hashed(bytes: 9), .hashed(bytes: 9), answer], [colour], [long], [many],
+            [AnalysisFrame(.credentials, Array(#"{"state":"perfect"}"#.utf8))], [AnalysisFrame(.hashed, [1]), answer],
+            [try description(), answer],
+        ] {
+            #expect(isFailure(try await credentials(frames)))
+        }
+        // Nobody asked for them.
+        #expect(isFailure(try await pictures([answer, try description(), try end(images: 0)])))
     }
 
     @Test func refusesADetectorNobodyAskedFor() async throws {

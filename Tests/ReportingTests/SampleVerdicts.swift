@@ -1,4 +1,5 @@
 import Comparison
+import ContentCredentials
 import Matching
 import Media
 import Reporting
@@ -9,7 +10,8 @@ enum SampleVerdicts {
     static let all: [(name: String, verdict: Verdict)] = [
         ("same-sound", sameSound), ("edited-cut", editedCut), ("changed", changed), ("mixed", mixed),
         ("no-source", noSource), ("cannot-assess", cannotAssess), ("record-fails", recordFails),
-        ("unusable-record", unusableRecord),
+        ("unusable-record", unusableRecord), ("credentials-hold", credentialsHold),
+        ("credentials-fail", credentialsFail),
     ]
 
     static func report(_ verdict: Verdict) -> Report {
@@ -74,6 +76,51 @@ enum SampleVerdicts {
     static let unusableRecord = Verdict(
         clip: clip("cat.mp4", 9000), relation: .noSource, limits: [.unusableRecord(RecordingID(rawValue: 17))],
         registry: registry)
+
+    /// No source, but a manifest that holds, of somebody whom nobody vouches for.
+    static let credentialsHold = {
+        var verdict = noSource
+        verdict.add(
+            ContentCredentials(
+                state: .valid, title: "Budget speech, clip", generator: "Newsroom Cut 4.1",
+                signer: .init(name: "Video desk", organization: "Example News", algorithm: "ES256"),
+                signedAt: 1_795_161_600,
+                actions: [
+                    .init(
+                        name: "c2pa.opened",
+                        digitalSourceType: "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"),
+                    .init(name: "c2pa.trimmed"),
+                ],
+                statuses: [
+                    .init(.claimSignatureValidated, url: "self#jumbf=/c2pa/urn:c2pa:1/c2pa.signature"),
+                    .init(.ocspSkipped, url: "self#jumbf=/c2pa/urn:c2pa:1/c2pa.signature"),
+                    .init(.credentialUntrusted, url: "self#jumbf=/c2pa/urn:c2pa:1/c2pa.signature"),
+                ],
+                ingredients: [
+                    .init(
+                        title: "sitting.mp4", relationship: "parentOf",
+                        statuses: [.init(.ingredientManifestValidated, url: "self#jumbf=/c2pa/urn:c2pa:2")])
+                ]))
+        return verdict
+    }()
+
+    /// A match whose own manifest fails, made by someone who also tries their luck with the reader's screen.
+    static let credentialsFail = {
+        var verdict = sameSound
+        verdict.add(
+            ContentCredentials(
+                state: .invalid, reason: "the file is not as it was signed",
+                title: "<script>alert(1)</script>\u{1B}[2J",
+                signer: .init(name: "=cmd | `x` \u{202E}gpj", organization: nil, algorithm: "PS256"),
+                statuses: [.init(.bmffHashMismatch, url: "self#jumbf=/c2pa/<b>")],
+                ingredients: [
+                    .init(title: nil, relationship: "componentOf", statuses: [.init(.ingredientManifestMismatch)]),
+                    .init(
+                        title: "photo.jpg", relationship: "componentOf", statuses: [.init(.ingredientUnknownProvenance)]
+                    ),
+                ], hasTrustList: true))
+        return verdict
+    }()
 
     static let cannotAssess = Verdict(
         clip: ClipFacts(name: "notes.txt"),

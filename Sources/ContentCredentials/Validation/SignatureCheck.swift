@@ -44,7 +44,7 @@ struct SignatureCheck {
             statuses.append(.credentialUntrusted)
         }
         guard signer.verifies(signature: signature.signature, over: signature.signedBytes, by: algorithm) else {
-            return fail(.claimSignatureMismatch, "the signature does not hold: what was signed was changed")
+            return fail(.claimSignatureMismatch, "what was signed was changed since")
         }
         if signer.validity.contains(time) { statuses.append(.claimSignatureInsideValidity) }
         statuses.append(.claimSignatureValidated)

@@ -23,6 +23,11 @@ struct Page {
         main += verdict.sources.isEmpty ? [] : [sources]
         if !verdict.segments.isEmpty { main += [differences, timeline] }
         if !measurements.measurements.isEmpty { main.append(plots) }
+        let credentials = verdict.contentCredentials.map(CredentialLines.lines) ?? []
+        if !credentials.isEmpty {
+            main.append(
+                HTML.section(CredentialLines.title, id: "credentials", [HTML.list(credentials, kind: "findings")]))
+        }
         if !limits.isEmpty {
             main.append(HTML.section("What this does not say", id: "limits", [HTML.list(limits, kind: "limits")]))
         }

@@ -22,6 +22,9 @@ extension Failure {
         case .notAPublicKey:
             cause = "This is not a public key in PEM."
             next = "openssl pkey -pubin -in FILE -noout -text shows what it is."
+        case .notACertificate:
+            cause = "This is not a list of certificates in PEM, or one of them cannot be read."
+            next = "openssl storeutl -noout -certs FILE shows what it holds."
         case .unsupportedKey:
             cause = "The key is neither Ed25519 nor ECDSA on P-256."
         case .cryptography(let operation):
