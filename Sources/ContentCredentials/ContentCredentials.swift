@@ -10,6 +10,9 @@ public struct ContentCredentials: Sendable, Hashable, Codable {
     public var signer: Signer?
     /// Seconds since 1970, from a time stamp that holds.
     public var signedAt: Int64?
+    /// Whether an authority of the trust list vouches for whoever stamped the time. A claim of version 1 is judged at its time
+    /// all the same, as C2PA's reference reader does.
+    public var isTimeVouchedFor: Bool
     /// What was done to the file, as the signer says, in order; no more than `textLimit.count`.
     public var actions: [Action]
     /// Of the active manifest.
@@ -20,7 +23,8 @@ public struct ContentCredentials: Sendable, Hashable, Codable {
 
     public init(
         state: State, reason: String? = nil, title: String? = nil, generator: String? = nil, signer: Signer? = nil,
-        signedAt: Int64? = nil, actions: [Action] = [], statuses: [ValidationStatus] = [],
+        signedAt: Int64? = nil, isTimeVouchedFor: Bool = false, actions: [Action] = [],
+        statuses: [ValidationStatus] = [],
         ingredients: [Ingredient] = [], hasTrustList: Bool = false
     ) {
         self.state = state
@@ -29,6 +33,7 @@ public struct ContentCredentials: Sendable, Hashable, Codable {
         self.generator = generator
         self.signer = signer
         self.signedAt = signedAt
+        self.isTimeVouchedFor = isTimeVouchedFor
         self.actions = actions
         self.statuses = statuses
         self.ingredients = ingredients

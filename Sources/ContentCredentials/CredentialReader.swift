@@ -40,9 +40,9 @@ public struct CredentialReader: Sendable {
         in store: ManifestStore, of asset: Asset, _ reader: inout BoundedReader
     ) throws(Refusal) -> ContentCredentials {
         guard let active = store.active else { throw Refusal(.claimMissing, "its manifest store holds no manifest") }
-        let redactions = redactions(in: store)
-        let check = ManifestCheck(active, in: store, redactions: redactions, anchors: anchors, now: now)
-        let history = IngredientCheck(of: active, in: store, redactions: redactions, anchors: anchors, now: now)
+        // Nobody may take anything out of the active manifest.
+        let check = ManifestCheck(active, in: store, redactions: [], anchors: anchors, now: now)
+        let history = IngredientCheck(of: active, check.claim, in: store, anchors: anchors, now: now)
         var credentials = ContentCredentials(
             state: .invalid, reason: check.reason, statuses: check.statuses, ingredients: history.ingredients,
             hasTrustList: anchors != nil)
@@ -61,31 +61,30 @@ public struct CredentialReader: Sendable {
                 organization: ContentCredentials.bounded($0.organization), algorithm: check.algorithm?.name)
         }
         credentials.signedAt = check.signature?.signedAt
+        credentials.isTimeVouchedFor = check.signature?.isTimeVouchedFor ?? false
         credentials.state = Self.state(credentials)
         if credentials.state != .invalid { credentials.reason = nil }
         credentials.shorten()
         return credentials
     }
 
-    private func redactions(in store: ManifestStore) -> Set<String> {
-        let claims = store.manifests.compactMap { manifest in
-            manifest.claims.first.flatMap { try? Claim($0, in: store.bytes) }
-        }
-        return Set(claims.flatMap(\.redactions))
-    }
-
-    /// The hash of the file is in the active manifest; where that is an update, in the nearest one before it that is not.
+    /// The hash of the file is in the active manifest; where that is an update, in the one that it updates, which its
+    /// ingredients name: not in any that happens to lie in the store.
     private func binding(
         of active: Manifest, _ claim: Claim, in store: ManifestStore, _ asset: Asset, _ reader: inout BoundedReader
     ) throws(Refusal) -> BindingCheck {
-        guard active.isUpdate else {
-            return try BindingCheck(active, claim, in: store, of: asset, isUpdated: false, &reader)
+        var (bound, visited) = (active, Set<String>())
+        while bound.isUpdate {
+            let parents = bound.assertions.filter { IngredientAssertion.isIngredient($0.label) }
+                .compactMap { try? IngredientAssertion($0, in: store.bytes) }.filter { $0.relationship == "parentOf" }
+            guard parents.count == 1, let label = parents[0].manifest?.address.manifest,
+                visited.insert(label).inserted, let parent = store.manifest(label)
+            else { throw Refusal(.manifestUpdateInvalid, "an update does not name what it updates") }
+            bound = parent
         }
-        guard let bound = store.manifests.last(where: { !$0.isUpdate }), let box = bound.claims.first else {
-            throw Refusal(.hardBindingsMissing, "nothing ties the manifest to this file")
-        }
-        let signed = try Claim(box, in: store.bytes)
-        return try BindingCheck(bound, signed, in: store, of: asset, isUpdated: true, &reader)
+        guard let box = bound.claims.first else { throw Refusal(.claimMissing, "a manifest has no claim") }
+        let signed = active.isUpdate ? try Claim(box, in: store.bytes) : claim
+        return try BindingCheck(bound, signed, in: store, of: asset, isUpdated: active.isUpdate, &reader)
     }
 
     private static func state(_ credentials: ContentCredentials) -> ContentCredentials.State {

@@ -38,7 +38,8 @@ enum CredentialLines {
     private static func signing(of credentials: ContentCredentials) -> String {
         let names = [credentials.signer?.name, credentials.signer?.organization].compactMap { $0?.printable }
         let signer = names.isEmpty ? "an unnamed holder of a key" : names.joined(separator: ", ")
-        let time = credentials.signedAt.map { "at \(self.time($0))" } ?? "at a time that no time stamp vouches for"
+        let vouched = credentials.isTimeVouchedFor ? "" : ", by a time stamp that no authority of a trust list made"
+        let time = credentials.signedAt.map { "at \(self.time($0))\(vouched)" } ?? "at a time that no time stamp tells"
         return credentials.state == .invalid ? "They name as signer: \(signer)." : "Signed by \(signer), \(time)."
     }
 
@@ -104,6 +105,7 @@ extension ContentCredentials {
                 ])
             },
             "signedAt": signedAt.map { .string(CredentialLines.time($0)) },
+            "signedAtVouchedFor": signedAt == nil ? nil : .bool(isTimeVouchedFor),
             "trustList": state == .none ? nil : .bool(hasTrustList),
             "actions": actions.isEmpty
                 ? nil

@@ -82,7 +82,82 @@ struct IngredientTests {
         ]
         let read = ContentCredentials(in: try file(parent: parent))
         #expect(read.ingredients.count == 2)
-        #expect(read.ingredients.last?.statuses.isEmpty == true)
+        #expect(read.ingredients.last?.statuses.map(\.code) == [.ingredientManifestMismatch])
+    }
+
+    /// The last manifest of a store, after others, in an MP4 of its own.
+    private func mp4(_ manifests: [UInt8]..., media: [UInt8] = MadeFile.mdat) -> [UInt8] {
+        let store = ManifestMaker.store(manifests.flatMap(\.self))
+        return MadeFile.ftyp + MadeFile.storeBox(store) + MadeFile.moov + media
+    }
+
+    /// A manifest that says of itself that it is bound to an MP4 with this media data.
+    private func bound(_ maker: ManifestMaker, to media: [UInt8] = MadeFile.mdat) throws -> [UInt8] {
+        var hash = RunningHash(.sha256)
+        var offset = UInt64(MadeFile.ftyp.count + MadeFile.storeLength)
+        for box in [MadeFile.moov, media] {
+            hash.update(ManifestMaker.bigEndian(offset, 8)[...])
+            hash.update(box[...])
+            offset += UInt64(box.count)
+        }
+        var maker = maker
+        let binding = MadeFile.binding([.init(.text("hash"), .bytes(hash.finish()))])
+        maker.assertions.append((MadeFile.hashLabel(3), binding))
+        return try maker.manifest(authority)
+    }
+
+    /// A manifest that nobody refers to cannot take anything out of the active one, nor declare its failures known.
+    @Test func aStrangersManifestInTheStoreHasNoSay() throws {
+        let active = try bound(ManifestMaker())
+        let place = try #require(active.firstRange(of: Array("digitalCapture".utf8)))
+        var changed = active
+        changed[place.lowerBound] = UInt8(ascii: "D")
+        let url = "self#jumbf=/c2pa/\(ManifestMaker().label)/c2pa.assertions/c2pa.actions.v2"
+        var stranger = ManifestMaker(label: Self.parent, signer: .ed25519, redactions: [url])
+        #expect(ContentCredentials(in: mp4(try stranger.manifest(authority), active)).state == .valid)
+        let read = ContentCredentials(in: mp4(try stranger.manifest(authority), changed))
+        #expect(read.state == .invalid && read.failures.contains("assertion.hashedURI.mismatch"))
+
+        // The failure of an ingredient, recorded by somebody whom the signer did not ask.
+        let parent = ManifestMaker(label: Self.parent, signer: .ed25519)
+        let before = try parent.manifest(authority)
+        var maker = ManifestMaker()
+        let hash = [UInt8](repeating: 0, count: 32)
+        maker.assertions = [("c2pa.ingredient.v2", ingredient("parentOf", manifest: (Self.parent, hash)))]
+        let status = CBOR.map([
+            .init(.text("code"), .text("ingredient.manifest.mismatch")),
+            .init(.text("url"), .text("self#jumbf=/c2pa/\(Self.parent)")),
+        ])
+        stranger = ManifestMaker(label: "urn:c2pa:stranger", signer: .ed25519)
+        let record = CBOR.map([
+            .init(.text("relationship"), .text("componentOf")), .init(.text("validationStatus"), .array([status])),
+        ])
+        stranger.assertions = [("c2pa.ingredient.v2", record)]
+        let file = mp4(try stranger.manifest(authority), before, try bound(maker))
+        #expect(ContentCredentials(in: file).failures.contains("ingredient.manifest.mismatch"))
+        // The same, recorded by the signer.
+        maker.assertions.append(("c2pa.ingredient.v2__1", record))
+        let known = ContentCredentials(in: mp4(before, try bound(maker)))
+        #expect(known.state == .valid, "\(known.failures)")
+    }
+
+    /// An update is bound to the file by the manifest that it names, whatever else lies in the store.
+    @Test func anUpdateKeepsTheHashOfWhatItUpdates() throws {
+        let original = try bound(ManifestMaker(label: Self.parent))
+        var update = ManifestMaker(kind: "c2um")
+        update.actions = [.map([.init(.text("action"), .text("c2pa.edited.metadata"))])]
+        let hash = HashAlgorithm.sha256.hash(original.dropFirst(8))
+        update.assertions = [("c2pa.ingredient.v2", ingredient("parentOf", manifest: (Self.parent, hash)))]
+        let updated = try update.manifest(authority)
+        let read = ContentCredentials(in: mp4(original, updated))
+        #expect(read.state == .valid, "\(read.reason ?? "") \(read.failures)")
+
+        let other = ManifestMaker.box("mdat", [UInt8](repeating: 3, count: 5000))
+        let stranger = try bound(ManifestMaker(label: "urn:c2pa:stranger", signer: .ed25519), to: other)
+        let swapped = ContentCredentials(in: mp4(original, stranger, updated, media: other))
+        #expect(swapped.state == .invalid && swapped.failures.contains("assertion.bmffHash.mismatch"))
+        let orphan = ContentCredentials(in: mp4(updated))
+        #expect(orphan.state == .invalid)
     }
 
     /// A manifest that names itself a thousand times over.

@@ -3,9 +3,13 @@ import Signing
 /// Makes manifest stores: what a signer does, in as little as these tests need.
 struct ManifestMaker {
     var label = "urn:c2pa:00000000-0000-4000-8000-000000000001"
+    /// `c2um` for one that updates another.
+    var kind = "c2ma"
     var claimLabel = "c2pa.claim.v2"
     var signer = Authority.Signer.es256
     var title = "Made for a test"
+    /// Addresses of assertions of others that are taken out.
+    var redactions: [String] = []
     /// Label and content of each assertion besides the actions; the last binds the manifest to its file.
     var assertions: [(label: String, content: CBOR)] = []
     var actions: [CBOR] = [
@@ -40,12 +44,13 @@ struct ManifestMaker {
             .init(.text("claim_generator_info"), isVersion1 ? .array([program]) : program),
             .init(.text("signature"), .text("self#jumbf=/c2pa/\(label)/c2pa.signature")),
             .init(.text(isVersion1 ? "assertions" : "created_assertions"), .array(references)),
+            .init(.text("redacted_assertions"), .array(redactions.map(CBOR.text))),
             .init(.text("dc:title"), .text(title)), .init(.text("alg"), .text("sha256")),
         ]).encoded
         let signature = try signature(over: claim, authority)
         alteration?(&claim)
         return Self.superbox(
-            "c2ma", label,
+            kind, label,
             Self.superbox("c2as", "c2pa.assertions", boxes.flatMap(\.box))
                 + Self.superbox("c2cl", claimLabel, Self.box("cbor", claim))
                 + Self.superbox("c2cs", "c2pa.signature", Self.box("cbor", signature)))

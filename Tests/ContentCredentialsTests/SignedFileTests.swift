@@ -125,7 +125,8 @@ struct SignedFileTests {
         let file = try MadeFile.mp4(maker: maker, version: 2, by: authority)
         let read = ContentCredentials(in: file, now: 4_900_000_000)
         #expect(read.state == .valid, "\(read.reason ?? "") \(read.statuses.map(\.code))")
-        #expect(read.signedAt != nil)
+        #expect(read.signedAt != nil && !read.isTimeVouchedFor)
+        #expect(ContentCredentials(in: file, anchors: anchors, now: 4_900_000_000).isTimeVouchedFor)
     }
 
     @Test func theFirstVersionOfTheHashHasNoOffsets() throws {

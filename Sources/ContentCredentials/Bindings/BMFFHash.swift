@@ -37,7 +37,7 @@ struct BMFFHash {
 
     /// Whether the file is as it was signed; what else is to be said of what was left out.
     func check(
-        _ layout: BMFFLayout, proofs: [FragmentProof], _ reader: inout BoundedReader
+        _ layout: BMFFLayout, proofs: [Range<UInt64>], _ reader: inout BoundedReader
     ) throws(Refusal) -> [StatusCode] {
         let cover = try BMFFCover(exclusions, marksBoxes: version > 1, of: layout, &reader)
         if let hash {
@@ -57,7 +57,7 @@ struct BMFFHash {
 
     /// Every fragment is there, in its place, and none besides; so is what comes before them.
     private func check(
-        _ tree: MerkleMap, _ fragments: [UInt64], _ proofs: [FragmentProof], _ cover: BMFFCover,
+        _ tree: MerkleMap, _ fragments: [UInt64], _ proofs: [Range<UInt64>], _ cover: BMFFCover,
         _ reader: inout BoundedReader
     ) throws(Refusal) {
         let start = cover.plan(for: 0..<fragments[0])
@@ -65,7 +65,8 @@ struct BMFFHash {
             throw Self.mismatch
         }
         guard fragments.count == tree.count, proofs.count == tree.count else { throw Self.missingFragments }
-        for (index, proof) in proofs.enumerated() {
+        for (index, place) in proofs.enumerated() {
+            let proof = try FragmentProof(try reader.bytes(place))
             let end = index + 1 < fragments.count ? fragments[index + 1] : reader.byteCount
             let leaf = try cover.plan(for: fragments[index]..<end).hash(&reader, tree.algorithm)
             guard proof.location == index, tree.holds(leaf, at: index, proof: proof.hashes) else { throw Self.mismatch }

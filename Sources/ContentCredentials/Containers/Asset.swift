@@ -1,7 +1,7 @@
 /// The file that carries a manifest store, in one of the formats that this reader knows.
 struct Asset {
     enum Format {
-        case bmff(BMFFLayout, proofs: [FragmentProof])
+        case bmff(BMFFLayout, proofs: [Range<UInt64>])
         case jpeg
     }
 

@@ -4,8 +4,8 @@ struct BMFFCredentials {
     var store: [UInt8]?
     /// Where the box with the manifest store lies.
     var storeRange: Range<UInt64>?
-    /// In the order of the file.
-    var proofs: [FragmentProof] = []
+    /// Where the proofs of fragments lie, in the order of the file: they are read when they are needed.
+    var proofs: [Range<UInt64>] = []
 
     /// D8FEC3D6-1B0E-483C-9297-5828877EC481.
     private static let identifier: [UInt8] = [
@@ -38,7 +38,7 @@ struct BMFFCredentials {
                 guard content.count <= Self.proofByteLimit, proofs.count < Self.proofLimit else {
                     throw Self.unreadable
                 }
-                proofs.append(try FragmentProof(try reader.bytes(content)))
+                proofs.append(content)
             default: throw Self.unreadable
             }
         }

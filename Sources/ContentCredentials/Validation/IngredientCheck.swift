@@ -7,69 +7,88 @@ struct IngredientCheck {
     private(set) var reason: String?
 
     private let store: ManifestStore
-    private let redactions: Set<String>
     private let anchors: TrustAnchors?
     private let now: Int64
-    /// What signers had found and written down already, in any manifest of the store.
-    private let recorded: Set<IngredientAssertion.RecordedStatus>
     private var visited: Set<String>
 
     /// Ingredients in all; more than any history of edits has.
     private static let countLimit = 512
     private static let depthLimit = 64
 
-    init(of active: Manifest, in store: ManifestStore, redactions: Set<String>, anchors: TrustAnchors?, now: Int64) {
+    /// What the manifests on the way from the active one say of those further on. Others in the store have no say: nobody
+    /// who signed refers to them.
+    private struct Heritage {
+        /// Addresses of assertions that were taken out.
+        var redactions: Set<String> = []
+        /// What signers had found and written down.
+        var recorded: Set<IngredientAssertion.RecordedStatus> = []
+    }
+
+    init(of active: Manifest, _ claim: Claim?, in store: ManifestStore, anchors: TrustAnchors?, now: Int64) {
         self.store = store
-        self.redactions = redactions
         self.anchors = anchors
         self.now = now
         visited = [active.label]
-        let all = store.manifests.flatMap { manifest in
-            manifest.assertions.filter { IngredientAssertion.isIngredient($0.label) }
-        }
-        recorded = Set(all.compactMap { try? IngredientAssertion($0, in: store.bytes) }.flatMap(\.recorded))
-        follow(active, depth: 0)
+        follow(active, claim, Heritage(), depth: 0)
     }
 
-    private mutating func follow(_ manifest: Manifest, depth: Int) {
-        for box in manifest.assertions where IngredientAssertion.isIngredient(box.label) {
+    private mutating func follow(_ manifest: Manifest, _ claim: Claim?, _ heritage: Heritage, depth: Int) {
+        let boxes = manifest.assertions.filter { IngredientAssertion.isIngredient($0.label) }
+        var further = heritage
+        further.redactions.formUnion(claim?.redactions ?? [])
+        for box in boxes {
+            if let own = try? IngredientAssertion(box, in: store.bytes) { further.recorded.formUnion(own.recorded) }
+        }
+        for box in boxes {
             let url = JUMBFAddress.assertion(box.label, of: manifest.label)
             // An assertion that was taken out may be zeros.
-            if redactions.contains(url) { continue }
+            if heritage.redactions.contains(url) { continue }
             guard ingredients.count < Self.countLimit, depth < Self.depthLimit else {
-                return add(nil, [.init(.ingredientMalformed, url: url)], "it has too many ingredients to be followed")
+                let malformed = ValidationStatus(.ingredientMalformed, url: url)
+                return add(nil, [malformed], "it has too many ingredients to be followed", [])
             }
             do {
                 let ingredient = try IngredientAssertion(box, in: store.bytes)
-                if ingredient.relationship != "inputTo" { check(ingredient, url, depth: depth) }
+                if ingredient.relationship != "inputTo" { check(ingredient, url, further, depth: depth) }
             } catch {
-                add(nil, [.init(error.code ?? .ingredientMalformed, url: url)], error.reason)
+                add(nil, [.init(error.code ?? .ingredientMalformed, url: url)], error.reason, further.recorded)
             }
         }
     }
 
-    private mutating func check(_ ingredient: IngredientAssertion, _ url: String, depth: Int) {
+    private mutating func check(
+        _ ingredient: IngredientAssertion, _ url: String, _ heritage: Heritage, depth: Int
+    ) {
         guard let reference = ingredient.manifest else {
-            return add(ingredient, [.init(.ingredientUnknownProvenance, url: url)], nil)
+            let unknown = ValidationStatus(.ingredientUnknownProvenance, url: url)
+            return add(ingredient, [unknown], nil, heritage.recorded)
         }
         guard let label = reference.address.manifest, let manifest = store.manifest(label) else {
             let missing = ValidationStatus(.ingredientManifestMissing, url: reference.url)
-            return add(ingredient, [missing], "the manifest of an ingredient is missing")
+            return add(ingredient, [missing], "the manifest of an ingredient is missing", heritage.recorded)
         }
-        // A circle, or a manifest that was looked at under another ingredient.
-        guard visited.insert(label).inserted else { return add(ingredient, [], nil) }
+        // A circle, or a manifest that was looked at under another ingredient: whether it is the one that is meant is told each
+        // time, what is in it once.
+        let isNew = visited.insert(label).inserted
         var statuses: [ValidationStatus] = []
         if ingredient.lacksResults { statuses.append(.init(.ingredientMalformed, url: url)) }
-        let check = ManifestCheck(manifest, in: store, redactions: redactions, anchors: anchors, now: now)
-        statuses += bond(ingredient, reference, manifest, check.claim) + check.statuses
+        guard isNew else {
+            let claim = manifest.claims.first.flatMap { try? Claim($0, in: store.bytes) }
+            statuses += bond(ingredient, reference, manifest, claim, heritage.redactions)
+            return add(ingredient, statuses, "the manifest of an ingredient was changed", heritage.recorded)
+        }
+        let check = ManifestCheck(manifest, in: store, redactions: heritage.redactions, anchors: anchors, now: now)
+        statuses += bond(ingredient, reference, manifest, check.claim, heritage.redactions) + check.statuses
         let mismatch = statuses.contains { $0.code == .ingredientManifestMismatch }
-        add(ingredient, statuses, check.reason ?? (mismatch ? "the manifest of an ingredient was changed" : nil))
-        follow(manifest, depth: depth + 1)
+        let reason = check.reason ?? (mismatch ? "the manifest of an ingredient was changed" : nil)
+        add(ingredient, statuses, reason, heritage.recorded)
+        follow(manifest, check.claim, heritage, depth: depth + 1)
     }
 
     /// Whether the ingredient's manifest is the one that was signed: all of it, or its signature where parts were taken out.
     private func bond(
-        _ ingredient: IngredientAssertion, _ reference: HashedURI, _ manifest: Manifest, _ claim: Claim?
+        _ ingredient: IngredientAssertion, _ reference: HashedURI, _ manifest: Manifest, _ claim: Claim?,
+        _ redactions: Set<String>
     ) -> [ValidationStatus] {
         func status(_ code: StatusCode) -> [ValidationStatus] { [ValidationStatus(code, url: reference.url)] }
         guard let algorithm = HashAlgorithm(rawValue: reference.algorithm ?? claim?.algorithm ?? "sha256") else {
@@ -90,7 +109,10 @@ struct IngredientCheck {
         return status(.ingredientManifestMismatch)
     }
 
-    private mutating func add(_ ingredient: IngredientAssertion?, _ statuses: [ValidationStatus], _ reason: String?) {
+    private mutating func add(
+        _ ingredient: IngredientAssertion?, _ statuses: [ValidationStatus], _ reason: String?,
+        _ recorded: Set<IngredientAssertion.RecordedStatus>
+    ) {
         let news = statuses.filter { !recorded.contains(.init(code: $0.code.rawValue, url: $0.url)) }
         ingredients.append(
             .init(

@@ -6,6 +6,7 @@ struct SignatureCheck {
     private(set) var signer: Certificate?
     /// Seconds since 1970, from a time stamp that holds and whose authority counts.
     private(set) var signedAt: Int64?
+    private(set) var isTimeVouchedFor = false
     /// For people: the first thing that was wrong.
     private(set) var reason: String?
 
@@ -28,7 +29,7 @@ struct SignatureCheck {
             return fail(.claimSignatureMismatch, "the signer's certificate cannot be read")
         }
         self.signer = signer
-        checkTimeStamp(signature.timeStamp, anchors: claim.isVersion1 ? nil : anchors ?? TrustAnchors([]))
+        checkTimeStamp(signature.timeStamp, anchors, countsAnyway: claim.isVersion1)
 
         let time = signedAt ?? now
         if !signer.validity.contains(time) {
@@ -64,9 +65,10 @@ struct SignatureCheck {
         }
     }
 
-    /// - Parameter anchors: none for a claim of version 1, whose time stamps count whoever made them, as C2PA's reference
-    ///   reader has it.
-    private mutating func checkTimeStamp(_ header: ClaimSignature.TimeStampHeader?, anchors: TrustAnchors?) {
+    /// - Parameter countsAnyway: of a claim of version 1 time stamps count whoever made them, as C2PA's reference reader has it.
+    private mutating func checkTimeStamp(
+        _ header: ClaimSignature.TimeStampHeader?, _ anchors: TrustAnchors?, countsAnyway: Bool
+    ) {
         guard let header else { return }
         let stamp: TimeStamp
         do { stamp = try TimeStamp(derBytes: header.token, over: header.message) } catch {
@@ -75,10 +77,9 @@ struct SignatureCheck {
         }
         statuses.append(.timeStampValidated)
         let isTrusted =
-            anchors.map {
-                $0.trust(stamp.authority, through: stamp.intermediates, at: stamp.time, for: .timeStamping)
-            } ?? true
-        statuses.append(isTrusted ? .timeStampTrusted : .timeStampUntrusted)
-        if isTrusted { signedAt = stamp.time }
+            anchors?.trust(stamp.authority, through: stamp.intermediates, at: stamp.time, for: .timeStamping) ?? false
+        let counts = isTrusted || countsAnyway
+        statuses.append(counts ? .timeStampTrusted : .timeStampUntrusted)
+        if counts { (signedAt, isTimeVouchedFor) = (stamp.time, isTrusted) }
     }
 }
