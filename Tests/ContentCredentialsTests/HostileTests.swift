@@ -63,6 +63,24 @@ struct HostileTests {
         expectRefusal(file(ManifestMaker.store(ManifestMaker.superbox("c2ma", "urn:x", claim))))
     }
 
+    /// One large assertion, listed four thousand times: hashing it each time would take a minute.
+    @Test func anAssertionListedOverAndOver() {
+        let assertion = ManifestMaker.superbox(
+            "cbor", "large", ManifestMaker.box("cbor", CBOR.bytes([UInt8](repeating: 1, count: 20 << 20)).encoded))
+        let reference = CBOR.map([
+            .init(.text("url"), .text("self#jumbf=c2pa.assertions/large")),
+            .init(.text("hash"), .bytes([UInt8](repeating: 0, count: 32))),
+        ])
+        let claim = CBOR.map([
+            .init(.text("signature"), .text("self#jumbf=c2pa.signature")),
+            .init(.text("created_assertions"), .array([CBOR](repeating: reference, count: 4000))),
+        ])
+        let content =
+            ManifestMaker.superbox("c2as", "c2pa.assertions", assertion)
+            + ManifestMaker.superbox("c2cl", "c2pa.claim.v2", ManifestMaker.box("cbor", claim.encoded))
+        expectRefusal(file(ManifestMaker.store(ManifestMaker.superbox("c2ma", "urn:x", content))))
+    }
+
     @Test func aStoreLargerThanIsRead() {
         let store = ManifestMaker.superbox("c2pa", "c2pa", [UInt8](repeating: 0, count: 33 << 20))
         let read = ContentCredentials(in: file(store))

@@ -15,6 +15,10 @@ struct Claim {
     let title: String?
     let generator: String?
 
+    /// As many as a manifest can hold.
+    private static let assertionLimit = 4096
+    private static let redactionLimit = 1024
+
     init(_ box: JUMBFSuperbox, in store: [UInt8]) throws(Refusal) {
         guard let content = box.content("cbor", of: store) else { throw Self.malformed("it holds no CBOR") }
         let item = try DataItem(decoding: content)
@@ -26,6 +30,7 @@ struct Claim {
         let created = item[isVersion1 ? "assertions" : "created_assertions"]
         let listed = (created?.array ?? []) + (isVersion1 ? [] : item["gathered_assertions"]?.array ?? [])
         guard created != nil else { throw Self.malformed("it lists no assertions") }
+        guard listed.count <= Self.assertionLimit else { throw Self.malformed("it lists too many assertions") }
         var assertions: [HashedURI] = []
         for entry in listed {
             guard let assertion = HashedURI(entry) else {
@@ -35,6 +40,7 @@ struct Claim {
         }
         self.assertions = assertions
         redactions = (item["redacted_assertions"]?.array ?? []).compactMap(\.text)
+        guard redactions.count <= Self.redactionLimit else { throw Self.malformed("it takes out too many assertions") }
         algorithm = item["alg"]?.text
         title = item["dc:title"]?.text
         generator = Self.generator(item)

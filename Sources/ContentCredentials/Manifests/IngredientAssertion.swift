@@ -11,6 +11,9 @@ struct IngredientAssertion {
     /// From version 3 on, an ingredient with a manifest says how it was validated.
     let lacksResults: Bool
 
+    /// Far more than anybody writes down.
+    private static let statusLimit = 4096
+
     struct RecordedStatus: Hashable {
         let code: String
         let url: String?
@@ -38,7 +41,8 @@ struct IngredientAssertion {
         claimSignature = HashedURI(item["claimSignature"])
         let results = item["validationResults"]
         lacksResults = AssertionLabel(label).version >= 3 && manifest != nil && results == nil
-        recorded = Self.statuses(item["validationStatus"]) + Self.statuses(inResults: results)
+        let statuses = Self.statuses(item["validationStatus"]) + Self.statuses(inResults: results)
+        recorded = Array(statuses.prefix(Self.statusLimit))
     }
 
     private static func statuses(_ list: DataItem?) -> [RecordedStatus] {

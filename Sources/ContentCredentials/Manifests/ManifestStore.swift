@@ -39,6 +39,7 @@ struct Manifest {
     let claims: [JUMBFSuperbox]
     let signatures: [JUMBFSuperbox]
     let assertions: [JUMBFSuperbox]
+    private let places: [String: Int]
 
     init(_ bytes: [UInt8], _ superbox: JUMBFSuperbox) throws(Refusal) {
         label = superbox.label
@@ -49,11 +50,10 @@ struct Manifest {
         signatures = parts.filter { $0.kind == "c2cs" }
         var assertions: [JUMBFSuperbox] = []
         for store in parts where store.kind == "c2as" { assertions += try store.superboxes(bytes) }
-        guard Set(assertions.map(\.label)).count == assertions.count else {
-            throw JUMBFBox.defect("two assertions have one label")
-        }
+        places = Dictionary(zip(assertions.map(\.label), assertions.indices)) { first, _ in first }
+        guard places.count == assertions.count else { throw JUMBFBox.defect("two assertions have one label") }
         self.assertions = assertions
     }
 
-    func assertion(_ label: String) -> JUMBFSuperbox? { assertions.first { $0.label == label } }
+    func assertion(_ label: String) -> JUMBFSuperbox? { places[label].map { assertions[$0] } }
 }

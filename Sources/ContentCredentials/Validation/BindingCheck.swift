@@ -21,7 +21,7 @@ struct BindingCheck {
         _ manifest: Manifest, _ claim: Claim, _ store: ManifestStore, _ asset: Asset, _ isUpdated: Bool,
         _ reader: inout BoundedReader
     ) throws(Refusal) {
-        let labels = claim.assertions.compactMap { $0.address.path.last }
+        let labels = Set(claim.assertions.compactMap { $0.address.path.last })
         let bound = manifest.assertions.filter {
             labels.contains($0.label) && Self.bindings.contains(AssertionLabel($0.label).root)
         }

@@ -9,11 +9,15 @@ struct IngredientCheck {
     private let store: ManifestStore
     private let anchors: TrustAnchors?
     private let now: Int64
-    private var visited: Set<String>
+    /// The claims of manifests that were looked at; of some there is none.
+    private var visited: [String: Claim?]
+    /// Of manifests, by algorithm and label.
+    private var hashes: [String: [UInt8]] = [:]
 
     /// Ingredients in all; more than any history of edits has.
     private static let countLimit = 512
     private static let depthLimit = 64
+    private static let recordedLimit = 16_384
 
     /// What the manifests on the way from the active one say of those further on. Others in the store have no say: nobody
     /// who signed refers to them.
@@ -28,7 +32,7 @@ struct IngredientCheck {
         self.store = store
         self.anchors = anchors
         self.now = now
-        visited = [active.label]
+        visited = [active.label: claim]
         follow(active, claim, Heritage(), depth: 0)
     }
 
@@ -37,6 +41,7 @@ struct IngredientCheck {
         var further = heritage
         further.redactions.formUnion(claim?.redactions ?? [])
         for box in boxes {
+            guard further.recorded.count < Self.recordedLimit else { break }
             if let own = try? IngredientAssertion(box, in: store.bytes) { further.recorded.formUnion(own.recorded) }
         }
         for box in boxes {
@@ -69,15 +74,14 @@ struct IngredientCheck {
         }
         // A circle, or a manifest that was looked at under another ingredient: whether it is the one that is meant is told each
         // time, what is in it once.
-        let isNew = visited.insert(label).inserted
         var statuses: [ValidationStatus] = []
         if ingredient.lacksResults { statuses.append(.init(.ingredientMalformed, url: url)) }
-        guard isNew else {
-            let claim = manifest.claims.first.flatMap { try? Claim($0, in: store.bytes) }
+        if let claim = visited[label] {
             statuses += bond(ingredient, reference, manifest, claim, heritage.redactions)
             return add(ingredient, statuses, "the manifest of an ingredient was changed", heritage.recorded)
         }
         let check = ManifestCheck(manifest, in: store, redactions: heritage.redactions, anchors: anchors, now: now)
+        visited[label] = .some(check.claim)
         statuses += bond(ingredient, reference, manifest, check.claim, heritage.redactions) + check.statuses
         let mismatch = statuses.contains { $0.code == .ingredientManifestMismatch }
         let reason = check.reason ?? (mismatch ? "the manifest of an ingredient was changed" : nil)
@@ -86,7 +90,7 @@ struct IngredientCheck {
     }
 
     /// Whether the ingredient's manifest is the one that was signed: all of it, or its signature where parts were taken out.
-    private func bond(
+    private mutating func bond(
         _ ingredient: IngredientAssertion, _ reference: HashedURI, _ manifest: Manifest, _ claim: Claim?,
         _ redactions: Set<String>
     ) -> [ValidationStatus] {
@@ -94,7 +98,10 @@ struct IngredientCheck {
         guard let algorithm = HashAlgorithm(rawValue: reference.algorithm ?? claim?.algorithm ?? "sha256") else {
             return status(.algorithmUnsupported)
         }
-        if algorithm.hash(store.bytes[manifest.hashedRange]) == reference.hash {
+        let key = "\(algorithm.rawValue) \(manifest.label)"
+        let hash = hashes[key] ?? algorithm.hash(store.bytes[manifest.hashedRange])
+        hashes[key] = hash
+        if hash == reference.hash {
             return status(.ingredientManifestValidated)
         }
         guard !redactions.contains(where: { JUMBFAddress($0).manifest == manifest.label }) else {

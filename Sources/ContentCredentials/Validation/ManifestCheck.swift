@@ -51,6 +51,8 @@ struct ManifestCheck {
     ) {
         checkRedactions(of: claim, manifest)
         var declared: Set<String> = []
+        // An assertion that is listed again is not hashed again.
+        var hashes: [String: [UInt8]] = [:]
         for assertion in claim.assertions {
             guard assertion.address.manifest ?? manifest.label == manifest.label,
                 let label = assertion.address.path.last
@@ -59,7 +61,7 @@ struct ManifestCheck {
                     Refusal(.assertionOutsideManifest, "an assertion lies outside of its manifest"), url: assertion.url)
                 continue
             }
-            declared.insert(label)
+            let isFirst = declared.insert(label).inserted
             let url = JUMBFAddress.assertion(label, of: manifest.label)
             guard let box = manifest.assertion(label) else {
                 if !redactions.contains(url) {
@@ -67,7 +69,7 @@ struct ManifestCheck {
                 }
                 continue
             }
-            if box.kind == "cbor", let content = box.content("cbor", of: store.bytes),
+            if isFirst, box.kind == "cbor", let content = box.content("cbor", of: store.bytes),
                 (try? DataItem(decoding: content)) == nil
             {
                 note(Refusal(.assertionCBORInvalid, "an assertion cannot be read"), url: url)
@@ -78,7 +80,10 @@ struct ManifestCheck {
                 )
                 continue
             }
-            if algorithm.hash(store.bytes[box.hashedRange]) == assertion.hash {
+            let key = "\(algorithm.rawValue) \(label)"
+            let hash = hashes[key] ?? algorithm.hash(store.bytes[box.hashedRange])
+            hashes[key] = hash
+            if hash == assertion.hash {
                 statuses.append(ValidationStatus(.hashedURIMatch, url: url))
             } else if !redactions.contains(url) {
                 note(Refusal(.hashedURIMismatch, "an assertion is not as it was signed"), url: url)
