@@ -27,7 +27,7 @@ public struct Aligner: Sendable {
     private static let worstUnheard = 0.2
     /// Pictures that agree at least as well, by the same measure, may be the same though they hardly move: on an
     /// experimental build nearly still clips had at most 0.016, other footage 0.02 or more but for 4 in some 600.
-    private static let closeRegistration = 0.02
+    static let closeRegistration = 0.02
 
     public init() {}
 
@@ -123,7 +123,8 @@ public struct Aligner: Sendable {
         let boundaries = Boundaries(evidence: chosen, stretch: stretch, sourceDuration: source.duration)
         let ranges = boundaries.ranges(of: lines)
         let segments = zip(lines, ranges).compactMap { line, range in
-            range.count >= PictureSamples.interval ? segment(line, range, chosen) : nil
+            range.count >= PictureSamples.interval
+                ? segment(line, range, chosen, registrationError: geometry?.error ?? 1) : nil
         }
         return Part(segments: segments, strength: strength(of: lines, chosen, geometry))
     }

@@ -3,23 +3,33 @@ import Media
 
 extension Aligner {
     /// A fitted line as a segment of the time map, with what each track says of it.
-    func segment(_ line: TimeLine, _ range: Range<Int>, _ evidence: TrackEvidence) -> AlignedSegment {
+    func segment(
+        _ line: TimeLine, _ range: Range<Int>, _ evidence: TrackEvidence, registrationError: Double
+    ) -> AlignedSegment {
         AlignedSegment(
             clip: TimeRange(milliseconds: range),
             source: TimeRange(
                 start: MediaTime(seconds: line.time(at: Double(range.lowerBound)) / 1000),
                 end: MediaTime(seconds: line.time(at: Double(range.upperBound)) / 1000)),
-            speed: line.rate, picture: pictureSupport(line, evidence), sound: soundSupport(line, evidence))
+            speed: line.rate, picture: pictureSupport(line, evidence, registrationError),
+            sound: soundSupport(line, evidence))
     }
 
-    private func pictureSupport(_ line: TimeLine, _ evidence: TrackEvidence) -> TrackSupport {
+    private func pictureSupport(
+        _ line: TimeLine, _ evidence: TrackEvidence, _ registrationError: Double
+    ) -> TrackSupport {
         let costs = line.samples.compactMap {
             evidence.pictureCost($0, at: line.time(at: Double(evidence.times[$0])))
         }
         guard !costs.isEmpty else { return .absent }
         // Halfway between a good match and none.
-        guard costs.quantile(0.5) < TrackEvidence.foreignPicture else { return .contradicts }
         let alone = Confirmation(lines: [line], evidence: evidence)
+        guard costs.quantile(0.5) < TrackEvidence.foreignPicture else {
+            // The unit of costs is the distance of a good match, and tiny where hardly anything moves. What lies on the original so
+            // well, or changes as it does, is no other picture.
+            let changesAlike = alone.movingWindows > 0 && alone.agreeingWindows * 2 >= alone.movingWindows
+            return changesAlike || registrationError <= Self.closeRegistration ? .undecided : .contradicts
+        }
         if alone.movingWindows == 0 { return .undecided }
         return alone.agreeingWindows > 0 ? .supports : .undecided
     }

@@ -114,7 +114,9 @@ extension MeasuredMoment {
         if box.height * Double(rows) < FaceLimits.leastRows { return .faceTooSmall }
         if box.height * Double(comparedRows) < FaceLimits.leastCompared { return .faceTooSmall }
         if outside > FaceLimits.faceOutside { return .faceCovered }
-        if passage.bias > FaceLimits.covered, !passage.showsOtherFace { return .faceCovered }
+        if passage.isCoveredBelow || passage.bias > FaceLimits.covered && !passage.showsOtherFace {
+            return .faceCovered
+        }
         // Where the upper face agrees so well it lies on its place, whatever is around it now: a caption, another background.
         if passage.identity >= FaceLimits.laidFace, energies.identity >= FaceLimits.sameFace { return nil }
         if let around = passage.surroundings, around < FaceLimits.leastSurroundings { return .faceUnclear }

@@ -13,7 +13,7 @@ enum FaceLimits {
     static let leastRows = 24.0
     /// Rows of the small picture, of 180 at 16:9, below which a face is not compared: the finest that its code holds lies beyond what
     /// so few rows show.
-    static let leastCompared = 12.0
+    static let leastCompared = 15.0
     /// Variance of a face, in squares of grey levels, below which nobody sees it, in clip and original alike.
     static let visible: Float = 25
     /// Correlation of what surrounds a face, the median over a passage, below which the two were not laid on each other. Of 164
@@ -29,6 +29,10 @@ enum FaceLimits {
     /// Lasting difference of the lower face, in grey levels, from which something covers it, if it is not another face: from the
     /// prototype's bench.
     static let covered: Float = 35
+    /// Lasting difference of the last row of the chin, in grey levels, and its ratio to that of the lips, from which something covers
+    /// the chin. Captions had ratios of 6 and more, replaced mouths of 3 and less.
+    static let coverDepth: Float = 5
+    static let coverContrast: Float = 4
     /// Lasting difference of a face (`LastingDifference.face`) from which it differs: so much, and so much of its noise, and of what
     /// its surroundings lack to `laid`, because a face that is laid beside its place differs too. By eye, on benign clips of one half
     /// of the kit's people and five real deepfakes; the last with one clip of the other half in view.
@@ -36,6 +40,9 @@ enum FaceLimits {
     static let lastingNoise: Float = 1.25
     static let lastingUnlaid: Float = 2
     static let laid: Float = 0.995
+    /// Rows of the small picture below which coding takes from the face what its limit does not allow for: two of 78 clips of a set
+    /// that chose nothing else had faces of 18 and 20 rows in them that coding had washed out.
+    static let fullRows = 30.0
     /// What surroundings that the clip does not show are taken to have.
     static let unknownSurroundings: Float = 0.98
     /// Score (`LastingDifference.score`) from which a face cannot be said to be the same. By `Tests/Benchmarks/Calibration`: of 310

@@ -4,12 +4,15 @@ struct FaceMotion {
     private(set) var energies: [FaceEnergies] = []
     /// Largest lasting difference of the lower face, in grey levels.
     private(set) var bias: Float = 0
+    /// Whether something lies over the chin that does not reach to the mouth: a caption.
+    private(set) var isCoveredBelow = false
 
     /// - Parameters:
     ///   - originals: patterns of the face in the recording, moment after moment.
     ///   - clip: parallel to it, some patterns of the clip each, of times hardly apart: the one most alike is taken.
     ///   - surroundings: how well what surrounds the face agrees, -1 to 1; nil where the clip does not show it.
-    init(originals: [[Float]], clip: [[[Float]]], surroundings: Float?) {
+    ///   - rows: of the clip's pictures that the face has.
+    init(originals: [[Float]], clip: [[[Float]]], surroundings: Float?, rows: Double) {
         guard !originals.isEmpty else { return }
         let pairs = zip(originals, clip).map { FacePair(original: $0, candidates: $1) }
         let count = Float(pairs.count)
@@ -24,7 +27,10 @@ struct FaceMotion {
         let still = zip(stillClip, stillOriginal).map { $0 - $1 }
         let level = still.mean(over: FaceZones.upper)
         bias = FaceZones.lower.reduce(0) { max($0, abs(still[$1] - level)) }
-        let lasting = LastingDifference.along(pairs, surroundings: surroundings)
+        func depth(_ zone: [Int]) -> Float { zone.reduce(0) { $0 + abs(still[$1] - level) } / Float(zone.count) }
+        let edge = depth(FaceZones.bottom)
+        isCoveredBelow = edge >= FaceLimits.coverDepth && edge >= FaceLimits.coverContrast * depth(FaceZones.lips)
+        let lasting = LastingDifference.along(pairs, surroundings: surroundings, rows: rows)
         for (pair, lasting) in zip(pairs, lasting) {
             let a = zip(pair.original, stillOriginal).map { $0 - $1 }
             let b = zip(pair.adjusted, stillClip).map { $0 - $1 }

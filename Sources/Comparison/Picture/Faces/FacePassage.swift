@@ -72,7 +72,7 @@ struct FacePassage: Sendable {
             originals: seen.map { originals[$0] },
             clip: seen.map { index in
                 shown[index].squares(after: time).map { FacePattern(limiting: shift.cells(of: $0, size: 1)).cells }
-            }, surroundings: around.compactMap { $0 }.median)
+            }, surroundings: around.compactMap { $0 }.median, rows: shown[0].pixels(of: grid).y)
         for (position, index) in seen.enumerated() {
             let moment = shown[index]
             result.moments.append(
@@ -81,6 +81,7 @@ struct FacePassage: Sendable {
                     outside: moment.faceOutside, surroundings: around[position], energies: motion.energies[position]))
         }
         result.bias = motion.bias
+        result.isCoveredBelow = motion.isCoveredBelow
         return result
     }
 }
@@ -97,6 +98,8 @@ package struct MeasuredPassage: Sendable {
     var identity: Float { moments.map(\.energies.identity).median ?? 1 }
     /// Largest lasting difference of the lower face, in grey levels of the original.
     package var bias: Float = 0
+    /// Whether something lies over the chin that does not reach to the mouth.
+    var isCoveredBelow = false
     /// Whether the upper face too is another one at some time.
     var showsOtherFace: Bool { moments.contains(where: \.energies.lasting.isOtherFace) }
 }

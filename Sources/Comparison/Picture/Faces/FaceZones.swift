@@ -8,6 +8,9 @@ enum FaceZones {
     static let upper = cells(rows: 1..<13, columns: 2..<22)
     static let isUpper = (0..<FacePattern.side * FacePattern.side).map { upper.contains($0) }
     static let lower = cells(rows: 13..<24, columns: 2..<22)
+    /// The last of the chin, and the lips.
+    static let bottom = cells(rows: 23..<24, columns: 3..<21)
+    static let lips = cells(rows: 17..<20, columns: 3..<21)
     static let face = cells(rows: 1..<23, columns: 1..<23)
     /// The ring with the mouth left out.
     static let ringWithoutMouth = cells(rows: 0..<24, columns: 0..<24)

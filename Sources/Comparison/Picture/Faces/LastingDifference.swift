@@ -26,13 +26,17 @@ package struct LastingDifference: Sendable, Hashable {
     /// - Parameters:
     ///   - pairs: moment after moment.
     ///   - surroundings: how well what surrounds the face agrees, -1 to 1; nil where the clip does not show it.
+    ///   - rows: of the clip's pictures that the face has.
     /// - Returns: parallel to the pairs.
-    static func along(_ pairs: [FacePair], surroundings: Float?) -> [LastingDifference] {
+    static func along(_ pairs: [FacePair], surroundings: Float?, rows: Double) -> [LastingDifference] {
         let zone = FaceZones.face
         let cells = pairs.map { Cells($0.original, $0.adjusted, over: zone) }
         let length = min(Self.length, pairs.count)
         guard length > 1 else { return pairs.map { _ in LastingDifference() } }
         let upper = zone.indices.filter { FaceZones.isUpper[zone[$0]] }
+        let unlaid = max(0, FaceLimits.laid - (surroundings ?? FaceLimits.unknownSurroundings))
+        let small = Float(max(1, FaceLimits.fullRows / max(rows, 1)))
+        let limit = (FaceLimits.lasting + FaceLimits.lastingUnlaid * unlaid) * small * small
         var windows = [LastingDifference](repeating: LastingDifference(), count: pairs.count - length + 1)
         var sum = Cells(count: zone.count)
         for (index, moment) in cells.enumerated() {
@@ -40,7 +44,7 @@ package struct LastingDifference: Sendable, Hashable {
             guard index >= length - 1 else { continue }
             let start = index - length + 1
             windows[start] = LastingDifference(
-                sum, cells[start...index], upper: upper, surroundings: surroundings ?? FaceLimits.unknownSurroundings)
+                sum, cells[start...index], upper: upper, limit: limit)
             sum.add(cells[start], -1)
         }
         var result = WindowScores.spread(windows, length: length, over: pairs.count) { $0.score > $1.score }
@@ -48,7 +52,7 @@ package struct LastingDifference: Sendable, Hashable {
         return result
     }
 
-    private init(_ sum: Cells, _ moments: ArraySlice<Cells>, upper: [Int], surroundings: Float) {
+    private init(_ sum: Cells, _ moments: ArraySlice<Cells>, upper: [Int], limit: Float) {
         let count = Float(moments.count)
         let total = moments.reduce(0) { $0 + $1.difference.meanSquare } / count
         let still = sum.difference.meanSquare / (count * count)
@@ -56,8 +60,7 @@ package struct LastingDifference: Sendable, Hashable {
         let contrast = sum.original.meanSquare / (count * count) + Self.floor
         face = max(still - change, 0) / contrast
         noise = change * count / contrast
-        let unlaid = FaceLimits.lastingUnlaid * max(0, FaceLimits.laid - surroundings)
-        score = log2((face + 1e-4) / (FaceLimits.lasting + FaceLimits.lastingNoise * noise + unlaid))
+        score = log2((face + 1e-4) / (limit + FaceLimits.lastingNoise * noise))
         let stillUpper = upper.map { sum.difference[$0] }.meanSquare / (count * count)
         upperShare = still > 0 ? stillUpper / still : 0
     }

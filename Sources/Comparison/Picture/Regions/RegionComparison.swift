@@ -40,7 +40,7 @@ struct RegionComparison: Sendable {
             let shape = OverlayShape(box: box, content: placement.content, presence: presence)
             if let adjustment = shape.adjustment {
                 findings.adjustments.insert(adjustment)
-            } else if path.strength == .weak {
+            } else if path.strength == .weak || path.strength == .moderate && isWide(box, presence: presence) {
                 // A registration that is off in one place looks like this, and other letters on the same sign.
                 let clip = seen.stretch(path.first...path.last, of: placement.segments)
                 findings.gaps.append(
@@ -70,6 +70,11 @@ struct RegionComparison: Sendable {
                 moment, tone: tone, means: means, valid: valid, faces: faces.boxes(at: moment.sourceTime))
             seen.append(RegionPicture(moment, scores: scores, grid: moments.grid, places: places))
         }
+    }
+
+    /// Whether a region is as wide and lasting as what a registration leaves that is off.
+    private func isWide(_ box: FrameBox, presence: Double) -> Bool {
+        presence >= RegionLimits.throughout && box.width * box.height >= RegionLimits.wide
     }
 
     private func difference(_ path: RegionPath, box: FrameBox) -> Difference {

@@ -51,6 +51,11 @@ enum RegionLimits {
     /// could not be compared.
     static let moderateExcess: Float = 2
     static let strongExcess: Float = 6
+    /// Share of the moments, and of the clip's frame, from which a moderate region is a place that could not be compared. Of 354
+    /// unaltered clips three had such a region, of 0.04, 0.14 and 0.39 of the frame throughout; of the 63 replaced signs and
+    /// photographs none is larger than 0.03.
+    static let throughout = 0.95
+    static let wide = 0.04
     /// What is left out around a face, in faces.
     static let faceMargin = 0.15
 
