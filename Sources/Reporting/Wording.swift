@@ -62,8 +62,9 @@ enum Wording {
             case .pictureNotCompared:
                 "Parts of the picture were compared in time only: a replaced face, mouth, sign or object would not be seen there."
             case .pictureResolution:
-                "Where the picture was compared, what is small or brief may escape: another mouth for about a second or less, a face "
-                    + "lower than a fifth of the frame, a sign or object narrower than a twelfth of it."
+                "Where the picture was compared, what is small or brief may escape: another mouth for about half a second "
+                    + "or less, a mouth that is bent rather than replaced, a face lower than a tenth of the frame, a sign or object "
+                    + "narrower than a twelfth of it."
             case .clipFacesNotSought:
                 "No face detector is installed here: a face in the clip that the record does not know would not be noticed."
             case .truncated(let time):

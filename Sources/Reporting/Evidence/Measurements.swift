@@ -76,10 +76,12 @@ struct Measurements {
                         .init(label: "mouth score", kind: "first", points: points(\.mouth)),
                         .init(label: "face score", kind: "second", points: points(\.face)),
                     ],
-                    thresholds: [
-                        .init(label: "mouth threshold", kind: "first", value: trace.mouthThreshold),
-                        .init(label: "face threshold", kind: "second", value: trace.faceThreshold),
-                    ], marks: marks
+                    thresholds: trace.mouthThreshold == trace.faceThreshold
+                        ? [.init(label: "threshold", kind: "first", value: trace.mouthThreshold)]
+                        : [
+                            .init(label: "mouth threshold", kind: "first", value: trace.mouthThreshold),
+                            .init(label: "face threshold", kind: "second", value: trace.faceThreshold),
+                        ], marks: marks
                 ).drawing))
         measurements.append(
             Measurement(

@@ -100,7 +100,7 @@ struct FaceComparison: Sendable {
         passages[entry.passage].moments[entry.moment].close()
         open[entry.passage] -= 1
         guard open[entry.passage] == 0 else { return }
-        measured.append(passages[entry.passage].measured(grid: grid))
+        measured.append(passages[entry.passage].measured(grid: grid, rows: rows))
         passages[entry.passage].moments = []
     }
 

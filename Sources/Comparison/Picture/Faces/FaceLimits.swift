@@ -40,9 +40,16 @@ enum FaceLimits {
     static let lastingNoise: Float = 1.25
     static let lastingUnlaid: Float = 2
     static let laid: Float = 0.995
-    /// Rows of the small picture below which coding takes from the face what its limit does not allow for: two of 78 clips of a set
-    /// that chose nothing else had faces of 18 and 20 rows in them that coding had washed out.
-    static let fullRows = 30.0
+    /// Lines of a face, in the small pictures and in the clip's own, below which coding washes out more of it than its limit allows
+    /// for. Of 78 unaltered clips that chose nothing else three had such faces in them, of 18 to 43 and 26 to 58 lines.
+    private static let fullLines = (compared: 30.0, shown: 75.0)
+
+    /// By what the limit of a lasting difference is raised for a face of so many lines.
+    static func allowance(compared: Double, shown: Double) -> Float {
+        let small = max(1, fullLines.compared / max(compared, 1), fullLines.shown / max(shown, 1))
+        return Float(small * small)
+    }
+
     /// What surroundings that the clip does not show are taken to have.
     static let unknownSurroundings: Float = 0.98
     /// Score (`LastingDifference.score`) from which a face cannot be said to be the same. By `Tests/Benchmarks/Calibration`: of 310

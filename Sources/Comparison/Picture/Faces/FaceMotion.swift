@@ -11,8 +11,8 @@ struct FaceMotion {
     ///   - originals: patterns of the face in the recording, moment after moment.
     ///   - clip: parallel to it, some patterns of the clip each, of times hardly apart: the one most alike is taken.
     ///   - surroundings: how well what surrounds the face agrees, -1 to 1; nil where the clip does not show it.
-    ///   - rows: of the clip's pictures that the face has.
-    init(originals: [[Float]], clip: [[[Float]]], surroundings: Float?, rows: Double) {
+    ///   - allowance: factor of the limit of a lasting difference, for what coding takes from a face of few lines.
+    init(originals: [[Float]], clip: [[[Float]]], surroundings: Float?, allowance: Float) {
         guard !originals.isEmpty else { return }
         let pairs = zip(originals, clip).map { FacePair(original: $0, candidates: $1) }
         let count = Float(pairs.count)
@@ -30,7 +30,7 @@ struct FaceMotion {
         func depth(_ zone: [Int]) -> Float { zone.reduce(0) { $0 + abs(still[$1] - level) } / Float(zone.count) }
         let edge = depth(FaceZones.bottom)
         isCoveredBelow = edge >= FaceLimits.coverDepth && edge >= FaceLimits.coverContrast * depth(FaceZones.lips)
-        let lasting = LastingDifference.along(pairs, surroundings: surroundings, rows: rows)
+        let lasting = LastingDifference.along(pairs, surroundings: surroundings, allowance: allowance)
         for (pair, lasting) in zip(pairs, lasting) {
             let a = zip(pair.original, stillOriginal).map { $0 - $1 }
             let b = zip(pair.adjusted, stillClip).map { $0 - $1 }

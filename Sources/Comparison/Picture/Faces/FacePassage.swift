@@ -16,8 +16,10 @@ struct FacePassage: Sendable {
     private static let shifts = stride(from: -100.0, through: 100, by: 20)
 
     /// Lays the face on the clip's and measures how it moves in both. Without the moments of which the clip has no picture.
-    /// - Parameter grid: of the clip's pictures.
-    consuming func measured(grid: GridSize) -> MeasuredPassage {
+    /// - Parameters:
+    ///   - grid: of the clip's small pictures.
+    ///   - rows: of the clip's own frame.
+    consuming func measured(grid: GridSize, rows: Int) -> MeasuredPassage {
         let shown = moments.filter { $0.square(after: 0) != nil }
         let unseen = moments.filter { $0.square(after: 0) == nil }.map { (time: $0.clipTime, box: $0.box) }
         guard !shown.isEmpty else { return MeasuredPassage(path: path, moments: [], unseen: unseen) }
@@ -72,7 +74,9 @@ struct FacePassage: Sendable {
             originals: seen.map { originals[$0] },
             clip: seen.map { index in
                 shown[index].squares(after: time).map { FacePattern(limiting: shift.cells(of: $0, size: 1)).cells }
-            }, surroundings: around.compactMap { $0 }.median, rows: shown[0].pixels(of: grid).y)
+            }, surroundings: around.compactMap { $0 }.median,
+            allowance: FaceLimits.allowance(
+                compared: shown[0].pixels(of: grid).y, shown: shown[0].box.height * Double(rows)))
         for (position, index) in seen.enumerated() {
             let moment = shown[index]
             result.moments.append(

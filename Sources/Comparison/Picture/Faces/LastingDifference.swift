@@ -26,17 +26,16 @@ package struct LastingDifference: Sendable, Hashable {
     /// - Parameters:
     ///   - pairs: moment after moment.
     ///   - surroundings: how well what surrounds the face agrees, -1 to 1; nil where the clip does not show it.
-    ///   - rows: of the clip's pictures that the face has.
+    ///   - allowance: factor of the limit, for what coding takes from a face of few lines.
     /// - Returns: parallel to the pairs.
-    static func along(_ pairs: [FacePair], surroundings: Float?, rows: Double) -> [LastingDifference] {
+    static func along(_ pairs: [FacePair], surroundings: Float?, allowance: Float) -> [LastingDifference] {
         let zone = FaceZones.face
         let cells = pairs.map { Cells($0.original, $0.adjusted, over: zone) }
         let length = min(Self.length, pairs.count)
         guard length > 1 else { return pairs.map { _ in LastingDifference() } }
         let upper = zone.indices.filter { FaceZones.isUpper[zone[$0]] }
         let unlaid = max(0, FaceLimits.laid - (surroundings ?? FaceLimits.unknownSurroundings))
-        let small = Float(max(1, FaceLimits.fullRows / max(rows, 1)))
-        let limit = (FaceLimits.lasting + FaceLimits.lastingUnlaid * unlaid) * small * small
+        let limit = (FaceLimits.lasting + FaceLimits.lastingUnlaid * unlaid) * allowance
         var windows = [LastingDifference](repeating: LastingDifference(), count: pairs.count - length + 1)
         var sum = Cells(count: zone.count)
         for (index, moment) in cells.enumerated() {
