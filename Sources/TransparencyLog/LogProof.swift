@@ -27,9 +27,9 @@ public struct LogProof: Sendable, Hashable {
 
     /// Nothing where the bytes are not exactly such a file.
     public init?(decoding bytes: [UInt8]) {
-        guard let (head, rest) = ProofLines.split(bytes), let note = try? UnverifiedNote(decoding: rest) else {
-            return nil
-        }
+        guard let (head, rest) = ProofLines.split(bytes), let note = try? UnverifiedNote(decoding: rest),
+            Checkpoint(text: note.text) != nil
+        else { return nil }
         var lines = head[...]
         guard lines.popFirst() == Self.header else { return nil }
         var extra: [UInt8]?

@@ -25,7 +25,8 @@ public struct WitnessRequest: Sendable, Hashable {
     /// Nothing where the bytes are not exactly such a request.
     public init?(decoding bytes: [UInt8]) {
         guard let (head, rest) = ProofLines.split(bytes), let note = try? UnverifiedNote(decoding: rest),
-            let first = head.first, let oldSize = ProofLines.number(first, after: "old "),
+            Checkpoint(text: note.text) != nil, let first = head.first,
+            let oldSize = ProofLines.number(first, after: "old "),
             let proof = ProofLines.hashes(head.dropFirst(), limit: Self.proofLimit)
         else { return nil }
         self.init(oldSize: oldSize, proof: proof, note: note)
