@@ -16,10 +16,12 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     ],
     targets: [
         // C libraries of the system: a module map and one header of macros each.
         .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat", providers: [.apt(["libavformat-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
@@ -53,6 +55,15 @@ let package = Package(
             name: "RegistryStorage",
             dependencies: ["CSQLite", "Matching", "Signing", "TransparencyLog", "Registry"]),
 
+        // The network: asking servers, and being one.
+        .target(name: "HTTPClient", dependencies: ["CCurl"]),
+        .target(
+            name: "VericlipServer",
+            dependencies: [
+                "RegistryStorage", "Signing", "TransparencyLog",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
+
         // Programs.
         .executableTarget(
             name: "vericlip-analyze",
@@ -62,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "vericlip",
             dependencies: [
-                "Media", "Fingerprinting", "Matching", "Signing", "TransparencyLog", "Registry",
+                "HTTPClient", "VericlipServer", "Media", "Fingerprinting", "Matching", "Signing", "TransparencyLog",
+                "Registry",
                 "RegistryStorage", "ClipAnalysis", "Verification", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -82,6 +94,7 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Fingerprinting", "Matching", "Media"]),
         .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "TestMedia"]),
         .testTarget(name: "MediaTests", dependencies: ["Media"]),
+        .target(name: "CrashPoints", path: "Tests/CrashPoints"),
         .target(name: "TestMedia", path: "Tests/TestMedia"),
         .testTarget(
             name: "ReportingTests",
@@ -91,9 +104,12 @@ let package = Package(
             name: "VerificationTests", dependencies: ["Media", "Matching", "Comparison", "Verification"]),
         .testTarget(
             name: "RegistryStorageTests",
-            dependencies: ["Matching", "Registry", "RegistryStorage", "Signing", "TransparencyLog"]),
+            dependencies: ["CrashPoints", "Matching", "Registry", "RegistryStorage", "Signing", "TransparencyLog"]),
         .testTarget(name: "RegistryTests", dependencies: ["Registry", "Signing", "TransparencyLog"]),
         .testTarget(name: "SigningTests", dependencies: ["Signing"]),
+        .testTarget(
+            name: "VericlipServerTests",
+            dependencies: ["HTTPClient", "RegistryStorage", "Signing", "TransparencyLog", "VericlipServer"]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["Signing", "TransparencyLog"]),
     ]
 )
