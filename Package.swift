@@ -17,10 +17,16 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        // What hummingbird is built on, where it is spoken to directly.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         // C libraries of the system: a module map and one header of macros each.
         .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat", providers: [.apt(["libavformat-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
@@ -57,6 +63,17 @@ let package = Package(
             name: "RegistryStorage",
             dependencies: ["CSQLite", "Matching", "Signing", "TransparencyLog", "Registry"]),
 
+        // The network: asking servers, and being one.
+        .target(name: "HTTPClient", dependencies: ["CCurl"]),
+        .target(
+            name: "VericlipServer",
+            dependencies: [
+                "RegistryStorage", "Signing", "TransparencyLog",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+
         // Programs.
         .executableTarget(
             name: "vericlip-analyze",
@@ -67,7 +84,8 @@ let package = Package(
         .executableTarget(
             name: "vericlip",
             dependencies: [
-                "Media", "Fingerprinting", "Matching", "Signing", "TransparencyLog", "Registry",
+                "HTTPClient", "VericlipServer", "Media", "Fingerprinting", "Matching", "Signing", "TransparencyLog",
+                "Registry",
                 "RegistryStorage", "ClipAnalysis", "Verification", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -79,7 +97,7 @@ let package = Package(
             dependencies: [
                 "ClipAnalysis", "ContentCredentials", "Fingerprinting", "Media", "TestMedia", "vericlip-analyze",
             ]),
-        .testTarget(name: "CommandLineTests", exclude: ["Scripts"]),
+        .testTarget(name: "CommandLineTests", exclude: ["CrossCheck", "Scripts"]),
         .testTarget(
             name: "ComparisonTests", dependencies: ["Media", "Fingerprinting", "Matching", "Comparison"]),
         .testTarget(name: "ContentCredentialsTests", dependencies: ["ContentCredentials", "Signing"]),
@@ -90,6 +108,7 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Fingerprinting", "Matching", "Media"]),
         .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "TestMedia"]),
         .testTarget(name: "MediaTests", dependencies: ["Media"]),
+        .target(name: "CrashPoints", path: "Tests/CrashPoints"),
         .target(name: "TestMedia", path: "Tests/TestMedia"),
         .testTarget(
             name: "ReportingTests",
@@ -101,9 +120,12 @@ let package = Package(
             name: "VerificationTests", dependencies: ["Media", "Matching", "Comparison", "Verification"]),
         .testTarget(
             name: "RegistryStorageTests",
-            dependencies: ["Matching", "Registry", "RegistryStorage", "Signing", "TransparencyLog"]),
+            dependencies: ["CrashPoints", "Matching", "Registry", "RegistryStorage", "Signing", "TransparencyLog"]),
         .testTarget(name: "RegistryTests", dependencies: ["Registry", "Signing", "TransparencyLog"]),
         .testTarget(name: "SigningTests", dependencies: ["Signing"]),
+        .testTarget(
+            name: "VericlipServerTests",
+            dependencies: ["HTTPClient", "RegistryStorage", "Signing", "TransparencyLog", "VericlipServer"]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["Signing", "TransparencyLog"]),
     ]
 )

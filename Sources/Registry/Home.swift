@@ -13,12 +13,20 @@ public struct Home: Sendable, Hashable {
 
     public var registryFolder: String { path + "/registry" }
     public var registryFile: String { registryFolder + "/registry.db" }
+    /// The published log, as it is served.
+    public var logFolder: String { registryFolder + "/log" }
     public var keysFolder: String { path + "/keys" }
     public var policyFile: String { "\(keysFolder)/\(TrustedKeys.policyFileName)" }
     public var trustListFile: String { "\(keysFolder)/\(TrustedKeys.trustListFileName)" }
     public var privateFolder: String { path + "/private" }
     public var publisherKeyFile: String { privateFolder + "/publisher.pem" }
     public var logKeyFile: String { privateFolder + "/log.pem" }
+    public var witnessKeyFile: String { privateFolder + "/witness.pem" }
+    /// What the witness in this home has cosigned.
+    public var witnessFile: String { privateFolder + "/witness.db" }
+    /// The newest checkpoints that audits from this home have seen, a file each under the hash of the log's name: what a log
+    /// that shows another history is caught by.
+    public var seenFolder: String { privateFolder + "/seen" }
 
     public func trustedKeys() throws(RegistryError) -> TrustedKeys {
         try TrustedKeys(folder: keysFolder)

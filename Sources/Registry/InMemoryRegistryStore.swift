@@ -16,6 +16,7 @@ public final class InMemoryRegistryStore: RegistryStore {
         var postings: [KeyedPosting] = []
         var nodes: [NodeAddress: SHA256Digest] = [:]
         var checkpointNote: [UInt8]?
+        var published: UnverifiedNote?
 
         func node(_ address: NodeAddress) throws(RegistryError) -> SHA256Digest {
             guard let hash = nodes[address] else {
@@ -25,26 +26,32 @@ public final class InMemoryRegistryStore: RegistryStore {
         }
 
         mutating func append(
-            _ statement: AdmittedStatement, signer: borrowing LogSigner, loggedAt: Int64,
-            postings: (RecordingID) -> [KeyedPosting]
-        ) throws(RegistryError) -> Appended {
-            let signed = statement.signed.statement
-            let growth = try LogGrowth(
-                of: signer, after: checkpointNote, appending: signed.bytes, read: node)
-            if let index = identities[signed.identity], let note = checkpointNote,
-                let checkpoint = Checkpoint(note: note, signedBy: signer.verifierKey)
-            {
-                return Appended(index: index, isNew: false, checkpoint: checkpoint)
+            _ batch: [LogSubmission], signer: borrowing LogSigner
+        ) throws(RegistryError) -> [Appended] {
+            var growth = try LogGrowth(of: signer.verifierKey, after: checkpointNote, read: node)
+            var next = self
+            var results: [(index: Int, isNew: Bool)] = []
+            for submission in batch {
+                let statement = submission.statement
+                let identity = statement.signed.statement.identity
+                if let index = next.identities[identity] {
+                    results.append((index, false))
+                    continue
+                }
+                let index = try growth.append(statement.signed.statement.bytes, read: node)
+                next.entries.append((statement, submission.loggedAt))
+                next.identities[identity] = index
+                if let bytes = statement.fingerprint { next.fingerprints[SHA256Digest(of: bytes)] = bytes }
+                if case .mediaRegister = statement.content {
+                    next.postings += submission.postings(RecordingID(rawValue: UInt32(index)))
+                }
+                results.append((index, true))
             }
-            entries.append((statement, loggedAt))
-            identities[signed.identity] = growth.index
-            if let bytes = statement.fingerprint { fingerprints[SHA256Digest(of: bytes)] = bytes }
-            for node in growth.nodes { nodes[node.address] = node.hash }
-            checkpointNote = growth.checkpointNote
-            if case .mediaRegister = statement.content {
-                self.postings += postings(RecordingID(rawValue: UInt32(growth.index)))
-            }
-            return Appended(index: growth.index, isNew: true, checkpoint: growth.checkpoint)
+            let (checkpoint, note) = try growth.checkpoint(signer: signer, read: node)
+            for node in growth.nodes { next.nodes[node.address] = node.hash }
+            if let note { next.checkpointNote = note }
+            self = next
+            return results.map { Appended(index: $0.index, isNew: $0.isNew, checkpoint: checkpoint) }
         }
     }
 
@@ -54,7 +61,7 @@ public final class InMemoryRegistryStore: RegistryStore {
     ) throws(RegistryError) {
         log = signer.verifierKey
         var state = State()
-        _ = try state.append(statement, signer: signer, loggedAt: loggedAt) { _ in [] }
+        _ = try state.append([LogSubmission(statement, loggedAt: loggedAt)], signer: signer)
         self.state = Mutex(state)
     }
 
@@ -62,21 +69,36 @@ public final class InMemoryRegistryStore: RegistryStore {
         state.withLock { $0.checkpointNote ?? [] }
     }
 
-    public func entry(at index: Int) throws(RegistryError) -> LogEntry? {
+    public func publishedNote() throws(RegistryError) -> [UInt8]? {
+        state.withLock { $0.published?.bytes }
+    }
+
+    public func publish(_ note: UnverifiedNote) throws(RegistryError) {
         try state.withLock { state throws(RegistryError) in
-            guard state.entries.indices.contains(index) else { return nil }
-            let entry = state.entries[index]
-            return LogEntry(
-                index: index, statement: entry.statement.signed.statement.bytes, loggedAt: entry.loggedAt,
-                proof: try MerkleTree.inclusionProof(of: index, in: state.entries.count, read: state.node),
-                checkpointNote: state.checkpointNote ?? [])
+            _ = try PublishedCheckpoint(
+                note, of: log, after: state.published?.bytes, newest: state.checkpointNote ?? [], read: state.node)
+            state.published = note
         }
     }
 
-    public func consistencyProof(from size: Int) throws(RegistryError) -> [SHA256Digest]? {
+    public func entry(at index: Int, in choice: CheckpointChoice) throws(RegistryError) -> LogEntry? {
         try state.withLock { state throws(RegistryError) in
-            guard (0...state.entries.count).contains(size) else { return nil }
-            return try MerkleTree.consistencyProof(from: size, to: state.entries.count, read: state.node)
+            guard state.entries.indices.contains(index) else { return nil }
+            let entry = state.entries[index]
+            let note = LogEntry.note(
+                choice, covering: index, in: log, newest: state.checkpointNote ?? [],
+                published: state.published?.bytes)
+            let size = Checkpoint(note: note, signedBy: log)?.size ?? 0
+            return LogEntry(
+                index: index, statement: entry.statement.signed.statement.bytes, loggedAt: entry.loggedAt,
+                proof: try MerkleTree.inclusionProof(of: index, in: size, read: state.node), checkpointNote: note)
+        }
+    }
+
+    public func consistencyProof(from old: Int, to size: Int) throws(RegistryError) -> [SHA256Digest]? {
+        try state.withLock { state throws(RegistryError) in
+            guard old >= 0, old <= size, size <= state.entries.count else { return nil }
+            return try MerkleTree.consistencyProof(from: old, to: size, read: state.node)
         }
     }
 
@@ -101,13 +123,8 @@ public final class InMemoryRegistryStore: RegistryStore {
     /// The postings of every recording, in the order in which they came.
     public var postings: [KeyedPosting] { state.withLock { $0.postings } }
 
-    public func append(
-        _ statement: AdmittedStatement, signer: borrowing LogSigner, loggedAt: Int64,
-        postings: (RecordingID) -> [KeyedPosting]
-    ) throws(RegistryError) -> Appended {
+    public func append(_ batch: [LogSubmission], signer: borrowing LogSigner) throws(RegistryError) -> [Appended] {
         guard signer.verifierKey == log else { throw .wrongKey(path: Self.name, role: .log) }
-        return try state.withLock { state throws(RegistryError) in
-            try state.append(statement, signer: signer, loggedAt: loggedAt, postings: postings)
-        }
+        return try state.withLock { state throws(RegistryError) in try state.append(batch, signer: signer) }
     }
 }

@@ -1,42 +1,61 @@
 package import Signing
 package import TransparencyLog
 
-/// What one more entry does to a log: the hashes to store, and the checkpoint that makes it so.
+/// What further entries do to a log: the hashes to store, and the checkpoint that makes it so.
+///
+/// `read` gives a stored hash. The stored hashes must lead to the previous checkpoint: a log that was altered outside is not
+/// signed again.
 package struct LogGrowth: Sendable {
-    package let index: Int
-    package let nodes: [Node]
-    package let checkpoint: Checkpoint
-    package let checkpointNote: [UInt8]
+    package private(set) var size: Int
+    /// The subtrees that became complete.
+    package private(set) var nodes: [Node] = []
+    private var hashes: [NodeAddress: SHA256Digest] = [:]
+    private let previous: Checkpoint?
 
-    /// - Parameters:
-    ///   - previous: the newest checkpoint's note; nothing for a log without entries.
-    ///   - read: a stored hash.
-    ///
-    /// The stored hashes must lead to the previous checkpoint: a log that was altered outside is not signed again.
+    /// - Parameter previous: the newest checkpoint's note; nothing for a log without entries.
     package init(
-        of signer: borrowing LogSigner, after previous: [UInt8]?, appending entry: [UInt8],
+        of log: NoteVerifierKey, after previous: [UInt8]?,
         read: (NodeAddress) throws(RegistryError) -> SHA256Digest
     ) throws(RegistryError) {
-        var size = 0
-        if let previous {
-            guard let checkpoint = Checkpoint(note: previous, signedBy: signer.verifierKey) else {
-                throw .logFails(origin: signer.verifierKey.name)
-            }
-            guard try MerkleTree.root(of: checkpoint.size, read: read) == checkpoint.root else {
-                throw .logFails(origin: signer.verifierKey.name)
-            }
-            size = checkpoint.size
+        guard let previous else {
+            size = 0
+            self.previous = nil
+            return
         }
-        let nodes = try MerkleTree.nodes(appending: MerkleTree.leafHash(of: entry), to: size, read: read)
-        let root = try MerkleTree.root(of: size + 1) { address throws(RegistryError) in
-            if let node = nodes.first(where: { $0.address == address }) { return node.hash }
+        guard let checkpoint = Checkpoint(note: previous, signedBy: log),
+            try MerkleTree.root(of: checkpoint.size, read: read) == checkpoint.root
+        else { throw .logFails(origin: log.name) }
+        size = checkpoint.size
+        self.previous = checkpoint
+    }
+
+    /// The number that the entry gets.
+    package mutating func append(
+        _ entry: [UInt8], read: (NodeAddress) throws(RegistryError) -> SHA256Digest
+    ) throws(RegistryError) -> Int {
+        let added = try MerkleTree.nodes(appending: MerkleTree.leafHash(of: entry), to: size) {
+            address throws(RegistryError) in
+            if let hash = hashes[address] { return hash }
             return try read(address)
         }
-        index = size
-        self.nodes = nodes
-        checkpoint = Checkpoint(origin: signer.verifierKey.name, size: size + 1, root: root)
+        for node in added { hashes[node.address] = node.hash }
+        nodes += added
+        size += 1
+        return size - 1
+    }
+
+    /// The checkpoint over all of it, and its note; the previous one where nothing was added.
+    package func checkpoint(
+        signer: borrowing LogSigner, read: (NodeAddress) throws(RegistryError) -> SHA256Digest
+    ) throws(RegistryError) -> (checkpoint: Checkpoint, note: [UInt8]?) {
+        if nodes.isEmpty, let previous { return (previous, nil) }
+        let root = try MerkleTree.root(of: size) { address throws(RegistryError) in
+            if let hash = hashes[address] { return hash }
+            return try read(address)
+        }
+        let checkpoint = Checkpoint(origin: signer.verifierKey.name, size: size, root: root)
         do {
-            checkpointNote = try signer.note(of: checkpoint)
+            return (checkpoint, try signer.note(of: checkpoint))
         } catch {
             throw .key(error)
         }

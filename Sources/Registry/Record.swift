@@ -47,6 +47,8 @@ public enum RecordDefect: Sendable, Hashable, Error {
     case notARecording
     /// The log's checkpoint is not signed by the log's key, or does not cover the entry.
     case checkpoint
+    /// The checkpoint is not one that the user's policy accepts: too few witnesses have cosigned it.
+    case policy(CheckpointDefect)
     case inclusion
     /// The stored fingerprint is not the one that the publisher signed.
     case fingerprint

@@ -1,5 +1,6 @@
 public import Matching
 public import Signing
+public import TransparencyLog
 
 /// Why a registry could not be asked, or could not take a statement.
 ///
@@ -25,6 +26,9 @@ public enum RegistryError: Error, Sendable, Hashable {
     /// The log's newest checkpoint is not signed by the log's key, or the stored hashes do not lead to it. Nothing is
     /// appended to such a log, or the alteration would be vouched for.
     case logFails(origin: String)
+    /// What was published before is not the beginning of the log as it is now, as after an old copy of the registry was put
+    /// back. Nothing is published: others hold the earlier checkpoint, and it would prove a fork.
+    case logForks(origin: String, publishedSize: Int, size: Int)
     /// The system refused to open or create the file.
     case cannotOpen(path: String, detail: String)
     /// Any other failure of the store; `code` is the store's own extended result code.
@@ -38,8 +42,8 @@ public enum RegistryError: Error, Sendable, Hashable {
     case key(SigningError)
     /// A file of the `keys/` folder is not what its name says.
     case unusableKeyFile(path: String, SigningError)
-    /// The log's policy file has a line that this version cannot honour; nothing may pass for checked that was not.
-    case unsupportedPolicy(path: String, line: Int)
+    /// The log's policy file has a line that cannot be honoured; nothing may pass for checked that was not.
+    case unusablePolicy(path: String, LogPolicyDefect)
 
     /// The statement is not one that the registry takes.
     case rejected(StatementDefect)

@@ -14,6 +14,16 @@ extension RegistryStore {
         Checkpoint(note: try checkpointNote(), signedBy: log)
     }
 
+    /// An entry with the proof that it is in the newest checkpoint.
+    public func entry(at index: Int) throws(RegistryError) -> LogEntry? { try entry(at: index, in: .newest) }
+
+    /// That the first `size` entries are the beginning of the log as the newest checkpoint has it; nothing where the log has
+    /// fewer.
+    public func consistencyProof(from size: Int) throws(RegistryError) -> [SHA256Digest]? {
+        guard let checkpoint = try checkpoint() else { return nil }
+        return try consistencyProof(from: size, to: checkpoint.size)
+    }
+
     /// Every recording, oldest first.
     public func records(trusting keys: TrustedKeys) throws(RegistryError) -> [Record] {
         var records: [Record] = []
@@ -23,10 +33,17 @@ extension RegistryStore {
         return records
     }
 
-    /// The recording with its checks; nothing where the log has no such entry.
+    /// The recording with its checks; nothing where the log has no such entry. Where the user's policy asks for witnesses, the
+    /// entry must be in a checkpoint that satisfies it.
     public func record(_ id: RecordingID, trusting keys: TrustedKeys) throws(RegistryError) -> Record? {
-        guard let entry = try entry(at: Int(id.rawValue)) else { return nil }
+        let asksForWitnesses = keys.policy.quorum != .none
+        guard let entry = try entry(at: Int(id.rawValue), in: asksForWitnesses ? .published : .newest) else {
+            return nil
+        }
         var defects: [RecordDefect] = []
+        if asksForWitnesses, case .failure(let defect) = keys.policy.checkpoint(of: entry.checkpointNote) {
+            defects.append(.policy(defect))
+        }
         let inclusion = entry.inclusion(in: log)
         switch inclusion {
         case .proved: break

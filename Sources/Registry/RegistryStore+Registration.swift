@@ -7,19 +7,29 @@ extension RegistryStore {
     /// once: the second time gives the entry that is there.
     public func register(
         _ media: MediaRegister, fingerprint: [UInt8]?, by publisher: borrowing PrivateKey, domain: String? = nil,
-        signer: borrowing LogSigner, at time: Int64, postings: (RecordingID) -> [KeyedPosting]
+        signer: borrowing LogSigner, at time: Int64,
+        postings: @escaping @Sendable (RecordingID) -> [KeyedPosting]
     ) throws(RegistryError) -> Appended {
-        guard let checkpoint = try checkpoint() else { throw .logFails(origin: log.name) }
-        if let index = try registration(of: media, keyID: publisher.publicKey.keyID) {
-            return Appended(index: index, isNew: false, checkpoint: checkpoint)
-        }
+        if let known = try registration(of: media, by: publisher.publicKey) { return known }
+        let submission = try submission(
+            of: media, fingerprint: fingerprint, by: publisher, domain: domain, at: time, postings: postings)
+        return try append([submission], signer: signer)[0]
+    }
+
+    /// The recording's signed statement, admitted: ready to be logged.
+    public func submission(
+        of media: MediaRegister, fingerprint: [UInt8]?, by publisher: borrowing PrivateKey, domain: String? = nil,
+        at time: Int64, postings: @escaping @Sendable (RecordingID) -> [KeyedPosting]
+    ) throws(RegistryError) -> LogSubmission {
         let signed = try Statement.mediaRegister(media).signed(with: publisher, domain: domain, issuedAt: time)
         let admitted = try AdmittedStatement(signed, fingerprint: fingerprint, in: self)
-        return try append(admitted, signer: signer, loggedAt: time, postings: postings)
+        return LogSubmission(admitted, loggedAt: time, postings: postings)
     }
 
     /// The entry under which this key has registered the file already. A record that fails its checks does not count.
-    private func registration(of media: MediaRegister, keyID: SHA256Digest) throws(RegistryError) -> Int? {
+    public func registration(of media: MediaRegister, by key: PublicKey) throws(RegistryError) -> Appended? {
+        guard let checkpoint = try checkpoint() else { throw .logFails(origin: log.name) }
+        let keyID = key.keyID
         for index in try indices(of: .recordingsOf(file: media.media.sha256)) {
             guard let entry = try entry(at: index) else { continue }
             do {
@@ -27,7 +37,7 @@ extension RegistryStore {
                 if content.keyID == keyID, content.media.media.sha256 == media.media.sha256,
                     content.media.fingerprint.algorithm == media.fingerprint.algorithm
                 {
-                    return index
+                    return Appended(index: index, isNew: false, checkpoint: checkpoint)
                 }
             } catch .recordFails {
                 continue

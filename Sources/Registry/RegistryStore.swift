@@ -20,12 +20,18 @@ public protocol RegistryStore: RecordingSource {
     /// The newest checkpoint, as the signed note.
     func checkpointNote() throws(RegistryError) -> [UInt8]
 
-    /// An entry with the proof that it is in the newest checkpoint, read at one moment.
-    func entry(at index: Int) throws(RegistryError) -> LogEntry?
+    /// The checkpoint that was published last, with its cosignatures; nothing before the first.
+    func publishedNote() throws(RegistryError) -> [UInt8]?
 
-    /// That the first `size` entries are the beginning of the log as the newest checkpoint has it; nothing where the log has
-    /// fewer.
-    func consistencyProof(from size: Int) throws(RegistryError) -> [SHA256Digest]?
+    /// Keeps a checkpoint of this log, cosigned, as the published one. Durable when it returns; one that is smaller than the
+    /// published one is `logForks`.
+    func publish(_ note: UnverifiedNote) throws(RegistryError)
+
+    /// An entry with the proof that it is in a checkpoint, read at one moment.
+    func entry(at index: Int, in choice: CheckpointChoice) throws(RegistryError) -> LogEntry?
+
+    /// That the first `old` entries are the beginning of the first `size`; nothing where the log has fewer.
+    func consistencyProof(from old: Int, to size: Int) throws(RegistryError) -> [SHA256Digest]?
 
     /// The entries of one kind, oldest first.
     func indices(of selection: EntrySelection) throws(RegistryError) -> [Int]
@@ -33,17 +39,37 @@ public protocol RegistryStore: RecordingSource {
     /// The fingerprint's bytes as they are stored, unchecked; nothing where only its hash is held.
     func storedFingerprint(_ sha256: SHA256Digest) throws(RegistryError) -> [UInt8]?
 
-    /// Adds the statement as the next entry, or gives the entry that holds the same statement already.
+    /// Adds the statements as the next entries under one new checkpoint: all of them or, where it throws, none. A statement
+    /// that the log holds already gives the entry that holds it.
     ///
-    /// - Parameters:
-    ///   - signer: the log's key; `wrongKey` where it is another log's.
-    ///   - loggedAt: seconds since 1970 by the registry's clock.
-    ///   - postings: called once, inside the transaction, when the recording's number is known; not called for a statement
-    ///     that is there already.
-    func append(
-        _ statement: AdmittedStatement, signer: borrowing LogSigner, loggedAt: Int64,
-        postings: (RecordingID) -> [KeyedPosting]
-    ) throws(RegistryError) -> Appended
+    /// - Parameter signer: the log's key; `wrongKey` where it is another log's.
+    func append(_ batch: [LogSubmission], signer: borrowing LogSigner) throws(RegistryError) -> [Appended]
+}
+
+/// A statement on its way into the log.
+public struct LogSubmission: Sendable {
+    public let statement: AdmittedStatement
+    /// Seconds since 1970, by the registry's clock.
+    public let loggedAt: Int64
+    /// Called once, inside the transaction, when the recording's number is known; not called for a statement that is there
+    /// already, nor for one that is not about a recording.
+    public let postings: @Sendable (RecordingID) -> [KeyedPosting]
+
+    public init(
+        _ statement: AdmittedStatement, loggedAt: Int64,
+        postings: @escaping @Sendable (RecordingID) -> [KeyedPosting] = { _ in [] }
+    ) {
+        self.statement = statement
+        self.loggedAt = loggedAt
+        self.postings = postings
+    }
+}
+
+/// Which checkpoint an entry is proved in.
+public enum CheckpointChoice: Sendable, Hashable {
+    case newest
+    /// The one with cosignatures; the newest where none was published or the entry came later.
+    case published
 }
 
 /// Which entries are asked for.

@@ -1,5 +1,6 @@
 internal import Foundation
 public import Signing
+public import TransparencyLog
 
 /// Whom the user trusts: the public keys in a `keys/` folder, each under the name of its file, and the logs of its policy.
 public struct TrustedKeys: Sendable {
@@ -15,12 +16,15 @@ public struct TrustedKeys: Sendable {
     }
 
     public let entries: [Entry]
-    public let logs: [NoteVerifierKey]
+    /// Without a policy file: no logs, and no witnesses asked for.
+    public let policy: LogPolicy
 
-    public init(entries: [Entry] = [], logs: [NoteVerifierKey] = []) {
+    public init(entries: [Entry] = [], policy: LogPolicy = LogPolicy(trusting: [])) {
         self.entries = entries
-        self.logs = logs
+        self.policy = policy
     }
+
+    public var logs: [NoteVerifierKey] { policy.logs.map(\.key) }
 
     public func trust(in keyID: SHA256Digest) -> Record.Trust {
         entries.first { $0.key.keyID == keyID }.map { .trusted(name: $0.name) } ?? .unknown
@@ -42,7 +46,7 @@ extension TrustedKeys {
     /// file fails the whole: trust that silently shrinks is a trap.
     public init(folder: String) throws(RegistryError) {
         var entries: [Entry] = []
-        var logs: [NoteVerifierKey] = []
+        var policy = LogPolicy(trusting: [])
         let files: [String]
         do {
             files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
@@ -61,10 +65,10 @@ extension TrustedKeys {
                         name: String(file.dropLast(4)),
                         key: try Self.read(path) { text throws(SigningError) in try PublicKey(pem: text) }))
             } else if file == Self.policyFileName {
-                logs = try Self.logs(policy: try Self.read(path) { $0 }, path: path)
+                policy = try Self.policy(in: path)
             }
         }
-        self.init(entries: entries, logs: logs)
+        self.init(entries: entries, policy: policy)
     }
 
     /// The policy that trusts one log and asks for no witnesses.
@@ -72,24 +76,13 @@ extension TrustedKeys {
         "log \(log.text)\nquorum none\n"
     }
 
-    /// Takes `log` lines and `quorum none`. Witnesses are not checked yet, so a policy that asks for them is refused.
-    private static func logs(policy: String, path: String) throws(RegistryError) -> [NoteVerifierKey] {
-        var logs: [NoteVerifierKey] = []
-        for (number, line) in policy.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let words = line.split(whereSeparator: \.isWhitespace)
-            guard let first = words.first, !first.hasPrefix("#") else { continue }
-            switch (first, words.count) {
-            case ("log", 2...3):
-                do {
-                    logs.append(try NoteVerifierKey(text: String(words[1])))
-                } catch {
-                    throw .unusableKeyFile(path: path, error)
-                }
-            case ("quorum", 2) where words[1] == "none": continue
-            default: throw .unsupportedPolicy(path: path, line: number + 1)
-            }
+    private static func policy(in path: String) throws(RegistryError) -> LogPolicy {
+        let text = try read(path) { $0 }
+        do {
+            return try LogPolicy(decoding: Array(text.utf8))
+        } catch {
+            throw .unusablePolicy(path: path, error)
         }
-        return logs
     }
 
     private static func read<Value>(

@@ -20,8 +20,7 @@ extension Home {
         for folder in [registryFolder, keysFolder] { try makeFolder(folder) }
         let publisher = try key(in: publisherKeyFile, generating: algorithm)
         let logKey = try key(in: logKeyFile, generating: .ed25519)
-        // Should the home lie in a git tree, the private keys stay out of it.
-        try write("*\n", to: privateFolder + "/.gitignore")
+        try keepPrivateFolderOutOfGit()
 
         let statement = introduction(publisher.publicKey)
         let name = origin ?? "\(domain ?? "vericlip.local")/\(logKey.publicKey.keyID.hex.prefix(16))"
@@ -37,6 +36,18 @@ extension Home {
         let signed = try Statement.publisherRegister(statement).signed(with: publisher, domain: domain, issuedAt: time)
         return try SQLiteRegistry(
             creating: registryFile, first: try AdmittedStatement(signed, in: nil), signer: signer, loggedAt: time)
+    }
+
+    /// The key of the witness in this home; made where there is none.
+    public func witnessKey() throws(RegistryError) -> PrivateKey {
+        let key = try key(in: witnessKeyFile, generating: .ed25519)
+        try keepPrivateFolderOutOfGit()
+        return key
+    }
+
+    /// Should the home lie in a git tree, the private keys stay out of it.
+    private func keepPrivateFolderOutOfGit() throws(RegistryError) {
+        try write("*\n", to: privateFolder + "/.gitignore")
     }
 
     private func refuseExistingRegistry() throws(RegistryError) {

@@ -41,6 +41,8 @@ enum SourceCard {
     static func checks(_ source: SourceRecord) -> String {
         let signature = source.signature == .holds ? "The signature holds" : "What is stored is not what was signed"
         let inclusion = source.inclusion == .holds ? "the log contains it" : "it is not proved to be in the log"
-        return "\(signature); \(inclusion)."
+        let witnessing =
+            source.witnessing == .holds ? "" : "; too few of the witnesses that you ask for have cosigned it"
+        return "\(signature); \(inclusion)\(witnessing)."
     }
 }

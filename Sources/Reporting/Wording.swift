@@ -109,6 +109,8 @@ enum Wording {
                 "what is stored is not what was signed"
             } else if source.inclusion == .fails {
                 "it is not proved to be in the log"
+            } else if source.witnessing == .fails {
+                "the witnesses that your policy asks for have not cosigned the log's checkpoint"
             } else {
                 "the key that signed it was revoked"
             }

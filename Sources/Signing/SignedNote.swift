@@ -25,18 +25,41 @@ public struct UnverifiedNote: Sendable, Hashable {
         self.signatures = signatures
     }
 
+    public init(text: String, signatures: [NoteSignature]) {
+        self.text = text
+        self.signatures = signatures
+    }
+
+    /// The one encoding of the note.
+    public var bytes: [UInt8] { Array("\(text)\n\(signatures.map(\.line).joined())".utf8) }
+
     /// The note as one that at least one of these keys vouches for; nothing where none does, or where the signature under
-    /// a known key's name does not hold. Signatures of other keys are passed over.
-    public func verified(by keys: [NoteVerifierKey]) -> VerifiedNote? {
+    /// a known key's name, or a known witness's, does not hold. Signatures of other keys and of other kinds are passed over.
+    public func verified(by keys: [NoteVerifierKey], witnesses: [WitnessKey] = []) -> VerifiedNote? {
         var signers: [NoteVerifierKey] = []
+        var cosignatures: [Cosignature] = []
         for signature in signatures {
-            guard let key = keys.first(where: { $0.name == signature.name && $0.keyID == signature.keyID }) else {
-                continue
+            if let key = keys.first(where: { $0.named.made(signature) }) {
+                guard key.verifies(signature, over: text) else { return nil }
+                signers.append(key)
+            } else if let witness = witnesses.first(where: { $0.named.made(signature) }) {
+                guard let cosignature = witness.cosignature(signature, over: text) else { return nil }
+                cosignatures.append(cosignature)
             }
-            guard key.verifies(signature, over: text) else { return nil }
-            signers.append(key)
         }
-        return signers.isEmpty ? nil : VerifiedNote(text: text, signers: signers)
+        return signers.isEmpty ? nil : VerifiedNote(text: text, signers: signers, cosignatures: cosignatures)
+    }
+
+    /// The lines of these keys that hold over the text.
+    public func signatures(by keys: [NoteVerifierKey]) -> [NoteSignature] {
+        signatures.filter { line in keys.contains { $0.named.made(line) && $0.verifies(line, over: text) } }
+    }
+
+    /// The cosignatures of these witnesses that hold over the text, whatever else stands under it.
+    public func cosignatures(by witnesses: [WitnessKey]) -> [(line: NoteSignature, cosignature: Cosignature)] {
+        signatures.compactMap { line in
+            witnesses.first { $0.named.made(line) }?.cosignature(line, over: text).map { (line, $0) }
+        }
     }
 }
 
@@ -44,10 +67,13 @@ public struct UnverifiedNote: Sendable, Hashable {
 public struct VerifiedNote: Sendable, Hashable {
     public let text: String
     public let signers: [NoteVerifierKey]
+    /// Of the witnesses that were asked for; of one witness there may be several.
+    public let cosignatures: [Cosignature]
 
-    fileprivate init(text: String, signers: [NoteVerifierKey]) {
+    fileprivate init(text: String, signers: [NoteVerifierKey], cosignatures: [Cosignature]) {
         self.text = text
         self.signers = signers
+        self.cosignatures = cosignatures
     }
 }
 
@@ -64,17 +90,19 @@ public struct NoteSignature: Sendable, Hashable {
         self.signature = signature
     }
 
-    init(line: String) throws(SigningError) {
+    /// - Parameter line: without its newline.
+    public init(line: String) throws(SigningError) {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == Self.dash, NoteVerifierKey.isName(parts[1]),
-            let bytes = [UInt8](strictBase64: parts[2]), bytes.count > NoteVerifierKey.keyIDByteCount
+        guard parts.count == 3, parts[0] == Self.dash, NamedEd25519Key.isName(parts[1]),
+            let bytes = [UInt8](strictBase64: parts[2]), bytes.count > NamedEd25519Key.keyIDByteCount
         else { throw .note(.malformedSignature) }
         name = String(parts[1])
-        keyID = Array(bytes.prefix(NoteVerifierKey.keyIDByteCount))
-        signature = Array(bytes.dropFirst(NoteVerifierKey.keyIDByteCount))
+        keyID = Array(bytes.prefix(NamedEd25519Key.keyIDByteCount))
+        signature = Array(bytes.dropFirst(NamedEd25519Key.keyIDByteCount))
     }
 
-    var line: String { "\(Self.dash) \(name) \((keyID + signature).base64)\n" }
+    /// With its newline.
+    public var line: String { "\(Self.dash) \(name) \((keyID + signature).base64)\n" }
 
     /// An em dash (U+2014).
     private static let dash = "\u{2014}"

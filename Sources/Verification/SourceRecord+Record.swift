@@ -9,6 +9,7 @@ extension SourceRecord {
     init(_ record: Record, defect: RecordDefect?) {
         let content = record.signed
         let included = if case .proved = record.inclusion { true } else { false }
+        let witnessed = !record.defects.contains { if case .policy = $0 { true } else { false } }
         self.init(
             recording: record.id, title: content?.media.title, event: content?.media.event?.name,
             recordedAt: content?.media.capturedAt ?? content?.media.event?.date, place: content?.media.event?.place,
@@ -17,7 +18,8 @@ extension SourceRecord {
             signature: content != nil && defect == nil ? .holds : .fails,
             trust: record.trust == .unknown ? .unknown : .trusted,
             loggedAt: Date(timeIntervalSince1970: TimeInterval(record.loggedAt)).formatted(.iso8601),
-            logIndex: Int(record.id.rawValue), inclusion: included ? .holds : .fails)
+            logIndex: Int(record.id.rawValue), inclusion: included ? .holds : .fails,
+            witnessing: witnessed ? .holds : .fails)
     }
 }
 

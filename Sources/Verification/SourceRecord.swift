@@ -21,11 +21,14 @@ public struct SourceRecord: Sendable, Hashable {
     public var loggedAt: String?
     public var logIndex: Int
     public var inclusion: Check
+    /// Whether the witnesses that the user's policy asks for have cosigned the log; holds where it asks for none.
+    public var witnessing: Check
 
     public init(
         recording: RecordingID, title: String? = nil, event: String? = nil, recordedAt: String? = nil,
         place: String? = nil, url: String? = nil, width: Int? = nil, height: Int? = nil, publisher: Publisher?,
-        signature: Check, trust: Trust, state: State = .usable, loggedAt: String? = nil, logIndex: Int, inclusion: Check
+        signature: Check, trust: Trust, state: State = .usable, loggedAt: String? = nil, logIndex: Int,
+        inclusion: Check, witnessing: Check = .holds
     ) {
         self.recording = recording
         self.title = title
@@ -42,10 +45,13 @@ public struct SourceRecord: Sendable, Hashable {
         self.loggedAt = loggedAt
         self.logIndex = logIndex
         self.inclusion = inclusion
+        self.witnessing = witnessing
     }
 
-    /// Signature and inclusion hold and the key was not revoked. Says nothing of who the signer is.
-    public var holds: Bool { signature == .holds && inclusion == .holds && trust != .revoked }
+    /// Signature, inclusion and witnesses hold and the key was not revoked. Says nothing of who the signer is.
+    public var holds: Bool {
+        signature == .holds && inclusion == .holds && witnessing == .holds && trust != .revoked
+    }
 
     public struct Publisher: Sendable, Hashable {
         public var name: String?

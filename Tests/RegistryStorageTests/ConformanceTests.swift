@@ -63,8 +63,8 @@ import TransparencyLog
             with: try fixture.home.publisherKey(), issuedAt: 5)
         let admitted = try AdmittedStatement(signed, fingerprint: Recordings.fingerprint(1), in: store)
         let signer = try fixture.home.logSigner(for: store.log)
-        let first = try store.append(admitted, signer: signer, loggedAt: 6) { _ in [] }
-        let second = try store.append(admitted, signer: signer, loggedAt: 7) { _ in [] }
+        let first = try store.append([LogSubmission(admitted, loggedAt: 6)], signer: signer)[0]
+        let second = try store.append([LogSubmission(admitted, loggedAt: 7)], signer: signer)[0]
         #expect(first.isNew && !second.isNew && first.index == second.index && first.checkpoint == second.checkpoint)
     }
 
@@ -131,7 +131,7 @@ import TransparencyLog
         let admitted = try AdmittedStatement(signed, in: store)
         let foreign = try LogSigner(origin: store.log.name, key: try PrivateKey(generating: .ed25519))
         do {
-            _ = try store.append(admitted, signer: foreign, loggedAt: 5) { _ in [] }
+            _ = try store.append([LogSubmission(admitted, loggedAt: 5)], signer: foreign)
             Issue.record("taken")
         } catch {
             guard case RegistryError.wrongKey(_, .log) = error else { throw error }

@@ -114,7 +114,7 @@ import Testing
         #expect(throws: RegistryError.notARegistry(path: other)) { try SQLiteRegistry(reading: other) }
 
         try alter(fixture, "PRAGMA user_version = 99")
-        #expect(throws: RegistryError.wrongVersion(path: path, found: 99, supported: 1)) {
+        #expect(throws: RegistryError.wrongVersion(path: path, found: 99, supported: 2)) {
             try SQLiteRegistry(writing: path)
         }
 

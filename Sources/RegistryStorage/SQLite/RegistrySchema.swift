@@ -43,8 +43,15 @@ enum RegistrySchema {
             hash BLOB NOT NULL,
             PRIMARY KEY (level, position)
         ) STRICT, WITHOUT ROWID;
-        """ + SQLitePostings.schema
+        """ + SQLitePostings.schema,
+        """
+        -- The checkpoint that was published last, with its cosignatures.
+        ALTER TABLE log ADD COLUMN published BLOB;
+        """,
     ]
+
+    /// The first version with a published checkpoint; older files are read as they are, on media that cannot be written too.
+    static let firstWithPublished = 2
 
     /// What stands at a path that opened as a SQLite file.
     enum Finding {

@@ -29,11 +29,21 @@ extension SQLiteConnection {
         return hash
     }
 
-    func entry(at index: Int, log: NoteVerifierKey) throws(RegistryError) -> LogEntry? {
+    func publishedNote() throws(RegistryError) -> [UInt8]? {
+        guard try integer("PRAGMA user_version") ?? 0 >= RegistrySchema.firstWithPublished else { return nil }
+        let statement = try prepare("SELECT published FROM log")
+        return try statement.step() && !statement.isNull(at: 0) ? statement.bytes(at: 0) : nil
+    }
+
+    func entry(
+        at index: Int, in choice: CheckpointChoice, log: NoteVerifierKey
+    ) throws(RegistryError) -> LogEntry? {
         let statement = try prepare("SELECT statement, logged_at FROM entry WHERE id = ?")
         try statement.bind(index, at: 1)
         guard try statement.step() else { return nil }
-        let note = try checkpointNote()
+        let note = LogEntry.note(
+            choice, covering: index, in: log, newest: try checkpointNote(),
+            published: choice == .published ? try publishedNote() : nil)
         // An entry that the checkpoint does not cover has no proof; whoever checks it will say so.
         var proof: [SHA256Digest] = []
         if let checkpoint = Checkpoint(note: note, signedBy: log), (0..<checkpoint.size).contains(index) {
@@ -44,6 +54,28 @@ extension SQLiteConnection {
         return LogEntry(
             index: index, statement: statement.bytes(at: 0), loggedAt: Int64(statement.integer(at: 1)), proof: proof,
             checkpointNote: note)
+    }
+
+    /// The bytes of a published tile, as they are stored; nothing where the log does not reach that far.
+    func bytes(of tile: Tile) throws(RegistryError) -> [UInt8]? {
+        let rows: SQLiteStatement
+        var range = tile.entries
+        switch tile.kind {
+        case .entries:
+            rows = try prepare("SELECT statement FROM entry WHERE id >= ? AND id < ? ORDER BY id")
+        case .hashes:
+            guard let first = tile.nodes.first else { return nil }
+            rows = try prepare(
+                "SELECT hash FROM node WHERE level = \(first.level) AND position >= ? AND position < ? ORDER BY position"
+            )
+            range = first.index..<first.index + tile.width
+        }
+        try rows.bind(range.lowerBound, at: 1)
+        try rows.bind(range.upperBound, at: 2)
+        var items: [[UInt8]] = []
+        while try rows.step() { items.append(rows.bytes(at: 0)) }
+        guard items.count == tile.width else { return nil }
+        return tile.kind == .entries ? EntryBundle.encode(items) : items.flatMap { $0 }
     }
 
     func indices(of selection: EntrySelection) throws(RegistryError) -> [Int] {
@@ -82,29 +114,42 @@ extension SQLiteConnection {
 
 /// Appending. The caller's transaction makes all of it happen, or none.
 extension SQLiteConnection {
-    func append(
-        _ admitted: AdmittedStatement, signer: borrowing LogSigner, loggedAt: Int64,
-        postings: (RecordingID) -> [KeyedPosting]
-    ) throws(RegistryError) -> Appended {
-        let signed = admitted.signed.statement
+    func append(_ batch: [LogSubmission], signer: borrowing LogSigner) throws(RegistryError) -> [Appended] {
         let previous = try integer("SELECT count(*) FROM log") == 0 ? nil : try checkpointNote()
-        let growth = try LogGrowth(of: signer, after: previous, appending: signed.bytes) {
+        var growth = try LogGrowth(of: signer.verifierKey, after: previous) { address throws(RegistryError) in
+            try node(address)
+        }
+        var results: [(index: Int, isNew: Bool)] = []
+        for submission in batch {
+            let signed = submission.statement.signed.statement
+            if let index = try index(of: signed.identity) {
+                results.append((index, false))
+                continue
+            }
+            let index = try growth.append(signed.bytes) { address throws(RegistryError) in try node(address) }
+            if let fingerprint = submission.statement.fingerprint { try insert(fingerprint: fingerprint) }
+            try insert(submission.statement, at: index, loggedAt: submission.loggedAt)
+            if case .mediaRegister = submission.statement.content {
+                let postings = submission.postings(RecordingID(rawValue: UInt32(index)))
+                try SQLitePostings.insert(postings, into: self)
+            }
+            results.append((index, true))
+        }
+        let (checkpoint, note) = try growth.checkpoint(signer: signer) { address throws(RegistryError) in
+            try node(address)
+        }
+        try insert(growth.nodes)
+        if let note { try update(checkpoint: note, of: signer.verifierKey) }
+        return results.map { Appended(index: $0.index, isNew: $0.isNew, checkpoint: checkpoint) }
+    }
+
+    func publish(_ note: UnverifiedNote, of log: NoteVerifierKey) throws(RegistryError) {
+        _ = try PublishedCheckpoint(note, of: log, after: try publishedNote(), newest: try checkpointNote()) {
             address throws(RegistryError) in try node(address)
         }
-        if let previous, let index = try index(of: signed.identity) {
-            guard let checkpoint = Checkpoint(note: previous, signedBy: signer.verifierKey) else {
-                throw .logFails(origin: signer.verifierKey.name)
-            }
-            return Appended(index: index, isNew: false, checkpoint: checkpoint)
-        }
-        if let fingerprint = admitted.fingerprint { try insert(fingerprint: fingerprint) }
-        try insert(admitted, at: growth.index, loggedAt: loggedAt)
-        try insert(growth.nodes)
-        try update(checkpoint: growth.checkpointNote, of: signer.verifierKey)
-        if case .mediaRegister = admitted.content {
-            try SQLitePostings.insert(postings(RecordingID(rawValue: UInt32(growth.index))), into: self)
-        }
-        return Appended(index: growth.index, isNew: true, checkpoint: growth.checkpoint)
+        let statement = try prepare("UPDATE log SET published = ?")
+        try statement.bind(note.bytes, at: 1)
+        try statement.run()
     }
 
     /// Bytes that are there already are written again: they may have been altered.

@@ -1,5 +1,4 @@
 internal import Foundation
-public import Matching
 public import Registry
 public import Signing
 internal import Synchronization
@@ -67,7 +66,7 @@ public final class SQLiteRegistry: RegistryStore {
                 throw .alreadyInitialised(path: path)
             }
             try RegistrySchema.migrate(connection, from: 0)
-            _ = try connection.append(statement, signer: signer, loggedAt: loggedAt) { _ in [] }
+            _ = try connection.append([LogSubmission(statement, loggedAt: loggedAt)], signer: signer)
         }
         try self.init(connection, finding: .registry(version: RegistrySchema.version), path: path)
     }
@@ -78,7 +77,8 @@ public final class SQLiteRegistry: RegistryStore {
         switch finding {
         case .empty: throw .notInitialised(path: path)
         case .somethingElse: throw .notARegistry(path: path)
-        case .registry(RegistrySchema.version): break
+        // An older file is read as it is; whoever writes has brought it to this version before.
+        case .registry(1...RegistrySchema.version): break
         case .registry(let version):
             throw .wrongVersion(path: path, found: version, supported: RegistrySchema.version)
         }
@@ -121,25 +121,45 @@ extension SQLiteRegistry {
         try withConnection { connection throws(RegistryError) in try connection.checkpointNote() }
     }
 
-    public func entry(at index: Int) throws(RegistryError) -> LogEntry? {
+    public func publishedNote() throws(RegistryError) -> [UInt8]? {
         try withConnection { connection throws(RegistryError) in
-            try connection.snapshot { connection throws(RegistryError) in
-                try connection.entry(at: index, log: log)
+            try connection.snapshot { connection throws(RegistryError) in try connection.publishedNote() }
+        }
+    }
+
+    public func publish(_ note: UnverifiedNote) throws(RegistryError) {
+        try withConnection { connection throws(RegistryError) in
+            try connection.transaction { connection throws(RegistryError) in
+                try connection.publish(note, of: log)
             }
         }
     }
 
-    public func consistencyProof(from size: Int) throws(RegistryError) -> [SHA256Digest]? {
+    public func entry(at index: Int, in choice: CheckpointChoice) throws(RegistryError) -> LogEntry? {
+        try withConnection { connection throws(RegistryError) in
+            try connection.snapshot { connection throws(RegistryError) in
+                try connection.entry(at: index, in: choice, log: log)
+            }
+        }
+    }
+
+    public func consistencyProof(from old: Int, to size: Int) throws(RegistryError) -> [SHA256Digest]? {
         try withConnection { connection throws(RegistryError) in
             try connection.snapshot { connection throws(RegistryError) in
                 guard let checkpoint = Checkpoint(note: try connection.checkpointNote(), signedBy: log),
-                    (0...checkpoint.size).contains(size)
+                    old >= 0, old <= size, size <= checkpoint.size
                 else { return nil }
-                return try MerkleTree.consistencyProof(from: size, to: checkpoint.size) {
-                    address throws(RegistryError) in
+                return try MerkleTree.consistencyProof(from: old, to: size) { address throws(RegistryError) in
                     try connection.node(address)
                 }
             }
+        }
+    }
+
+    /// The bytes of a tile, derived from what is stored; nothing where the log does not reach that far.
+    public func bytes(of tile: Tile) throws(RegistryError) -> [UInt8]? {
+        try withConnection { connection throws(RegistryError) in
+            try connection.snapshot { connection throws(RegistryError) in try connection.bytes(of: tile) }
         }
     }
 
@@ -151,14 +171,11 @@ extension SQLiteRegistry {
         try withConnection { connection throws(RegistryError) in try connection.fingerprint(sha256) }
     }
 
-    public func append(
-        _ statement: AdmittedStatement, signer: borrowing LogSigner, loggedAt: Int64,
-        postings: (RecordingID) -> [KeyedPosting]
-    ) throws(RegistryError) -> Appended {
+    public func append(_ batch: [LogSubmission], signer: borrowing LogSigner) throws(RegistryError) -> [Appended] {
         guard signer.verifierKey == log else { throw .wrongKey(path: path, role: .log) }
         return try withConnection { connection throws(RegistryError) in
             try connection.transaction { connection throws(RegistryError) in
-                try connection.append(statement, signer: signer, loggedAt: loggedAt, postings: postings)
+                try connection.append(batch, signer: signer)
             }
         }
     }

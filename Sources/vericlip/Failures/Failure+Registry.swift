@@ -1,6 +1,7 @@
 import Matching
 import Registry
 import Signing
+import TransparencyLog
 
 extension Failure {
     init(_ error: RegistryError) {
@@ -34,6 +35,11 @@ extension Failure {
         case .logFails(let origin):
             cause = "The log \(origin) does not lead to its own checkpoint: it was altered. Nothing was added to it."
             next = "put a copy of the registry back in its place; vericlip doctor checks it."
+        case .logForks(let origin, let published, let size):
+            cause =
+                "The \(published) entries published of the log \(origin) are not the beginning of the \(size) in the "
+                + "registry. Nothing was published."
+            next = "put the newest copy of the registry back: the earlier checkpoint proves the fork to whoever has it."
         case .cannotOpen(let path, let detail):
             cause = "The registry \(path) could not be opened: \(detail)."
             next = "vericlip doctor."
@@ -52,9 +58,9 @@ extension Failure {
             self = Failure(error)
             cause = "The key file \(path) cannot be used. \(cause)"
             next = "correct or remove it; vericlip keys list."
-        case .unsupportedPolicy(let path, let line):
-            cause = "Line \(line) of \(path) asks for something that this version does not check."
-            next = "correct the line: log VKEY, or quorum none."
+        case .unusablePolicy(let path, let defect):
+            cause = "Line \(defect.line) of \(path) cannot be honoured: expected \(defect.expected)."
+            next = "correct the line; docs/log-v1.md shows a policy."
         case .rejected(let defect):
             cause = "The registry does not take this statement: \(defect.sentence)."
         case .recordFails(let recording, let defect):

@@ -63,6 +63,7 @@ extension RecordDefect {
         case .statement(let defect): defect.sentence
         case .notARecording: "the entry is not a recording"
         case .checkpoint: "the log's checkpoint is not signed by the log's key, or does not cover the entry"
+        case .policy(let defect): defect.sentence
         case .inclusion: "it is not proved to be in the log"
         case .fingerprint: "the stored fingerprint is not the one that was signed"
         @unknown default: "\(self)"

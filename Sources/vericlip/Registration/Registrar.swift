@@ -13,7 +13,7 @@ import TransparencyLog
 struct Registrar: ~Copyable {
     private let registry: SQLiteRegistry
     private let publisherKey: PrivateKey
-    private let logSigner: LogSigner
+    private let writer: LogWriter
     private let domain: String?
     private let trusted: TrustedKeys
     private let analyzer = ClipAnalyzer()
@@ -28,7 +28,7 @@ struct Registrar: ~Copyable {
         }
         self.registry = registry
         self.publisherKey = publisherKey
-        self.logSigner = logSigner
+        writer = LogWriter(registry, signer: logSigner)
         self.trusted = trusted
         domain = publisher.domains?.first
     }
@@ -61,11 +61,17 @@ struct Registrar: ~Copyable {
             capturedAt: details.recordedAt, publishedAt: details.publishedAt, rights: details.rights)
         // The keys are derived before the registry is locked; only the recording's number is filled in under the lock.
         let keyed = try KeyDeriver().postings(of: fingerprint, as: RecordingID(rawValue: 0))
-        let appended = try registry.register(
-            media, fingerprint: fingerprint.bytes, by: publisherKey, domain: domain, signer: logSigner,
-            at: Int64(Date().timeIntervalSince1970)
-        ) { recording in
-            keyed.map { KeyedPosting(key: $0.key, posting: Posting(recording: recording, time: $0.posting.time)) }
+        let appended: Appended
+        if let known = try registry.registration(of: media, by: publisherKey.publicKey) {
+            appended = known
+        } else {
+            let submission = try registry.submission(
+                of: media, fingerprint: fingerprint.bytes, by: publisherKey, domain: domain,
+                at: Int64(Date().timeIntervalSince1970)
+            ) { recording in
+                keyed.map { KeyedPosting(key: $0.key, posting: Posting(recording: recording, time: $0.posting.time)) }
+            }
+            appended = try await writer.append(submission)
         }
         return Outcome(
             receipt: try Self.receipt(

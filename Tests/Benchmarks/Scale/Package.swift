@@ -4,13 +4,13 @@ import PackageDescription
 let package = Package(
     name: "scale-benchmark",
     dependencies: [.package(name: "vericlip", path: "../../..")],
-    targets: [
+    targets: ["scale-benchmark", "log-benchmark"].map { name in
         .executableTarget(
-            name: "scale-benchmark", dependencies: [.product(name: "Vericlip", package: "vericlip")],
+            name: name, dependencies: [.product(name: "Vericlip", package: "vericlip")],
             swiftSettings: [
                 .strictMemorySafety(), .treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility"),
                 .swiftLanguageMode(.v6),
             ])
-    ]
+    }
 )

@@ -1,0 +1,117 @@
+internal import CCurl
+internal import Foundation
+
+/// Asks HTTP servers, with limits on time and size: what they answer is untrusted. Redirects are not followed, and no other
+/// protocol is spoken.
+public struct HTTPClient: Sendable {
+    /// For the whole exchange.
+    public let seconds: Int
+    /// Of the reply's body.
+    public let byteLimit: Int
+
+    public init(seconds: Int, byteLimit: Int) {
+        self.seconds = seconds
+        self.byteLimit = byteLimit
+    }
+
+    public struct Reply: Sendable, Hashable {
+        public let status: Int
+        public let body: [UInt8]
+    }
+
+    public func get(_ address: String) async throws(HTTPClientError) -> Reply {
+        try await exchange(address, posting: nil)
+    }
+
+    public func post(_ address: String, body: [UInt8]) async throws(HTTPClientError) -> Reply {
+        try await exchange(address, posting: body)
+    }
+
+    /// libcurl blocks until the exchange is over, so it has a thread of its own.
+    private func exchange(_ address: String, posting body: [UInt8]?) async throws(HTTPClientError) -> Reply {
+        let result: Result<Reply, HTTPClientError> = await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    returning: Result { () throws(HTTPClientError) in try perform(address, posting: body) })
+            }
+        }
+        return try result.get()
+    }
+
+    private func perform(_ address: String, posting body: [UInt8]?) throws(HTTPClientError) -> Reply {
+        Self.startLibrary
+        guard !address.utf8.contains(0), let handle = unsafe curl_easy_init() else {
+            throw .unreachable(address: address, reason: "the address cannot be used")
+        }
+        defer { unsafe curl_easy_cleanup(handle) }
+        // libcurl writes a C string here, and nothing after the exchange.
+        let reason = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+        unsafe reason.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        defer { unsafe reason.deallocate() }
+        let received = ReceivedBody(limit: byteLimit)
+        var codes = [
+            unsafe vericlip_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, reason),
+            unsafe vericlip_curl_set_text(handle, CURLOPT_URL, address),
+            unsafe vericlip_curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https"),
+            unsafe vericlip_curl_set_text(handle, CURLOPT_USERAGENT, "vericlip"),
+            unsafe vericlip_curl_set_long(handle, CURLOPT_NOSIGNAL, 1),
+            unsafe vericlip_curl_set_long(handle, CURLOPT_TIMEOUT, seconds),
+            unsafe vericlip_curl_set_write(
+                handle,
+                { bytes, size, count, context in
+                    guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
+                    let piece = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+                    return unsafe Unmanaged<ReceivedBody>.fromOpaque(context).takeUnretainedValue().take(Array(piece))
+                }, Unmanaged.passUnretained(received).toOpaque()),
+        ]
+        if let body {
+            codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_POST, 1))
+            codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_POSTFIELDSIZE, body.count))
+            // Copied: the array's memory is not ours after this call.
+            codes.append(unsafe vericlip_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, body))
+        }
+        precondition(codes.allSatisfy { $0 == CURLE_OK }, "libcurl lacks an option")
+        let code = withExtendedLifetime(received) { unsafe curl_easy_perform(handle) }
+        guard !received.isTooLarge else { throw .tooLarge(address: address, limit: byteLimit) }
+        guard code == CURLE_OK else {
+            let detail = unsafe String(cString: reason)
+            let text = unsafe detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
+            throw .unreachable(address: address, reason: text)
+        }
+        var status = 0
+        unsafe vericlip_curl_status(handle, &status)
+        return Reply(status: status, body: received.bytes)
+    }
+
+    /// Once in a process, before any other thread asks.
+    private static let startLibrary: Void = {
+        let code = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+        precondition(code == CURLE_OK, "libcurl does not start")
+    }()
+}
+
+/// The body as it comes in; it stops the exchange where there is too much of it.
+private final class ReceivedBody {
+    private(set) var bytes: [UInt8] = []
+    private(set) var isTooLarge = false
+    private let limit: Int
+
+    init(limit: Int) { self.limit = limit }
+
+    /// How many of the bytes were taken; libcurl stops where it is not all.
+    func take(_ piece: [UInt8]) -> Int {
+        guard bytes.count + piece.count <= limit else {
+            isTooLarge = true
+            return piece.isEmpty ? 0 : piece.count - 1
+        }
+        bytes += piece
+        return piece.count
+    }
+}
+
+/// Why there is no reply.
+@nonexhaustive
+public enum HTTPClientError: Error, Sendable, Hashable {
+    case unreachable(address: String, reason: String)
+    case tooLarge(address: String, limit: Int)
+}
