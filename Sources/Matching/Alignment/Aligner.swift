@@ -120,6 +120,9 @@ public struct Aligner: Sendable {
             }
         }
         guard !lines.isEmpty else { return nil }
+        if picture != nil, let pairing, let geometry {
+            lines = Continuation(evidence: chosen, pairing: pairing, geometry: geometry).applied(to: lines)
+        }
         let boundaries = Boundaries(evidence: chosen, stretch: stretch, sourceDuration: source.duration)
         let ranges = boundaries.ranges(of: lines)
         let segments = zip(lines, ranges).compactMap { line, range in
