@@ -41,7 +41,7 @@ struct FaceStretch: Sendable {
     }
 
     /// Stretches of which it cannot be said that mouth and face are those of the original: the mouth stands out, though not
-    /// so far that it is said to differ; not even another mouth would be seen; or the face is less alike than what surrounds it.
+    /// so far that it is said to differ; not even another mouth would be seen; or the face differs lastingly by almost its limit.
     var doubtful: [Range<Int>] {
         runs { mouth[$0] > FaceLimits.mouthDoubt }
             + runs { power[$0] < FaceLimits.leastPower || face[$0] > FaceLimits.lastingDoubt }

@@ -4,7 +4,8 @@
 /// Weights and thresholds by `Tests/Benchmarks/Calibration`, 2026-11-27, on one half of the people of the measuring kit: logistic
 /// regression on 165 benign clips (17 chains) and some 100 of which the mouth was replaced for 0.4 to 3 s before they were encoded;
 /// the threshold is the second highest score of those benign clips. On the other half of the people 1 of 166 benign clips is
-/// above; of replaced mouths 5 of 16 at 0.4 s, 12 of 14 at 0.6 s, 12 of 12 at 1.2 s and 8 of 9 at 3 s.
+/// above; of replaced mouths 5 of 16 at 0.4 s, 12 of 14 at 0.6 s, 12 of 12 at 1.2 s and 8 of 9 at 3 s. `FaceLimits` for small and covered
+/// faces were narrowed afterwards, and some of its limits had both halves in view.
 struct MouthModel: Sendable {
     /// Moments of a window.
     let length: Int
