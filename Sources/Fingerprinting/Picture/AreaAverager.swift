@@ -80,6 +80,7 @@ package struct AreaAverager {
         }
         let (across, down) = (width / grid.width, height / grid.height)
         let levels = table!.levels
+        if across == 4 && grid.width % 4 == 0 { return averageQuadruples(luma, down: down, levels: levels) }
         return unsafe [UInt8](unsafeUninitializedCapacity: grid.area) { cells, count in
             unsafe luma.withUnsafeBufferPointer { luma in
                 unsafe wholeRows.withUnsafeMutableBufferPointer { sums in
@@ -98,6 +99,41 @@ package struct AreaAverager {
             }
             count = grid.area
         }
+    }
+
+    /// Cells of four columns, as of 720 rows on 180: four cells at a time.
+    /// - Parameter levels: by the sum of a cell's pixels, of which there are at most `mostTabled`.
+    private func averageQuadruples(_ luma: [UInt8], down: Int, levels: [UInt8]) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: grid.area) { cells, count in
+            unsafe luma.withUnsafeBytes { luma in
+                unsafe levels.withUnsafeBufferPointer { levels in
+                    for row in 0..<grid.height {
+                        var pixel = row &* down &* width
+                        for cell in stride(from: row &* grid.width, to: (row &+ 1) &* grid.width, by: 4) {
+                            let sums = unsafe Self.quadruples(luma, at: pixel, stride: width, rows: down)
+                            for lane in 0..<4 { unsafe cells[cell &+ lane] = levels[Int(sums[lane])] }
+                            pixel &+= 16
+                        }
+                    }
+                }
+            }
+            count = grid.area
+        }
+    }
+
+    /// Sums of 16 columns, four by four, over at most 128 rows: of neighbours in 16 bits first, then of the pairs.
+    @inline(__always)
+    private static func quadruples(
+        _ luma: UnsafeRawBufferPointer, at pixel: Int, stride: Int, rows: Int
+    ) -> SIMD4<UInt32> {
+        var pairs = SIMD8<UInt16>()
+        for row in 0..<rows {
+            let start = pixel &+ row &* stride
+            let both = unsafe luma.loadUnaligned(fromByteOffset: start, as: SIMD8<UInt16>.self)
+            pairs &+= (both & 0xff) &+ (both &>> 8)
+        }
+        let quadruples = unsafe unsafeBitCast(pairs, to: SIMD4<UInt32>.self)
+        return (quadruples & 0xffff) &+ (quadruples &>> 16)
     }
 
     /// - Parameter column: Made for as many pixels as there are sums.
