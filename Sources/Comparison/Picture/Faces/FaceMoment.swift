@@ -5,6 +5,8 @@ import Media
 struct FaceMoment: Sendable {
     /// Pictures of the clip are kept so far before and after, in milliseconds: the search for a shift in time, and a frame more.
     static let reach = 130
+    /// One picture alone stands for a time less than so many milliseconds away: half the interval of the grid.
+    private static let nearest = 60.0
 
     let sample: FaceSample
     /// Milliseconds of the recording and, by the time map, of the clip.
@@ -45,12 +47,18 @@ struct FaceMoment: Sendable {
     /// No more pictures belong to it.
     mutating func close() { crop = nil }
 
+    /// Whether there is a square at a time after that of the time map.
+    func isShown(after shift: Double) -> Bool {
+        let time = clipTime + shift
+        return pictures(around: time) != nil || squares.contains { abs($0.time - time) < Self.nearest }
+    }
+
     /// The square at a time after that of the time map, between the two pictures around it; the nearest where there is one only.
     func square(after shift: Double) -> [Float]? {
         let time = clipTime + shift
         guard let (before, after) = pictures(around: time) else {
             let nearest = squares.min { abs($0.time - time) < abs($1.time - time) }
-            return nearest.flatMap { abs($0.time - time) < 60 ? Self.levels($0.cells) : nil }
+            return nearest.flatMap { abs($0.time - time) < Self.nearest ? Self.levels($0.cells) : nil }
         }
         let share = Float((time - before.time) / max(after.time - before.time, 1))
         return zip(before.cells, after.cells).map { (Float($0) + (Float($1) - Float($0)) * share) / 16 }

@@ -20,8 +20,8 @@ struct FacePassage: Sendable {
     ///   - grid: of the clip's small pictures.
     ///   - rows: of the clip's own frame.
     consuming func measured(grid: GridSize, rows: Int) -> MeasuredPassage {
-        let shown = moments.filter { $0.square(after: 0) != nil }
-        let unseen = moments.filter { $0.square(after: 0) == nil }.map { (time: $0.clipTime, box: $0.box) }
+        let shown = moments.filter { $0.isShown(after: 0) }
+        let unseen = moments.filter { !$0.isShown(after: 0) }.map { (time: $0.clipTime, box: $0.box) }
         guard !shown.isEmpty else { return MeasuredPassage(path: path, moments: [], unseen: unseen) }
         let originals = shown.map { FacePattern($0.sample.face, in: $0.pixels(of: grid)).cells }
         let surroundings = shown.map {
@@ -63,7 +63,7 @@ struct FacePassage: Sendable {
             if time != 0 { shift = place(from: shift, step: 0.02, time: time) }
         }
         var result = MeasuredPassage(path: path, moments: [], unseen: unseen)
-        let seen = shown.indices.filter { shown[$0].square(after: time) != nil }
+        let seen = shown.indices.filter { shown[$0].isShown(after: time) }
         let around = seen.map { index -> Float? in
             guard shown[index].ringOutside < FaceLimits.ringOutside, let square = shown[index].square(after: time)
             else { return nil }

@@ -39,43 +39,42 @@ struct FacePattern: Sendable {
 
     /// The part of some cells that lies within the band.
     init(limiting cells: [Float]) {
-        let (side, band) = (Self.side, FaceCode.band)
-        var rows = [Float](repeating: 0, count: band * side)
+        let (side, band, basis, across) = (Self.side, FaceCode.band, Self.basis, Self.across)
+        var rows = [SIMD8<Float>](repeating: .zero, count: side)
         for y in 0..<side {
-            for u in 0..<band {
-                var sum: Float = 0
-                for x in 0..<side { sum += cells[y * side + x] * Self.basis[u * side + x] }
-                rows[u * side + y] = sum
-            }
+            var sum = SIMD8<Float>.zero
+            for x in 0..<side { sum += across[x] * cells[y * side + x] }
+            rows[y] = sum
         }
         var coefficients: [Float] = []
         coefficients.reserveCapacity(FaceCode.count)
         for v in 0..<band {
-            for u in 0..<band - v {
-                var sum: Float = 0
-                for y in 0..<side { sum += rows[u * side + y] * Self.basis[v * side + y] }
-                coefficients.append(sum)
-            }
+            var sum = SIMD8<Float>.zero
+            for y in 0..<side { sum += rows[y] * basis[v * side + y] }
+            for u in 0..<band - v { coefficients.append(sum[u]) }
         }
         self.init(coefficients: coefficients)
     }
 
     private init(coefficients: [Float]) {
-        let (side, band) = (Self.side, FaceCode.band)
-        var rows = [Float](repeating: 0, count: side * band)
+        let (side, band, basis, octets) = (Self.side, FaceCode.band, Self.basis, Self.octets)
+        var rows = [SIMD8<Float>](repeating: .zero, count: side)
         var next = 0
         for v in 0..<band {
+            var row = SIMD8<Float>.zero
             for u in 0..<band - v {
-                let coefficient = coefficients[next]
+                row[u] = coefficients[next]
                 next += 1
-                for y in 0..<side { rows[y * band + u] += coefficient * Self.basis[v * side + y] }
             }
+            for y in 0..<side { rows[y] += row * basis[v * side + y] }
         }
-        cells = [Float](repeating: 0, count: side * side)
-        for y in 0..<side {
-            for u in 0..<band {
-                let value = rows[y * band + u]
-                for x in 0..<side { cells[y * side + x] += value * Self.basis[u * side + x] }
+        cells = []
+        cells.reserveCapacity(side * side)
+        for row in rows {
+            for octet in 0..<side / 8 {
+                var sum = SIMD8<Float>.zero
+                for u in 0..<band { sum += octets[u * side / 8 + octet] * row[u] }
+                for lane in 0..<8 { cells.append(sum[lane]) }
             }
         }
     }
@@ -86,5 +85,17 @@ struct FacePattern: Sendable {
             let scale = ((frequency == 0 ? 1 : 2) / Double(side)).squareRoot()
             return Float(scale * cos(Double.pi * Double(frequency) * (Double(cell) + 0.5) / Double(side)))
         }
+    }
+
+    // The same for vectors: the sums stay those of one cell and frequency after the other.
+
+    /// For each cell of a line, its `FaceCode.band` frequencies.
+    private static let across: [SIMD8<Float>] = (0..<side).map { cell in
+        SIMD8((0..<FaceCode.band).map { basis[$0 * side + cell] })
+    }
+
+    /// `basis`, eight cells at a time.
+    private static let octets: [SIMD8<Float>] = stride(from: 0, to: basis.count, by: 8).map { start in
+        SIMD8(basis[start..<start + 8])
     }
 }
