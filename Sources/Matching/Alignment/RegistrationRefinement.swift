@@ -57,6 +57,11 @@ package struct RegistrationRefinement {
     }
 
     package func refine(_ start: PlanarMap, pairs: [PicturePair], model: Model, iterations: Int) -> Result {
+        measure(refined(start, pairs: pairs, model: model, iterations: iterations), pairs: pairs)
+    }
+
+    /// The map alone, not measured.
+    package func refined(_ start: PlanarMap, pairs: [PicturePair], model: Model, iterations: Int) -> PlanarMap {
         var map = start
         for _ in 0..<iterations {
             let warp = warp(map)
@@ -69,7 +74,7 @@ package struct RegistrationRefinement {
             map = map * increment(step, model)
             if step.allSatisfy({ abs($0) < 2e-4 }) { break }
         }
-        return measure(map, pairs: pairs)
+        return map
     }
 
     /// How well the pairs agree under a map.

@@ -14,13 +14,14 @@ struct BoxMeans {
         self.grid = grid
         self.radius = radius
         self.valid = valid.map { $0 ? 1 : 0 }
-        let counts = Self.sums(self.valid, grid: grid, radius: radius)
+        let counts = Self.sums(self.valid.map { SIMD4(repeating: $0) }, grid: grid, radius: radius).map(\.x)
         let side = Float(2 * radius + 1)
         share = counts.map { $0 / (side * side) }
         factors = counts.map { 1 / max($0, 1) }
     }
 
-    func callAsFunction(_ cells: [Float]) -> [Float] {
+    /// - Parameter cells: of four maps at once.
+    func callAsFunction(_ cells: [SIMD4<Float>]) -> [SIMD4<Float>] {
         var masked = cells
         for cell in masked.indices { masked[cell] *= valid[cell] }
         var means = Self.sums(masked, grid: grid, radius: radius)
@@ -29,12 +30,12 @@ struct BoxMeans {
     }
 
     /// Along rows, then along columns, each by adding what enters the square and subtracting what leaves it.
-    private static func sums(_ cells: [Float], grid: GridSize, radius: Int) -> [Float] {
+    private static func sums(_ cells: [SIMD4<Float>], grid: GridSize, radius: Int) -> [SIMD4<Float>] {
         let (width, height) = (grid.width, grid.height)
-        var rows = [Float](repeating: 0, count: cells.count)
+        var rows = [SIMD4<Float>](repeating: .zero, count: cells.count)
         for row in 0..<height {
             let start = row * width
-            var sum: Float = 0
+            var sum = SIMD4<Float>.zero
             for column in 0..<min(radius, width) { sum += cells[start + column] }
             for column in 0..<width {
                 if column + radius < width { sum += cells[start + column + radius] }
@@ -42,8 +43,8 @@ struct BoxMeans {
                 if column >= radius { sum -= cells[start + column - radius] }
             }
         }
-        var sums = [Float](repeating: 0, count: cells.count)
-        var line = [Float](repeating: 0, count: width)
+        var sums = [SIMD4<Float>](repeating: .zero, count: cells.count)
+        var line = [SIMD4<Float>](repeating: .zero, count: width)
         for row in 0..<min(radius, height) {
             for column in 0..<width { line[column] += rows[row * width + column] }
         }

@@ -41,8 +41,8 @@ struct RegionRegistration {
     private func upright(_ start: PlanarMap) -> RegistrationRefinement.Result {
         var best = refinement.measure(start.upright, pairs: pairs)
         for _ in 0..<Self.iterations {
-            let step = refinement.refine(best.map, pairs: pairs, model: .affine, iterations: 1)
-            let next = refinement.measure(step.map.upright, pairs: pairs)
+            let map = refinement.refined(best.map, pairs: pairs, model: .affine, iterations: 1)
+            let next = refinement.measure(map.upright, pairs: pairs)
             guard next.error < best.error else { break }
             best = next
         }

@@ -13,24 +13,23 @@ struct RegionScores {
     init(_ moment: RegionMoment, tone: ToneCurve, means: BoxMeans, valid: [Bool], faces: [FrameBox] = []) {
         let expected = Self.matched(moment, tone: tone, valid: valid)
         let clip = moment.clip
-        let clipMeans = means(clip)
-        let clipSquares = means(zip(clip, clip).map { $0 * $1 })
-        let motion = means(moment.motion.map { $0 * $0 })
+        // Of the clip's cells, their squares, and those of their motion.
+        let clipMeans = means(zip(clip, moment.motion).map { SIMD4($0, $0 * $0, $1 * $1, 0) })
         let count = clip.count
         var structure = [Float](repeating: .infinity, count: count)
         var level = structure
         var variance = [Float](repeating: 0, count: count)
         for shift in Self.shifts {
             let original = Self.shifted(expected, by: shift, width: means.grid.width)
-            let mean = means(original)
-            let squares = means(zip(original, original).map { $0 * $1 })
-            let products = means(zip(original, clip).map { $0 * $1 })
+            // Of the original's cells, their squares, and their products with the clip's.
+            let originalMeans = means(zip(original, clip).map { SIMD4($0, $0 * $0, $0 * $1, 0) })
             for cell in 0..<count {
-                let (a, b) = (clipMeans[cell], mean[cell])
-                let own = max(squares[cell] - b * b, 0)
-                let common = products[cell] - a * b
+                let (ours, theirs) = (clipMeans[cell], originalMeans[cell])
+                let (a, b) = (ours.x, theirs.x)
+                let own = max(theirs.y - b * b, 0)
+                let common = theirs.z - a * b
                 let gain = min(max(common / max(own, 1), RegionLimits.gain.lowerBound), RegionLimits.gain.upperBound)
-                let rest = clipSquares[cell] - a * a + gain * (gain * own - 2 * common)
+                let rest = ours.y - a * a + gain * (gain * own - 2 * common)
                 structure[cell] = min(structure[cell], max(rest, 0))
                 level[cell] = min(level[cell], abs(a - b))
                 variance[cell] = max(variance[cell], own)
@@ -38,9 +37,10 @@ struct RegionScores {
         }
         var cells = [Float](repeating: .nan, count: count)
         for cell in 0..<count where valid[cell] && means.share[cell] >= RegionLimits.leastShare {
+            let motion = clipMeans[cell].z
             let (s, l) = (RegionLimits.structure, RegionLimits.level)
-            let structural = structure[cell] / (s.least + s.share * variance[cell] + motion[cell] + moment.loss)
-            let levelled = level[cell] * level[cell] / (l.least + l.share * variance[cell] + motion[cell] + moment.loss)
+            let structural = structure[cell] / (s.least + s.share * variance[cell] + motion + moment.loss)
+            let levelled = level[cell] * level[cell] / (l.least + l.share * variance[cell] + motion + moment.loss)
             cells[cell] = max(structural / RegionLimits.structureExcess, levelled / RegionLimits.levelExcess)
         }
         for face in faces { Self.clear(face, in: &cells, grid: means.grid) }
