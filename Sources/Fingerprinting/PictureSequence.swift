@@ -21,6 +21,12 @@ public struct PictureSequence: Sendable {
 
     public var count: Int { times.count }
 
+    /// Makes room for so many pictures, so that those that are there need not move.
+    public mutating func reserveCapacity(_ count: Int) {
+        times.reserveCapacity(count)
+        luma.reserveCapacity(count * grid.area)
+    }
+
     /// The cells of one picture, `grid.area` values.
     public subscript(picture: Int) -> ArraySlice<UInt8> { luma[picture * grid.area..<(picture + 1) * grid.area] }
 

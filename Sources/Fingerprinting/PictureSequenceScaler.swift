@@ -1,26 +1,31 @@
 public import Media
 
-/// Makes the small pictures of a stretch of media of its frames as they come.
-public struct PictureSequenceBuilder {
-    public private(set) var sequence: PictureSequence
-    private let cellBudget: Int
+/// Makes the pictures of a `PictureSequence` of the frames of a stretch of media as they come; keeps none.
+public struct PictureSequenceScaler {
+    /// Of all pictures.
+    public let grid: GridSize
+    /// Cells that pictures to come may take.
+    private var cellsLeft: Int
+    private var lastTime = Int.min
     private var scaler: PictureScaler
 
     /// - Parameter cellBudget: Most cells of all pictures together, a byte each; frames that would take more are passed over.
     public init(video: MediaDescription.Video, cellBudget: Int) {
         scaler = PictureScaler(video: video, area: min(PictureSequence.area, video.pixelCount))
-        sequence = PictureSequence(grid: scaler.grid)
-        self.cellBudget = cellBudget
+        grid = scaler.grid
+        cellsLeft = cellBudget
     }
 
     /// Whether the next frame would take more cells than there may be.
-    public var isFull: Bool { sequence.luma.count + sequence.grid.area > cellBudget }
+    public var isFull: Bool { grid.area > cellsLeft }
 
-    /// Appends the frame; passes over one that does not come after the one before, and all when full.
-    public mutating func add(_ frame: VideoFrame) {
+    /// The frame, small, and its time in milliseconds; nil for one that does not come after the one before, and for all when full.
+    public mutating func picture(of frame: VideoFrame) -> (time: Int, luma: [UInt8])? {
         let time = frame.time.milliseconds
-        guard !isFull, frame.width > 0, frame.height > 0, time > sequence.times.last ?? .min else { return }
-        sequence.append(time: time, luma: scaler.scale(frame))
+        guard !isFull, frame.width > 0, frame.height > 0, time > lastTime else { return nil }
+        lastTime = time
+        cellsLeft -= grid.area
+        return (time, scaler.scale(frame))
     }
 }
 

@@ -148,14 +148,14 @@ import Testing
 
     @Test func picturesOfAStretchOfMedia() {
         let video = Synthetic.description(width: 640, height: 360, rotation: 90).video!
-        var builder = PictureSequenceBuilder(video: video, cellBudget: 57_600 * 2 + 1)
-        #expect(builder.sequence.grid == GridSize(width: 180, height: 320))
-        for time in [0, 40, 40, 80] {
-            builder.add(Synthetic.flat(UInt8(time), milliseconds: time, width: 640, height: 360))
+        var scaler = PictureSequenceScaler(video: video, cellBudget: 57_600 * 2 + 1)
+        #expect(scaler.grid == GridSize(width: 180, height: 320))
+        let pictures = [0, 40, 40, 80].compactMap { time in
+            scaler.picture(of: Synthetic.flat(UInt8(time), milliseconds: time, width: 640, height: 360))
         }
-        #expect(builder.isFull && builder.sequence.times == [0, 40])
-        #expect(builder.sequence[1].allSatisfy { $0 == 40 })
-        let small = PictureSequenceBuilder(video: Synthetic.description(width: 16, height: 9).video!, cellBudget: 1000)
-        #expect(small.sequence.grid == GridSize(width: 16, height: 9))
+        #expect(scaler.isFull && pictures.map(\.time) == [0, 40])
+        #expect(pictures[1].luma.count == 57_600 && pictures[1].luma.allSatisfy { $0 == 40 })
+        let small = PictureSequenceScaler(video: Synthetic.description(width: 16, height: 9).video!, cellBudget: 1000)
+        #expect(small.grid == GridSize(width: 16, height: 9))
     }
 }

@@ -32,7 +32,7 @@ struct ChildConversation {
         var decoder = FrameDecoder(
             maximumFingerprint: request.limits.fingerprintBytes,
             maximumImages: ImagePayload.headerLength + request.limits.pictureBytes)
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
         let patience = Duration.seconds(request.limits.silence)
         var deadline = ContinuousClock.now + patience
         while !reply.isFinished {

@@ -10,6 +10,11 @@ final class ChildProcess: Sendable {
         var isCancelled = false
     }
 
+    /// The most that Linux gives everyone; a small picture takes 56 KiB, a pipe holds 64 unless asked.
+    private static let pipeBytes: Int32 = 1 << 20
+    /// `F_SETPIPE_SZ`, which the C library keeps for programs that ask for GNU's extensions.
+    private static let setPipeSize: Int32 = 1031
+
     private let state = Mutex(State())
 
     /// How a child ended.
@@ -43,6 +48,8 @@ final class ChildProcess: Sendable {
         guard unsafe pipe2(&ends, O_CLOEXEC) == 0 else {
             throw .analyzerFailed(reason: "no pipe to it could be made: \(systemText(errno))")
         }
+        // Room for some pictures, so that neither side waits for each; where the system gives less, they wait more often.
+        _ = fcntl(ends[0], Self.setPipeSize, Self.pipeBytes)
         let output = Descriptor(ends[0])
         let childOutput = Descriptor(ends[1])
         let result = state.withLock { state -> Int32 in

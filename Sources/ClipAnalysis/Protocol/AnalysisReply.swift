@@ -49,6 +49,7 @@ struct AnalysisReply {
                 throw Self.defect("a frame out of order")
             }
             description = try decode(frame, Self.isSane)
+            if isScan, let description { images.expect(description) }
             return ScanProgress(position: 0, duration: description?.claimedDuration)
         case .progress:
             guard let description, fingerprint == nil else { throw Self.defect("a frame out of order") }

@@ -7,9 +7,27 @@ struct ReceivedImages {
     private var budget: Int
     private(set) var pictures: PictureSequence?
     private(set) var stills: [StillFrame] = []
+    /// Milliseconds of the clip and frames a second as its headers claim them.
+    private var claim: (duration: Int, rate: Double)?
 
     init(budget: Int) {
         self.budget = budget
+    }
+
+    /// How many pictures there may be, where the headers tell.
+    mutating func expect(_ media: MediaDescription) {
+        guard let duration = media.claimedDuration, let rate = media.video?.frameRate else { return }
+        claim = (duration, rate)
+    }
+
+    /// Room for what is claimed and a second more, within the budget.
+    private func empty(_ grid: GridSize) -> PictureSequence {
+        var pictures = PictureSequence(grid: grid)
+        if let claim {
+            let count = (Double(claim.duration) / 1000 + 1) * claim.rate
+            pictures.reserveCapacity(Int(min(count, Double(budget / grid.area))))
+        }
+        return pictures
     }
 
     var count: Int { (pictures?.count ?? 0) + stills.count }
@@ -26,7 +44,7 @@ struct ReceivedImages {
                 StillFrame(time: image.time, width: image.width, height: image.height, rgb: Array(image.values)))
         } else {
             let grid = GridSize(width: image.width, height: image.height)
-            if pictures == nil { pictures = PictureSequence(grid: grid) }
+            if pictures == nil { pictures = empty(grid) }
             pictures?.append(time: image.time, luma: image.values)
         }
     }
