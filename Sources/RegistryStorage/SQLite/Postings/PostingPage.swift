@@ -71,30 +71,49 @@ enum PostingPage {
         }
 
         /// Goes to the next entry and gives its key; nil at the end of the page.
-        mutating func next() throws(Malformed) -> RetrievalKey? {
-            guard nextEntry < bytes.count else { return nil }
-            let isFirst = nextEntry == 0
-            let distance = try number(at: &nextEntry)
-            let length = Int(try number(at: &nextEntry))
-            let (value, overflow) = key.rawValue.addingReportingOverflow(distance)
-            guard !overflow, isFirst == (distance == 0), length > 0, length <= bytes.count - nextEntry else {
-                throw Malformed()
-            }
-            key = RetrievalKey(rawValue: value)
-            list = nextEntry..<nextEntry + length
-            nextEntry = list.upperBound
+        mutating func next() throws(Malformed) -> RetrievalKey? { try next(from: RetrievalKey(rawValue: 0)) }
+
+        /// Goes to the next entry whose key is not below `least` and gives its key; nil where the page has none.
+        ///
+        /// A look-up passes hundreds of entries of a page for each that it reads: here they are passed without a copy.
+        mutating func next(from least: RetrievalKey) throws(Malformed) -> RetrievalKey? {
+            let entry = try Self.entry(from: least.rawValue, after: key.rawValue, at: nextEntry, in: bytes.span)
+            nextEntry = entry?.list.upperBound ?? bytes.count
+            guard let entry else { return nil }
+            list = entry.list
+            key = RetrievalKey(rawValue: entry.key)
             return key
+        }
+
+        private static func entry(
+            from least: UInt32, after key: UInt32, at start: Int, in bytes: Span<UInt8>
+        ) throws(Malformed) -> (key: UInt32, list: Range<Int>)? {
+            var (position, key) = (start, key)
+            while position < bytes.count {
+                let isFirst = position == 0
+                let distance = try number(at: &position, in: bytes)
+                let length = Int(try number(at: &position, in: bytes))
+                let (value, overflow) = key.addingReportingOverflow(distance)
+                guard !overflow, isFirst == (distance == 0), length > 0, length <= bytes.count - position else {
+                    throw Malformed()
+                }
+                key = value
+                if key >= least { return (key, position..<position + length) }
+                position += length
+            }
+            return nil
         }
 
         /// Adds the current list's postings.
         func decodeList(into postings: inout [Posting]) throws(Malformed) {
+            let bytes = self.bytes.span
             var position = list.lowerBound
             var recording: UInt32 = 0
             var time: UInt32 = 0
             var isFirst = true
             while position < list.upperBound {
-                let step = try number(at: &position)
-                let value = try number(at: &position)
+                let step = try Self.number(at: &position, in: bytes)
+                let value = try Self.number(at: &position, in: bytes)
                 let (nextRecording, recordingOverflow) = recording.addingReportingOverflow(step)
                 let sameRecording = step == 0 && !isFirst
                 let (nextTime, timeOverflow) = (sameRecording ? time : 0).addingReportingOverflow(value)
@@ -105,9 +124,21 @@ enum PostingPage {
             guard position == list.upperBound else { throw Malformed() }
         }
 
-        private func number(at position: inout Int) throws(Malformed) -> UInt32 {
-            var value: UInt32 = 0
-            var shift: UInt32 = 0
+        @inline(__always)
+        private static func number(at position: inout Int, in bytes: Span<UInt8>) throws(Malformed) -> UInt32 {
+            guard position < bytes.count else { throw Malformed() }
+            let byte = bytes[position]
+            position += 1
+            // Most numbers are small.
+            return byte < 0x80 ? UInt32(byte) : try longNumber(UInt32(byte & 0x7F), at: &position, in: bytes)
+        }
+
+        /// - Parameter low: the seven bits that the first byte gave.
+        private static func longNumber(
+            _ low: UInt32, at position: inout Int, in bytes: Span<UInt8>
+        ) throws(Malformed) -> UInt32 {
+            var value = low
+            var shift: UInt32 = 7
             while position < bytes.count {
                 let byte = bytes[position]
                 position += 1

@@ -88,7 +88,7 @@ struct PostingRunReader {
         // The last page that begins below the key may hold it; a page before that cannot.
         let target = lastPage(beginningBelow: key)
         if target > page { try load(target, in: pages) } else if page < 0 { try load(0, in: pages) }
-        while let standing = self.key, standing < key { try advance(in: pages) }
+        if let standing = self.key, standing < key { try advance(to: key, in: pages) }
     }
 
     /// Adds the current entry's list and the rest of it in the pages that follow, and passes them.
@@ -116,12 +116,15 @@ struct PostingRunReader {
         return low - 1
     }
 
-    private mutating func advance(in pages: borrowing PostingPageReader) throws(RegistryError) {
+    private mutating func advance(
+        to least: RetrievalKey = RetrievalKey(rawValue: 0), in pages: borrowing PostingPageReader
+    ) throws(RegistryError) {
         do {
-            key = try decoder?.next()
+            key = try decoder?.next(from: least)
         } catch {
             throw pages.malformed
         }
+        // The next page begins with `least` or above it: the target was the last that begins below.
         if key == nil { try load(page + 1, in: pages) }
     }
 
