@@ -99,15 +99,51 @@ import Testing
     }
 
     @Test func aSmallPictureIsSearchedMoreOften() throws {
+        let (track, looks) = try track(ofDarkFrames: 13, width: 480, height: 270)
+        #expect(
+            track.scan.stride == 6 && looks.grids == [GridSize](repeating: GridSize(width: 480, height: 270), count: 3))
+        #expect(abs(track.scan.smallestHeight - 24.0 / 270) < 1e-4)
+    }
+
+    @Test func aVerySmallPictureIsEnlarged() throws {
+        let (track, looks) = try track(ofDarkFrames: 11, width: 320, height: 180)
+        #expect(
+            track.scan.stride == 10 && looks.grids == [GridSize](repeating: GridSize(width: 640, height: 360), count: 2)
+        )
+        // Enlarged or not, the frame has no more rows.
+        #expect(abs(track.scan.smallestHeight - 24.0 / 180) < 1e-4)
+    }
+
+    private func track(ofDarkFrames count: Int, width: Int, height: Int) throws -> (faces: FaceTrack, looks: Looks) {
         let looks = Looks()
         var builder = FingerprintBuilder(
-            profile: .registered, description: Synthetic.description(width: 320, height: 180),
+            profile: .registered, description: Synthetic.description(width: width, height: height),
             finder: BrightFinder(looks: looks))
-        for index in 0..<7 {
-            builder.add(Synthetic.grating(index: 0, milliseconds: index * 120, width: 320, height: 180).darkened)
+        for index in 0..<count {
+            builder.add(
+                Synthetic.grating(index: 0, milliseconds: index * 120, width: width, height: height).darkened)
         }
-        #expect(try builder.finish().faces()?.scan.stride == 3)
-        #expect(looks.grids == [GridSize](repeating: GridSize(width: 320, height: 180), count: 3))
+        return (try #require(try builder.finish().faces()), looks)
+    }
+
+    @Test func enlargingKeepsEdgesAndBlendsBetweenCentres() {
+        let frame = Synthetic.frame([0, 80, 160, 240], 2, 2, 0)
+        let twice = FrameEnlarger(factor: 2).enlarge(frame)
+        #expect(twice.width == 4 && twice.height == 4)
+        // A centre lies a quarter of the way from one pixel's to the next.
+        #expect(twice.luma == [0, 20, 60, 80, 40, 60, 100, 120, 120, 140, 180, 200, 160, 180, 220, 240])
+        #expect(FrameEnlarger(factor: 3).enlarge(Synthetic.frame([7], 1, 1, 0)).luma == [UInt8](repeating: 7, count: 9))
+        #expect(FrameEnlarger(factor: 1).enlarge(frame).luma == frame.luma)
+    }
+
+    @Test func onlyWhatIsMuchTooSmallIsEnlarged() {
+        let areas = [
+            (176 * 144, 3), (320 * 180, 2), (426 * 240, 2), (480 * 270, 1), (640 * 360, 1), (1920 * 1080, 1), (1, 4),
+        ]
+        for (pixels, factor) in areas {
+            #expect(FrameEnlarger.factor(pixels: pixels, area: 230_400) == factor, "\(pixels)")
+        }
+        #expect(FrameEnlarger.factor(pixels: 0, area: 230_400) == 1)
     }
 }
 

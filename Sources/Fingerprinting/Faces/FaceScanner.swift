@@ -9,6 +9,7 @@ struct FaceScanner {
     private let scan: FaceScan
     private let plan: LookPlan
     private var finder: any FaceFinder
+    private let enlarger: FrameEnlarger
     private var scaler: PictureScaler
     private var tracker: FaceTracker
     private var cuts = CutWatch()
@@ -20,14 +21,18 @@ struct FaceScanner {
     init(video: MediaDescription.Video, finder: any FaceFinder, plan: LookPlan) {
         self.video = video
         self.plan = plan
-        scaler = PictureScaler(video: video, area: min(plan.area, video.pixelCount))
+        enlarger = FrameEnlarger(factor: FrameEnlarger.factor(pixels: video.pixelCount, area: plan.area))
+        scaler = PictureScaler(
+            video: video, area: min(plan.area, video.pixelCount * enlarger.factor * enlarger.factor))
+        // What is enlarged shows no more than it did: the reach that the record states is that of the frame itself.
+        let rows = PictureScaler.grid(aspect: video.displayAspect, area: min(plan.area, video.pixelCount)).height
         let name = finder.name.utf8.filter { FaceCoding.isName(CollectionOfOne($0)) }
         scan = FaceScan(
             detector: String(decoding: name.prefix(FaceCoding.maximumNameLength), as: UTF8.self),
             stride: plan.stride(cells: scaler.grid.area),
-            smallestHeight: Double(finder.smallestRows) / Double(scaler.grid.height))
+            smallestHeight: Double(finder.smallestRows) / Double(rows))
         self.finder = finder
-        tracker = FaceTracker(video: video)
+        tracker = FaceTracker(video: video, startCertainty: plan.startCertainty)
     }
 
     /// - Parameters:
@@ -43,11 +48,13 @@ struct FaceScanner {
         if isSearchDue(at: index) {
             lastSearch = index
             asksForSearch = false
-            return finder.faces(in: scaler.scale(frame)[...], grid: scaler.grid)
+            return finder.faces(in: scaler.scale(enlarger.enlarge(frame))[...], grid: scaler.grid)
         }
         guard let closeStride = plan.closeStride, index % closeStride == 0 else { return nil }
+        guard !tracker.places.isEmpty else { return [] }
+        let enlarged = enlarger.enlarge(frame)
         return tracker.places.flatMap { place in
-            let found = look(closeTo: place, in: frame)
+            let found = look(closeTo: place, in: enlarged)
             if found.isEmpty { asksForSearch = true }
             return found
         }

@@ -4,9 +4,8 @@ import Media
 ///
 /// Holds what is encoded, and for each of at most four faces the samples since it was last found.
 struct FaceTracker {
-    /// Certainty from which a face is followed, and from which it is followed on: the detector states at least the first of nearly
-    /// all upright faces of 20 rows and more, and less for a while when one of them turns or is half covered.
-    private static let startCertainty = 0.7
+    /// Certainty from which a face is followed on: the detector states less than at first for a while when a face turns or is half
+    /// covered.
     private static let stayCertainty = 0.5
     /// Looks in a row that may miss a face: 0.36 s of a registered recording, a blink of the detector or a gesture before the face.
     private static let allowedMisses = 3
@@ -20,11 +19,15 @@ struct FaceTracker {
     private static let displacing = 1.5
 
     private let video: MediaDescription.Video
+    private let startCertainty: Double
     private var paths: [Path] = []
     private var finished: [(order: Int, path: EncodedFacePath)] = []
     private var started = 0
 
-    init(video: MediaDescription.Video) { self.video = video }
+    init(video: MediaDescription.Video, startCertainty: Double) {
+        self.video = video
+        self.startCertainty = startCertainty
+    }
 
     /// Where the faces are that are followed.
     var places: [FrameBox] { paths.map(\.smooth) }
@@ -68,7 +71,7 @@ struct FaceTracker {
     private mutating func start(_ faces: [FoundFace], at index: Int, _ frame: VideoFrame) {
         // A path that makes way has a sample of this frame: the place is free from the next look on.
         var places = FaceCoding.maximumFaces - paths.count
-        for face in faces.sorted(by: { $0.box.area > $1.box.area }) where face.certainty >= Self.startCertainty {
+        for face in faces.sorted(by: { $0.box.area > $1.box.area }) where face.certainty >= startCertainty {
             guard !paths.contains(where: { $0.smooth.overlap(with: face.box) > Self.leastOverlap }) else { continue }
             guard places > 0 else {
                 let smallest = paths.indices.min { paths[$0].smooth.area < paths[$1].smooth.area }

@@ -10,12 +10,17 @@ package struct LookPlan: Sendable, Hashable {
     /// Points after a look at the whole frame from which on a cut, or a face that is lost, asks for another; nil where they ask for
     /// none.
     package let pause: Int?
+    /// Certainty from which a face is followed: lower in a record than in a query, or copies would show faces that it lacks.
+    package let startCertainty: Double
 
-    package init(area: Int, stride: Int, closeStride: Int? = nil, pause: Int? = nil) {
+    package init(
+        area: Int, stride: Int, closeStride: Int? = nil, pause: Int? = nil, startCertainty: Double = 0.7
+    ) {
         self.area = area
         self.stride = stride
         self.closeStride = closeStride
         self.pause = pause
+        self.startCertainty = startCertainty
     }
 
     /// `stride` in a picture of so many cells.
@@ -29,9 +34,9 @@ extension FingerprintProfile {
         // certainty that begins a path (264 looks at 44 people or scenes); 34 in 100 with 20 rows. Such a look takes as long as
         // decoding a second of 720p: one in 1.2 s, and within 0.36 s after a cut or where a face is lost, keeps registering below
         // three times bare decoding. A close look takes a thirtieth of that.
-        case .registered: LookPlan(area: 230_400, stride: 10, closeStride: 1, pause: 3)
+        case .registered: LookPlan(area: 230_400, stride: 10, closeStride: 1, pause: 3, startCertainty: 0.6)
         // It is only asked whether the clip shows faces that the record lacks: 0.96 s are soon enough.
-        case .query: LookPlan(area: 57_600, stride: 8)
+        case .query: LookPlan(area: 57_600, stride: 8, startCertainty: 0.8)
         }
     }
 }
