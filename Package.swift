@@ -68,7 +68,7 @@ let package = Package(
         .target(
             name: "VericlipServer",
             dependencies: [
-                "RegistryStorage", "Signing", "TransparencyLog",
+                "Registry", "RegistryStorage", "Reporting", "Signing", "TransparencyLog",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
@@ -125,7 +125,11 @@ let package = Package(
         .testTarget(name: "SigningTests", dependencies: ["Signing"]),
         .testTarget(
             name: "VericlipServerTests",
-            dependencies: ["HTTPClient", "RegistryStorage", "Signing", "TransparencyLog", "VericlipServer"]),
+            dependencies: [
+                "HTTPClient", "Registry", "RegistryStorage", "Reporting", "Signing", "TransparencyLog",
+                "VericlipServer",
+                "Verification",
+            ]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["Signing", "TransparencyLog"]),
     ]
 )

@@ -24,6 +24,8 @@ public struct Home: Sendable, Hashable {
     public var witnessKeyFile: String { privateFolder + "/witness.pem" }
     /// What the witness in this home has cosigned.
     public var witnessFile: String { privateFolder + "/witness.db" }
+    /// What `serve` was asked to verify.
+    public var verificationsFolder: String { privateFolder + "/verifications" }
     /// The newest checkpoints that audits from this home have seen, a file each under the hash of the log's name: what a log
     /// that shows another history is caught by.
     public var seenFolder: String { privateFolder + "/seen" }

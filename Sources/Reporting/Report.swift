@@ -18,6 +18,12 @@ public struct Report: Sendable {
         self.evidence = evidence
     }
 
+    /// The verdict in one sentence.
+    public var headline: String { Wording.headline(of: verdict) }
+
+    /// The report as a page, with ways to elsewhere in its head.
+    public func page(links: [(words: String, address: String)]) -> String { Page(self, links: links).text }
+
     /// The report in a given format, ending in a newline.
     public func text(as format: ReportFormat) -> String {
         switch format {

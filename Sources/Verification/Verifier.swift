@@ -24,6 +24,7 @@ public struct Verifier: Sendable {
     /// - Parameters:
     ///   - name: what the report calls the clip.
     ///   - threads: for decoding.
+    ///   - progress: of the scan; at its end what is left is to search and to compare.
     public func verdict(
         onFile path: String, name: String, threads: Int = 1, progress: (@Sendable (ScanProgress) -> Void)? = nil
     ) async throws -> Verdict {
@@ -37,6 +38,7 @@ public struct Verifier: Sendable {
             if let credentials = try? await analyzer.contentCredentials(path: path) { verdict.add(credentials) }
             return verdict
         }
+        progress?(ScanProgress(position: scan.duration, duration: scan.duration))
         clip.sha256 = try? SHA256Digest(ofFile: path).hex
         return try await verdict(on: scan, ofFile: path, clip: clip)
     }

@@ -3,14 +3,16 @@ import Signing
 import Verification
 
 /// A report as one HTML page that opens offline: pictures and drawings are in it, and it loads nothing.
-enum HTML {
+package enum HTML {
     /// What marks a page, and the folder around it, as written by this program.
     static let generator = "vericlip evidence/1"
 
     static func text(of report: Report) -> String { Page(report).text }
 
     /// A whole document around what the page says.
-    static func document(title: String, header: String, main: [String], footer: String, hasScript: Bool) -> String {
+    static func document(
+        title: String, header: String, main: [String], footer: String, hasScript: Bool, style: String = PageStyle.text
+    ) -> String {
         """
         <!DOCTYPE html>
         <html lang="en">
@@ -19,9 +21,9 @@ enum HTML {
         <meta name="generator" content="\(generator)">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="referrer" content="no-referrer">
-        <meta http-equiv="Content-Security-Policy" content="\(policy(hasScript: hasScript))">
+        <meta http-equiv="Content-Security-Policy" content="\(policy(style: style, hasScript: hasScript))">
         <title>\(escaped(title))</title>
-        <style>\(PageStyle.text)</style>
+        <style>\(style)</style>
         </head>
         <body>
         <a class="skip" href="#answer">Skip to the answer</a>
@@ -37,17 +39,24 @@ enum HTML {
     }
 
     /// Nothing is loaded, sent or run but this page's own style and script, named by their hashes.
-    private static func policy(hasScript: Bool) -> String {
+    private static func policy(style: String, hasScript: Bool) -> String {
         func source(_ text: String) -> String {
             "'sha256-\(Data(SHA256Digest(of: Array(text.utf8)).bytes).base64EncodedString())'"
         }
-        return "default-src 'none'; img-src data:; style-src \(source(PageStyle.text)); "
+        return "default-src 'none'; img-src data:; style-src \(source(style)); "
             + (hasScript ? "script-src \(source(PageScript.text)); " : "") + "base-uri 'none'; form-action 'none'"
     }
 
     static func section(_ title: String, id: String, _ content: [String]) -> String {
         "<section aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">\(escaped(title))</h2>\n"
             + content.joined(separator: "\n") + "\n</section>"
+    }
+
+    /// Ways to other pages of the same server; nothing where there is none.
+    static func navigation(_ links: [(words: String, address: String)]) -> String {
+        guard !links.isEmpty else { return "" }
+        let items = links.map { "<li><a href=\"\(escaped($0.address))\">\(escaped($0.words))</a></li>" }
+        return "<nav aria-label=\"This report\"><ul>\(items.joined())</ul></nav>"
     }
 
     static func list(_ lines: [String], kind: String) -> String {
@@ -59,7 +68,7 @@ enum HTML {
         return "<dl\(kind)>\n" + rows.map { "<dt>\(escaped($0.term))</dt><dd>\($0.html)</dd>\n" }.joined() + "</dl>"
     }
 
-    static func element(_ name: String, _ text: String, kind: String = "") -> String {
+    package static func element(_ name: String, _ text: String, kind: String = "") -> String {
         "<\(name)\(kind.isEmpty ? "" : " class=\"\(kind)\"")>\(escaped(text))</\(name)>"
     }
 
@@ -76,7 +85,7 @@ enum HTML {
         return isWeb ? "<a href=\"\(text)\" rel=\"noreferrer noopener nofollow\">\(text)</a>" : text
     }
 
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var result = ""
         for character in text.printable {
             switch character {

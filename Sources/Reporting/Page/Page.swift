@@ -8,9 +8,12 @@ struct Page {
     let report: Report
     let exhibits: [ExhibitPictures]
     let measurements: Measurements
+    /// Ways to elsewhere; none in a file that stands by itself.
+    private let links: [(words: String, address: String)]
 
-    init(_ report: Report) {
+    init(_ report: Report, links: [(words: String, address: String)] = []) {
         self.report = report
+        self.links = links
         exhibits = ExhibitPictures.all(of: report)
         measurements = Measurements(report.verdict)
     }
@@ -34,9 +37,11 @@ struct Page {
         main.append(checklist)
         return HTML.document(
             title: "Vericlip: \(verdict.clip.name)",
-            header: "<p><strong>Vericlip</strong> report</p><p>Checked \(HTML.escaped(report.checkedAt))</p>",
+            header: "<p><strong>Vericlip</strong> report</p><p>Checked \(HTML.escaped(report.checkedAt))</p>"
+                + HTML.navigation(links),
             main: main,
-            footer: about, hasScript: exhibits.contains { $0.moments.contains(where: \.isAligned) })
+            footer: about, hasScript: exhibits.contains { $0.moments.contains(where: \.isAligned) },
+            style: PageStyle.text + (links.isEmpty ? "" : PageStyle.navigation))
     }
 
     private var answer: String {

@@ -1,8 +1,8 @@
 /// The style sheet of a report's page and of its drawings.
 ///
 /// Contrast of text is at least 7 to 1 on its ground, of lines and edges 3 to 1, in both schemes.
-enum PageStyle {
-    static let text = colours + page + drawings + print
+package enum PageStyle {
+    package static let text = colours + page + drawings + print
 
     /// No red: the accent of what differs is a dark orange, and never the only sign.
     static let colours = """
@@ -106,6 +106,15 @@ enum PageStyle {
           table.stack td, table.stack th { display: flex; gap: .75rem; justify-content: space-between; border: 0; padding: .1rem 0; }
           table.stack [data-label]::before { content: attr(data-label); color: var(--soft); font-weight: 400; } }
         @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
+
+        """
+
+    /// For pages that a server gives.
+    package static let navigation = """
+        nav { flex-basis: 100%; }
+        nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; margin: 0; padding: 0; }
+        nav a { display: inline-block; padding: .35rem 0; }
+        @media print { nav { display: none; } }
 
         """
 

@@ -1,0 +1,227 @@
+internal import Foundation
+public import Registry
+internal import Synchronization
+
+/// What a server was asked to verify, what waits, and what came out: one SQLite file, and the clips beside it. One server at a time.
+///
+/// A verification that was taken is done whatever happens to the server: what was running when it stopped waits again when it starts.
+public final class VerificationStore: Sendable {
+    private let folder: String
+    private let connection: Mutex<SQLiteConnection>
+
+    /// "VCLV": tells this file from any other SQLite file.
+    private static let applicationID = 0x5643_4C56
+
+    private static let schema = """
+        CREATE TABLE verification (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            -- What the asker calls this request, so that asking again asks for nothing new.
+            idempotency_key TEXT UNIQUE,
+            name TEXT NOT NULL,
+            byte_count INTEGER NOT NULL,
+            asked_at TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed')),
+            headline TEXT,
+            failure TEXT
+        ) STRICT;
+        CREATE INDEX verification_waiting ON verification (number) WHERE state = 'queued';
+        CREATE TABLE report (
+            number INTEGER NOT NULL REFERENCES verification ON DELETE CASCADE,
+            format TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            PRIMARY KEY (number, format)
+        ) STRICT, WITHOUT ROWID;
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = 1;
+        """
+
+    /// Opens the store in this folder, or makes it; only the user may read it.
+    public init(folder: String, busyTimeout: Int = 1000) throws(RegistryError) {
+        self.folder = folder
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .cannotOpen(path: folder, detail: error.localizedDescription)
+        }
+        let path = folder + "/verifications.db"
+        let connection = try SQLiteConnection(path: path, access: .create, busyTimeout: busyTimeout)
+        // Two servers would do the same work twice: the second finds the file locked.
+        try connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        try connection.execute("PRAGMA journal_mode = WAL")
+        try connection.execute("PRAGMA synchronous = FULL")
+        try connection.execute("PRAGMA foreign_keys = ON")
+        try connection.execute("PRAGMA secure_delete = ON")
+        try connection.transaction { connection throws(RegistryError) in
+            let found = try connection.integer("PRAGMA application_id") ?? 0
+            if found != Self.applicationID {
+                guard found == 0, try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 else {
+                    throw .notARegistry(path: path)
+                }
+                try connection.execute(Self.schema)
+            }
+            try connection.execute("UPDATE verification SET state = 'queued' WHERE state = 'running'")
+        }
+        let known = try connection.verificationIDs()
+        self.connection = Mutex(connection)
+        removeFiles(notOf: known)
+    }
+
+    /// Begins to take a clip.
+    public func upload() throws(RegistryError) -> ClipUpload {
+        var random = SystemRandomNumberGenerator()
+        let halves = (0..<2).map { _ in String(random.next(), radix: 16) }
+        let id = halves.map { String(repeating: "0", count: 16 - $0.count) + $0 }.joined()
+        return try ClipUpload(id: id, in: folder)
+    }
+
+    /// Takes a clip that has arrived in full, to be verified in its turn.
+    /// - Parameters:
+    ///   - key: names the request: where one of that name was taken already, that one is the answer and the clip is dropped.
+    ///   - askedAt: ISO 8601 in UTC.
+    public func add(
+        _ upload: ClipUpload, name: String, key: String?, askedAt: String
+    ) throws(RegistryError) -> RequestedVerification {
+        if let key, let earlier = try verification(key: key) { return earlier }
+        let (id, byteCount) = (upload.id, upload.byteCount)
+        try upload.keep(as: clip(of: id))
+        try connection.withLock { connection throws(RegistryError) in
+            // Accepted from the commit on.
+            try connection.transaction { connection throws(RegistryError) in
+                let insert = try connection.prepare(
+                    """
+                    INSERT INTO verification (id, idempotency_key, name, byte_count, asked_at, state)
+                    VALUES (?, ?, ?, ?, ?, 'queued')
+                    """)
+                try insert.bind(id, at: 1)
+                try insert.bind(key, at: 2)
+                try insert.bind(name, at: 3)
+                try insert.bind(byteCount, at: 4)
+                try insert.bind(askedAt, at: 5)
+                try insert.run()
+            }
+        }
+        guard let added = try verification(id: id) else {
+            throw .corrupted(path: folder, detail: "a verification is gone as soon as it was added")
+        }
+        return added
+    }
+
+    /// Path of the clip of a verification.
+    public func clip(of id: String) -> String { "\(folder)/\(id).clip" }
+
+    /// The one that has waited longest, which is running from now on; nothing where none waits.
+    public func next() throws(RegistryError) -> RequestedVerification? {
+        try connection.withLock { connection throws(RegistryError) in
+            try connection.transaction { connection throws(RegistryError) in
+                try connection.verifications(
+                    """
+                    UPDATE verification SET state = 'running' WHERE number = (
+                        SELECT min(number) FROM verification WHERE state = 'queued'
+                    ) RETURNING \(SQLiteConnection.verificationColumns)
+                    """
+                ) { _ in }.first
+            }
+        }
+    }
+
+    /// Keeps what came out. One that was erased meanwhile stays erased.
+    /// - Parameter reports: by format.
+    public func finish(
+        _ verification: RequestedVerification, headline: String, reports: [String: [UInt8]]
+    ) throws(RegistryError) {
+        try connection.withLock { connection throws(RegistryError) in
+            try connection.transaction { connection throws(RegistryError) in
+                let update = try connection.prepare(
+                    "UPDATE verification SET state = 'done', headline = ? WHERE number = ? RETURNING number")
+                try update.bind(headline, at: 1)
+                try update.bind(verification.number, at: 2)
+                guard try update.step() else { return }
+                let insert = try connection.prepare(
+                    "INSERT OR REPLACE INTO report (number, format, bytes) VALUES (?, ?, ?)")
+                for (format, bytes) in reports {
+                    try insert.bind(verification.number, at: 1)
+                    try insert.bind(format, at: 2)
+                    try insert.bind(bytes, at: 3)
+                    try insert.run()
+                }
+            }
+        }
+    }
+
+    /// Says that a verification cannot be done, and why.
+    public func fail(_ verification: RequestedVerification, why: String) throws(RegistryError) {
+        try connection.withLock { connection throws(RegistryError) in
+            let update = try connection.prepare(
+                "UPDATE verification SET state = 'failed', failure = ? WHERE number = ?")
+            try update.bind(why, at: 1)
+            try update.bind(verification.number, at: 2)
+            try update.run()
+        }
+    }
+
+    public func verification(id: String) throws(RegistryError) -> RequestedVerification? {
+        try select("WHERE id = ?") { statement throws(RegistryError) in try statement.bind(id, at: 1) }.first
+    }
+
+    private func verification(key: String) throws(RegistryError) -> RequestedVerification? {
+        try select("WHERE idempotency_key = ?") { statement throws(RegistryError) in try statement.bind(key, at: 1) }
+            .first
+    }
+
+    /// The latest first.
+    /// - Parameter number: only those before it.
+    public func verifications(before number: Int = .max, limit: Int) throws(RegistryError) -> [RequestedVerification] {
+        try select("WHERE number < ? ORDER BY number DESC LIMIT ?") { statement throws(RegistryError) in
+            try statement.bind(number, at: 1)
+            try statement.bind(limit, at: 2)
+        }
+    }
+
+    private func select(
+        _ condition: String, _ bind: @Sendable (borrowing SQLiteStatement) throws(RegistryError) -> Void
+    ) throws(RegistryError) -> [RequestedVerification] {
+        try connection.withLock { connection throws(RegistryError) in
+            try connection.verifications(
+                "SELECT \(SQLiteConnection.verificationColumns) FROM verification \(condition)", bind)
+        }
+    }
+
+    /// What came out, in a format.
+    public func report(of id: String, as format: String) throws(RegistryError) -> [UInt8]? {
+        try connection.withLock { connection throws(RegistryError) in
+            let select = try connection.prepare(
+                "SELECT bytes FROM report JOIN verification USING (number) WHERE id = ? AND format = ?")
+            try select.bind(id, at: 1)
+            try select.bind(format, at: 2)
+            return try select.step() ? select.bytes(at: 0) : nil
+        }
+    }
+
+    /// Erases a verification, its clip and what came out.
+    /// - Returns: whether there was one.
+    public func erase(id: String) throws(RegistryError) -> Bool {
+        let erased = try connection.withLock { connection throws(RegistryError) in
+            try connection.transaction { connection throws(RegistryError) in
+                try connection.verifications(
+                    "DELETE FROM verification WHERE id = ? RETURNING \(SQLiteConnection.verificationColumns)"
+                ) { statement throws(RegistryError) in try statement.bind(id, at: 1) }
+            }
+        }
+        guard !erased.isEmpty else { return false }
+        try? FileManager.default.removeItem(atPath: clip(of: id))
+        return true
+    }
+
+    /// Clips that no verification names were on their way when the server was stopped, or when one was erased.
+    private func removeFiles(notOf ids: Set<String>) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+            let parts = name.split(separator: ".")
+            guard parts.count == 2, parts[1] == "part" || parts[1] == "clip" && !ids.contains(String(parts[0])) else {
+                continue
+            }
+            try? FileManager.default.removeItem(atPath: folder + "/" + name)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+internal import Reporting
+
+/// The style sheet of the server's own pages: that of reports, and what only they have.
+enum ServerStyle {
+    static let text =
+        PageStyle.text + PageStyle.navigation + """
+            .drop { border: 2px dashed var(--line); border-radius: 6px; background: var(--raised); padding: 2rem 1.25rem; margin: 0 0 1rem;
+              text-align: center; }
+            .drop.over { border-color: var(--same); border-style: solid; }
+            .drop p { margin: 0 auto .75rem; }
+            .drop input { font: inherit; max-width: 100%; }
+            .drop label { font-weight: 600; }
+            progress { width: 100%; height: 1.25rem; accent-color: var(--same); }
+            button { font: inherit; font-size: .9375rem; padding: .45rem 1rem; border: 1px solid var(--line); border-radius: 4px;
+              background: var(--raised); color: var(--ink); cursor: pointer; }
+            .problem { border-left: 4px solid var(--differs); padding-left: .9rem; }
+            .done-list { list-style: none; padding: 0; }
+            .done-list li { padding: .6rem 0; border-top: 1px solid var(--hair); max-width: none; }
+            .done-list .note { display: block; }
+            [hidden] { display: none !important; }
+
+            """
+}

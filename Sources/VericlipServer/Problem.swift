@@ -1,0 +1,60 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Registry
+internal import Reporting
+
+/// An error of the API: problem details for HTTP APIs (RFC 9457). The types are documented in `docs/api-v1.md`.
+struct Problem: Error {
+    let status: HTTPResponse.Status
+    /// The last part of the type's URI, `urn:vericlip:problem:…`.
+    let type: String
+    let title: String
+    /// What happened this time and what to do next.
+    let detail: String
+    private var headers: HTTPFields = [.contentType: "application/problem+json"]
+
+    init(_ status: HTTPResponse.Status, _ type: String, _ title: String, detail: String) {
+        self.status = status
+        self.type = type
+        self.title = title
+        self.detail = detail
+    }
+
+    /// - Parameter allow: methods that are taken.
+    static func method(allow: some Sequence<HTTPRequest.Method>) -> Problem {
+        let words = allow.map(\.rawValue).sorted().joined(separator: ", ")
+        var problem = Problem(
+            .methodNotAllowed, "method", "This cannot be done here.", detail: "What is here takes \(words).")
+        problem.headers[.allow] = words
+        return problem
+    }
+
+    var response: Response {
+        let body = JSONValue.object([
+            "type": .string("urn:vericlip:problem:\(type)"), "title": .string(title), "status": .integer(status.code),
+            "detail": .string(detail),
+        ])
+        return Response(
+            status: status, headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: body.indented + "\n")))
+    }
+
+    static let notFound = Problem(
+        .notFound, "not-found", "There is no such thing here.",
+        detail: "The address names no verification that was asked for, or it was erased.")
+
+    init(_ error: RegistryError) {
+        self =
+            switch error {
+            case .diskFull:
+                Problem(
+                    .init(code: 507, reasonPhrase: "Insufficient Storage"), "disk-full", "The clip could not be kept.",
+                    detail: "The disk of this machine is full: make room and send the clip again.")
+            default:
+                Problem(
+                    .internalServerError, "store-failed", "What was asked could not be kept or read.",
+                    detail: "The operator finds the reason in the log of the server.")
+            }
+    }
+}

@@ -1,0 +1,191 @@
+internal import Reporting
+
+/// The API described: OpenAPI 3.1.
+enum OpenAPI {
+    static let text = document.indented + "\n"
+
+    private static let document = JSONValue.object([
+        "openapi": .string("3.1.0"),
+        "info": .object([
+            "title": .string("Vericlip"), "version": .string("1"),
+            "description": .string(
+                "Verifies clips against the signed footage of the registry on this machine. It listens on loopback only."
+            ),
+        ]),
+        "paths": .object([
+            "/v1/verifications": .object(["post": take, "get": list]),
+            "/v1/verifications/{id}": .object(["parameters": .array([id]), "get": look, "delete": erase]),
+            "/v1/verifications/{id}/events": .object(["parameters": .array([id]), "get": events]),
+            "/v1/verifications/{id}/report/{format}": .object([
+                "parameters": .array([
+                    id,
+                    parameter("format", in: "path", schema: words(ReportExport.allCases.map(\.rawValue))),
+                ]),
+                "get": report,
+            ]),
+            "/healthz": .object([
+                "get": operation("health", "Whether the server answers.", ["200": content("ok", "text/plain")])
+            ]),
+        ]),
+        "components": .object(["schemas": .object(["Verification": verification, "Problem": problem])]),
+    ])
+
+    private static let take = operation(
+        "verify", "Hand in a clip to be verified.",
+        [
+            "202": content(
+                "Taken.", "application/json", reference("Verification"), headers: ["Location", "Retry-After"]),
+            "400": failure("The request is not right."), "413": failure("The clip is too large."),
+            "507": failure("The disk is full."),
+        ],
+        parameters: [
+            parameter("name", in: "query", schema: length(255), about: "What the report calls the clip."),
+            parameter(
+                "Idempotency-Key", in: "header", schema: length(255),
+                about: "Names the request: asking again under this name gives the first answer."),
+        ],
+        body: .object([
+            "required": .bool(true), "description": .string("The file as it is."),
+            "content": .object([
+                "application/octet-stream": .object([
+                    "schema": .object([
+                        "type": .string("string"), "format": .string("binary"), "minLength": .integer(1),
+                    ])
+                ])
+            ]),
+        ]))
+
+    private static let list = operation(
+        "list", "Verifications, the latest first.",
+        [
+            "200": content(
+                "A page of them; before is there where more may follow.", "application/json",
+                .object([
+                    "type": .string("object"), "required": .array([.string("verifications")]),
+                    "properties": .object([
+                        "verifications": .object(["type": .string("array"), "items": reference("Verification")]),
+                        "before": type("integer"),
+                    ]),
+                ])), "400": failure("A number is out of range."),
+        ],
+        parameters: [
+            parameter(
+                "limit", in: "query",
+                schema: .object(["type": .string("integer"), "minimum": .integer(1), "maximum": .integer(100)])),
+            parameter(
+                "before", in: "query",
+                schema: .object([
+                    "type": .string("integer"), "minimum": .integer(1), "maximum": .integer((1 << 53) - 1),
+                ]),
+                about: "The cursor of the page before."),
+        ])
+
+    private static let look = operation(
+        "look", "How far a verification is, and its report once there is one.",
+        [
+            "200": content("It.", "application/json", reference("Verification")),
+            "404": failure("There is none of this name."),
+        ])
+
+    private static let erase = operation(
+        "erase", "Erase a verification, its clip and its report.",
+        ["204": .object(["description": .string("Erased.")]), "404": failure("There is none of this name.")])
+
+    private static let events = operation(
+        "events", "How far it is, as it goes: events progress, done, erased.",
+        ["200": content("Until it is done.", "text/event-stream"), "404": failure("There is none of this name.")])
+
+    private static let report = operation(
+        "report", "The report as a file.",
+        [
+            "200": .object([
+                "description": .string("The report."),
+                "content": .object(
+                    ReportExport.allCases.map {
+                        JSONValue.Member(name: mediaType($0), value: .object([] as [JSONValue.Member]))
+                    }),
+            ]), "404": failure("There is none of this name, or no such format."),
+            "409": failure("There is no report yet."),
+        ])
+
+    private static func mediaType(_ export: ReportExport) -> String {
+        String(export.mediaType.prefix { $0 != ";" })
+    }
+
+    private static let verification = JSONValue.object([
+        "type": .string("object"),
+        "required": .array(["id", "state", "name", "bytes", "askedAt"].map(JSONValue.string)),
+        "properties": .object([
+            "id": type("string"), "state": words(["queued", "running", "done", "failed"]),
+            "stage": words(["reading", "comparing"]), "percent": type("integer"), "name": type("string"),
+            "bytes": type("integer"), "askedAt": type("string"), "headline": type("string"), "failure": type("string"),
+            "report": .object(["type": .string("object"), "description": .string("docs/report-v1.md")]),
+        ]),
+    ])
+
+    private static let problem = JSONValue.object([
+        "type": .string("object"), "description": .string("RFC 9457; the types are in docs/api-v1.md"),
+        "required": .array(["type", "title", "status", "detail"].map(JSONValue.string)),
+        "properties": .object([
+            "type": type("string"), "title": type("string"), "status": type("integer"), "detail": type("string"),
+        ]),
+    ])
+
+    private static let id = parameter("id", in: "path", schema: type("string"))
+
+    private static func operation(
+        _ id: String, _ summary: String, _ responses: [(status: String, response: JSONValue)],
+        parameters: [JSONValue] = [], body: JSONValue? = nil
+    ) -> JSONValue {
+        .object([
+            "operationId": .string(id), "summary": .string(summary),
+            "parameters": parameters.isEmpty ? nil : .array(parameters), "requestBody": body,
+            "responses": .object(responses.map { JSONValue.Member(name: $0.status, value: $0.response) }),
+        ])
+    }
+
+    private static func operation(
+        _ id: String, _ summary: String, _ responses: KeyValuePairs<String, JSONValue>, parameters: [JSONValue] = [],
+        body: JSONValue? = nil
+    ) -> JSONValue {
+        operation(id, summary, responses.map { ($0, $1) }, parameters: parameters, body: body)
+    }
+
+    private static func content(
+        _ description: String, _ mediaType: String, _ schema: JSONValue = .object([] as [JSONValue.Member]),
+        headers: [String] = []
+    ) -> JSONValue {
+        .object([
+            "description": .string(description),
+            "headers": headers.isEmpty
+                ? nil
+                : .object(headers.map { .init(name: $0, value: .object(["schema": type("string")])) }),
+            "content": .object([.init(name: mediaType, value: .object(["schema": schema]))]),
+        ])
+    }
+
+    private static func failure(_ description: String) -> JSONValue {
+        content(description, "application/problem+json", reference("Problem"))
+    }
+
+    private static func parameter(
+        _ name: String, in place: String, schema: JSONValue, about: String? = nil
+    ) -> JSONValue {
+        .object([
+            "name": .string(name), "in": .string(place), "required": .bool(place == "path"), "schema": schema,
+            "description": about.map(JSONValue.string),
+        ])
+    }
+
+    private static func reference(_ name: String) -> JSONValue {
+        .object(["$ref": .string("#/components/schemas/\(name)")])
+    }
+
+    private static func type(_ name: String) -> JSONValue { .object(["type": .string(name)]) }
+    private static func length(_ most: Int) -> JSONValue {
+        .object(["type": .string("string"), "maxLength": .integer(most)])
+    }
+    private static func words(_ words: [String]) -> JSONValue {
+        .object(["type": .string("string"), "enum": .array(words.map(JSONValue.string))])
+    }
+}

@@ -1,0 +1,81 @@
+internal import Logging
+internal import Registry
+internal import RegistryStorage
+internal import Reporting
+internal import Synchronization
+
+/// Verifies what waits, one clip after the other, and tells how far it is.
+final class VerificationRunner: Sendable {
+    /// How far a verification is that runs.
+    struct Progress: Sendable, Hashable {
+        /// Raw values as in the API.
+        enum Stage: String, Sendable {
+            case reading, comparing
+        }
+
+        var stage = Stage.reading
+        /// Of the clip, read so far.
+        var percent = 0
+    }
+
+    private struct Running {
+        var progress = Progress()
+        let task: Task<Report, Never>
+    }
+
+    private let store: VerificationStore
+    private let work: VerificationWork
+    private let logger: Logger
+    private let running = Mutex<[String: Running]>([:])
+    private let signal: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
+
+    init(store: VerificationStore, work: VerificationWork, logger: Logger) {
+        self.store = store
+        self.work = work
+        self.logger = logger
+        signal = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        // What waited when the server was last stopped.
+        signal.continuation.yield()
+    }
+
+    /// Something waits.
+    func wake() { signal.continuation.yield() }
+
+    /// Nothing where the verification is not running.
+    func progress(of id: String) -> Progress? { running.withLock { $0[id]?.progress } }
+
+    /// Stops a verification that was erased.
+    func stop(_ id: String) { running.withLock { $0[id]?.task.cancel() } }
+
+    /// Until it is cancelled.
+    func run() async {
+        for await _ in signal.stream {
+            do {
+                while !Task.isCancelled, let verification = try store.next() { try await run(verification) }
+            } catch {
+                logger.error("verifications wait: \(error)")
+            }
+        }
+    }
+
+    private func run(_ verification: RequestedVerification) async throws(RegistryError) {
+        let id = verification.id
+        let task = Task {
+            await work.verify(store.clip(of: id), verification.name) { share in
+                let percent = min(max(Int(share * 100), 0), 100)
+                let progress = Progress(stage: percent < 100 ? .reading : .comparing, percent: percent)
+                self.running.withLock { $0[id]?.progress = progress }
+            }
+        }
+        running.withLock { $0[id] = Running(task: task) }
+        defer { running.withLock { $0[id] = nil } }
+        let report = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        // What comes of an analysis that was stopped is no verdict: the server is being stopped, or the clip was erased.
+        guard !task.isCancelled else { return }
+        try store.finish(verification, headline: report.headline, reports: ReportExport.all(of: report, id: id))
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import Registry
+import RegistryStorage
+import Reporting
+import VericlipServer
+
+/// `vericlip serve`: the page and the API, for this machine.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serves a page where clips are checked, and the API behind it, to this machine.",
+        discussion: """
+            Listens on 127.0.0.1 only and needs no network. Clips and reports are kept in the home until they are erased; what \
+            was handed in is verified also after a restart.
+            """)
+
+    @OptionGroup var home: HomeOption
+    @Option(help: "The port; 0 for any that is free.") var port = 8080
+    @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        if !(0...65_535).contains(port) { throw ValidationError("--port is from 0 to 65535.") }
+        if threads < 1 { throw ValidationError("--threads is 1 or more.") }
+    }
+
+    func run() async throws {
+        // A registry that cannot be read is said at once, not in every report.
+        _ = try home.registryForReading()
+        let folder = home.folder.verificationsFolder
+        let store: VerificationStore
+        do {
+            store = try VerificationStore(folder: folder)
+        } catch .locked {
+            throw Failure(
+                "Another vericlip serve runs in this home.", tried: "opened \(folder).",
+                next: "use that one, or --home DIR with another home.")
+        } catch {
+            throw Failure(error)
+        }
+        let (home, threads) = (home, threads)
+        let work = VerificationWork { path, name, progress in
+            let check = ClipCheck(home: home)
+            let verdict = await check.verdict(on: path, name: name, threads: threads) { progress($0.fraction ?? 0) }
+            return Report(
+                verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version,
+                evidence: await check.evidence(for: verdict, clip: path, original: nil))
+        }
+        do {
+            try await VerificationServer(store: store, work: work).run(port: port) { port in
+                Console.print("Open http://127.0.0.1:\(port)/ in a browser on this machine. Stop with Ctrl-C.")
+            }
+        } catch {
+            throw Failure("The page cannot be served at port \(port): \(error)", next: "another --port.")
+        }
+    }
+}

@@ -1,0 +1,185 @@
+"""The page in a real browser: a clip is handed in, its report read and taken away, by mouse and by keyboard alone.
+
+Needs Chromium with its driver (Debian: chromium chromium-driver), ffmpeg, and the packages of requirements.txt; the program is named
+by VERICLIP. Pictures of the pages are left in the folder named by PICTURES, to be looked at.
+"""
+
+import base64
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+from axe_core_python.sync_playwright import Axe
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+PROGRAM = os.environ.get("VERICLIP", ".build/release/vericlip")
+PICTURES = os.environ.get("PICTURES")
+PATIENCE = 120
+AXE = pathlib.Path(Axe.__init__.__globals__["__file__"]).with_name("axe.min.js").read_text()
+
+
+def run(*command: str) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+class Browser(unittest.TestCase):
+    """One home with a recording, one server, one browser a test."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = tempfile.TemporaryDirectory()
+        folder = pathlib.Path(cls.folder.name)
+        cls.clip = folder / "clip <b>&.mp4"
+        cls.stranger = folder / "stranger.mp4"
+        original, home = folder / "original.mp4", folder / "home"
+        sound = "aevalsrc=0.3*sin(2*PI*(200+90*sin(3*t)+40*floor(t))*t):s=16000:d=14"
+        run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "mandelbrot=s=640x360:r=25", "-f", "lavfi", "-i", sound, "-t", "14",
+            "-c:v", "libx264", "-crf", "22", "-c:a", "aac", str(original))  # fmt: skip
+        run("ffmpeg", "-v", "error", "-ss", "3", "-t", "8", "-i", str(original), "-crf", "32", "-s", "426x240",
+            "-af", "volume=enable='between(t,3,5)':volume=0", str(cls.clip))  # fmt: skip
+        run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "life=s=320x180:r=25:seed=7:mold=10", "-t", "6", str(cls.stranger))
+        run(PROGRAM, "init", "--home", str(home), "--name", "Test publisher")
+        run(PROGRAM, "register", "--home", str(home), str(original), "--title", "Original")
+        cls.server = subprocess.Popen(
+            [PROGRAM, "serve", "--home", str(home), "--port", "0"], stdout=subprocess.PIPE, text=True
+        )
+        cls.address = re.search(r"http://\S+", cls.server.stdout.readline()).group()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.server.terminate()
+        cls.server.wait()
+        cls.server.stdout.close()
+        cls.folder.cleanup()
+
+    def browser(self, width: int = 1280, *, dark: bool = False, forced: bool = False, script: bool = True):
+        options = webdriver.ChromeOptions()
+        for argument in ["--headless=new", "--no-sandbox", "--hide-scrollbars", f"--window-size={max(width, 500)},1000"]:
+            options.add_argument(argument)
+        if not script:
+            options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        # Named, or Selenium would look for them on the network.
+        options.binary_location = shutil.which("chromium")
+        driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+        self.addCleanup(driver.quit)
+        driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": False},
+        )
+        features = [
+            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+            {"name": "forced-colors", "value": "active" if forced else "none"},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+        driver.get(self.address)
+        return driver
+
+    def hand_in(self, driver, clip: pathlib.Path) -> None:
+        driver.find_element(By.ID, "file").send_keys(str(clip))
+        self.wait(driver, lambda: driver.find_elements(By.CSS_SELECTOR, "nav[aria-label='This report']"))
+
+    def wait(self, driver, condition):
+        return WebDriverWait(driver, PATIENCE, 0.2).until(lambda _: condition())
+
+    def check(self, driver, name: str) -> None:
+        """No error in the console, no report of the policy, nothing that axe finds, nothing wider than the window."""
+        driver.execute_script(AXE)
+        found = driver.execute_async_script("axe.run().then(arguments[0])")
+        told = [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]]
+        self.assertEqual(told, [], name)
+        self.assertEqual([entry["message"] for entry in driver.get_log("browser")], [], name)
+        widths = driver.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
+        self.assertLessEqual(widths[0], widths[1], name)
+        if PICTURES:
+            pathlib.Path(PICTURES).mkdir(parents=True, exist_ok=True)
+            shot = driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
+            (pathlib.Path(PICTURES) / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
+
+    def test_a_clip_is_handed_in_and_its_report_read(self) -> None:
+        driver = self.browser()
+        self.check(driver, "start")
+        self.hand_in(driver, self.clip)
+        self.check(driver, "report")
+        heading = driver.find_element(By.TAG_NAME, "h1").text
+        self.assertEqual(heading, "Signed footage, edited.")
+        self.assertIn("0:03", driver.find_element(By.CLASS_NAME, "findings").text)
+        self.assertIn(self.clip.name, driver.find_element(By.CLASS_NAME, "eyebrow").text)
+        link = driver.find_element(By.LINK_TEXT, "JSON").get_attribute("href")
+        report = json.loads(self.fetch(link))
+        self.assertEqual(report["relation"], "edited")
+        driver.find_element(By.LINK_TEXT, "Check another clip").click()
+        self.wait(driver, lambda: driver.find_elements(By.CLASS_NAME, "done-list"))
+        self.check(driver, "list")
+
+    def fetch(self, address: str) -> str:
+        return subprocess.run(["curl", "-sf", address], check=True, capture_output=True, text=True).stdout
+
+    def test_by_keyboard_alone(self) -> None:
+        driver = self.browser()
+        # To the choice of a file: the link past the head, the head's, the choice.
+        focused = []
+        for _ in range(3):
+            driver.switch_to.active_element.send_keys(Keys.TAB)
+            focused.append(driver.switch_to.active_element.get_attribute("id") or driver.switch_to.active_element.text)
+        self.assertEqual(focused, ["Skip to the page", "Vericlip", "file"])
+        self.hand_in(driver, self.stranger)
+        self.assertIn("No signed", driver.find_element(By.TAG_NAME, "h1").text)
+        driver.get(self.address)
+        buttons = driver.find_elements(By.CSS_SELECTOR, "button[data-erase]")
+        before = len(buttons)
+        mine = next(one for one in buttons if "stranger" in one.get_attribute("aria-label"))
+        driver.execute_script("arguments[0].focus()", mine)
+        mine.send_keys(Keys.ENTER)
+        driver.switch_to.alert.accept()
+        self.wait(driver, lambda: len(driver.find_elements(By.CSS_SELECTOR, "button[data-erase]")) == before - 1)
+        # The focus is not lost with what was erased.
+        self.assertNotEqual(driver.switch_to.active_element.tag_name, "body")
+
+    def test_narrow_dark_and_forced_colours(self) -> None:
+        for name, settings in {
+            "narrow": {"width": 320},
+            "dark": {"dark": True},
+            "forced": {"forced": True},
+            "narrow-dark": {"width": 320, "dark": True},
+        }.items():
+            driver = self.browser(**settings)
+            self.check(driver, f"start-{name}")
+            self.hand_in(driver, self.clip)
+            self.check(driver, f"report-{name}")
+
+    def test_reports_are_read_without_script(self) -> None:
+        driver = self.browser()
+        self.hand_in(driver, self.clip)
+        address = driver.current_url
+        plain = self.browser(script=False)
+        self.assertIn("needs JavaScript", plain.find_element(By.TAG_NAME, "main").text)
+        plain.get(address)
+        self.assertEqual(plain.find_element(By.TAG_NAME, "h1").text, "Signed footage, edited.")
+
+    def test_what_cannot_be_read_is_said(self) -> None:
+        driver = self.browser()
+        bad = pathlib.Path(self.folder.name) / "bad.mp4"
+        bad.write_bytes(b"this is no video")
+        self.hand_in(driver, bad)
+        self.assertIn("could not be", driver.find_element(By.TAG_NAME, "h1").text.lower())
+        empty = pathlib.Path(self.folder.name) / "empty.mp4"
+        empty.write_bytes(b"")
+        driver.get(self.address)
+        driver.find_element(By.ID, "file").send_keys(str(empty))
+        self.wait(driver, lambda: driver.find_element(By.ID, "problem").is_displayed())
+        self.assertIn("The clip is empty.", driver.find_element(By.ID, "problem").text)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
