@@ -38,15 +38,23 @@ public struct MediaRegister: Sendable, Hashable, Codable {
     }
 }
 
-extension MediaRegister {
+extension MediaRegister: StatementContent {
+    static let type = "media.register"
+
+    func subject(signedBy keyID: SHA256Digest) -> SHA256Digest { media.sha256 }
+
+    func defect(signedBy keyID: SHA256Digest) -> String? { impossibleNumber.map { "\($0) is out of range" } }
+
     /// Which number cannot be one; nothing where all can.
-    var impossibleNumber: String? {
+    private var impossibleNumber: String? {
         if media.milliseconds < 0 { return "media.duration_ms" }
         if media.width.map({ $0 < 1 }) ?? false { return "media.width" }
         if media.height.map({ $0 < 1 }) ?? false { return "media.height" }
         return fingerprint.byteCount < 0 ? "fingerprint.bytes" : nil
     }
+}
 
+extension MediaRegister {
     /// The registered file: its bytes are the hard binding.
     public struct MediaFile: Sendable, Hashable, Codable {
         public let sha256: SHA256Digest

@@ -1,7 +1,10 @@
 public import Signing
 
-/// `publisher.register`: a publisher introduces itself and its keys. Signed by one of these keys; all of it is the
-/// publisher's own claim.
+/// `publisher.register`: a publisher introduces itself and its keys. All of it is the publisher's own claim.
+///
+/// The key that signs it is the publisher's from here on; the others of `keys` are announced, and count once a `key.add` or
+/// `key.rotate` proves that the publisher has them. A later one by a key of the same publisher describes it anew; the recovery key
+/// stays the one that the first names.
 public struct PublisherRegister: Sendable, Hashable, Codable {
     public let name: String
     public let kind: Kind?
@@ -11,10 +14,13 @@ public struct PublisherRegister: Sendable, Hashable, Codable {
     public let domains: [String]?
     public let contact: String?
     public let keys: [Key]
+    /// Of the key that acts for the publisher when the others are lost or stolen: SHA-256 of its SubjectPublicKeyInfo, which is
+    /// its key ID. The key itself is shown when it is used.
+    public var recoveryKeyHash: SHA256Digest?
 
     public init(
         name: String, kind: Kind? = nil, country: String? = nil, domains: [String]? = nil, contact: String? = nil,
-        keys: [PublicKey]
+        keys: [PublicKey], recoveryKeyHash: SHA256Digest? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -22,6 +28,12 @@ public struct PublisherRegister: Sendable, Hashable, Codable {
         self.domains = domains
         self.contact = contact
         self.keys = keys.map(Key.init)
+        self.recoveryKeyHash = recoveryKeyHash
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, kind, country, domains, contact, keys
+        case recoveryKeyHash = "recovery_key_hash"
     }
 
     public enum Kind: String, Sendable, Codable, CaseIterable {
@@ -31,7 +43,21 @@ public struct PublisherRegister: Sendable, Hashable, Codable {
     public struct Key: Sendable, Hashable, Codable {
         public let publicKey: PublicKey
 
-        init(_ publicKey: PublicKey) { self.publicKey = publicKey }
+        public init(_ publicKey: PublicKey) { self.publicKey = publicKey }
+    }
+}
+
+extension PublisherRegister: StatementContent {
+    static let type = "publisher.register"
+
+    func subject(signedBy keyID: SHA256Digest) -> SHA256Digest { keyID }
+
+    func defect(signedBy keyID: SHA256Digest) -> String? {
+        if !keys.contains(where: { $0.publicKey.keyID == keyID }) { return "keys lack the one that signed" }
+        if keys.contains(where: { $0.publicKey.keyID == recoveryKeyHash }) {
+            return "recovery_key_hash is that of one of keys"
+        }
+        return nil
     }
 }
 

@@ -3,7 +3,15 @@ public import Signing
 /// What a signed statement says.
 public enum Statement: Sendable, Hashable {
     case publisherRegister(PublisherRegister)
+    case keyAdd(KeyAdd)
+    case keyRotate(KeyRotate)
+    case keyRevoke(KeyRevoke)
     case mediaRegister(MediaRegister)
+    case mediaSupersede(MediaSupersede)
+    case mediaRetract(MediaRetract)
+    case dispute(Dispute)
+    case identityAttest(IdentityAttest)
+    case coverage(Coverage)
 
     public static let contentType = "application/vnd.vericlip.statement+json"
 
@@ -15,22 +23,50 @@ public enum Statement: Sendable, Hashable {
         let envelope = try CanonicalJSON.decode(Envelope.self, from: signed.payload)
         guard envelope.version == 1 else { throw .unknownType("\(envelope.type), version \(envelope.version)") }
         guard envelope.issuedAt == signed.header.issuedAt else { throw .payload("iat is not that of the header") }
-        switch envelope.type {
-        case "publisher.register":
-            let publisher = try CanonicalJSON.decode(PublisherRegister.self, from: signed.payload)
-            guard publisher.keys.contains(where: { $0.publicKey.keyID == signed.header.keyID }) else {
-                throw .payload("keys lack the one that signed")
+        self =
+            switch envelope.type {
+            case PublisherRegister.type: .publisherRegister(try Self.content(of: signed))
+            case KeyAdd.type: .keyAdd(try Self.content(of: signed))
+            case KeyRotate.type: .keyRotate(try Self.content(of: signed))
+            case KeyRevoke.type: .keyRevoke(try Self.content(of: signed))
+            case MediaRegister.type: .mediaRegister(try Self.content(of: signed))
+            case MediaSupersede.type: .mediaSupersede(try Self.content(of: signed))
+            case MediaRetract.type: .mediaRetract(try Self.content(of: signed))
+            case Dispute.type: .dispute(try Self.content(of: signed))
+            case IdentityAttest.type: .identityAttest(try Self.content(of: signed))
+            case Coverage.type: .coverage(try Self.content(of: signed))
+            default: throw .unknownType(envelope.type)
             }
-            self = .publisherRegister(publisher)
-        case "media.register":
-            let media = try CanonicalJSON.decode(MediaRegister.self, from: signed.payload)
-            if let field = media.impossibleNumber { throw .payload("\(field) is out of range") }
-            self = .mediaRegister(media)
-        default: throw .unknownType(envelope.type)
+    }
+
+    var content: any StatementContent {
+        switch self {
+        case .publisherRegister(let content): content
+        case .keyAdd(let content): content
+        case .keyRotate(let content): content
+        case .keyRevoke(let content): content
+        case .mediaRegister(let content): content
+        case .mediaSupersede(let content): content
+        case .mediaRetract(let content): content
+        case .dispute(let content): content
+        case .identityAttest(let content): content
+        case .coverage(let content): content
         }
-        guard subject(signedBy: signed.header.keyID) == signed.header.subject else {
+    }
+
+    /// As in the payload.
+    package var type: String { Swift.type(of: content).type }
+
+    private static func content<Content: StatementContent>(
+        of signed: UnverifiedSignedStatement
+    ) throws(StatementDefect) -> Content {
+        let content = try CanonicalJSON.decode(Content.self, from: signed.payload)
+        let keyID = signed.header.keyID
+        if let defect = content.defect(signedBy: keyID) { throw .payload(defect) }
+        guard "urn:sha256:\(content.subject(signedBy: keyID))" == signed.header.subject else {
             throw .payload("the header's subject is not what the payload is about")
         }
+        return content
     }
 
     /// Signs the statement.
@@ -41,39 +77,29 @@ public enum Statement: Sendable, Hashable {
         with key: borrowing PrivateKey, domain: String? = nil, issuedAt: Int64
     ) throws(RegistryError) -> VerifiedSignedStatement {
         let keyID = key.publicKey.keyID
+        if let defect = content.defect(signedBy: keyID) { throw .rejected(.payload(defect)) }
         let payload: [UInt8]
         do {
-            payload = try self.payload(issuedAt: issuedAt)
+            payload = try content.payload(issuedAt: issuedAt)
         } catch {
             throw .rejected(error)
         }
         do {
             return try VerifiedSignedStatement(
                 signing: payload, contentType: Self.contentType,
-                issuer: domain.map { "did:web:\($0)" } ?? "urn:sha256:\(keyID)", subject: subject(signedBy: keyID),
-                issuedAt: issuedAt, with: key)
+                issuer: domain.map { "did:web:\($0)" } ?? "urn:sha256:\(keyID)",
+                subject: "urn:sha256:\(content.subject(signedBy: keyID))", issuedAt: issuedAt, with: key)
         } catch SigningError.statement(let defect) {
             throw .rejected(defect)
         } catch {
             throw .key(error)
         }
     }
+}
 
-    private func payload(issuedAt: Int64) throws(StatementDefect) -> [UInt8] {
-        switch self {
-        case .publisherRegister(let content):
-            try CanonicalJSON.encode(Enveloped(Envelope("publisher.register", issuedAt), content))
-        case .mediaRegister(let content):
-            try CanonicalJSON.encode(Enveloped(Envelope("media.register", issuedAt), content))
-        }
-    }
-
-    /// A publisher's statement is about its key, a recording's about its file.
-    private func subject(signedBy keyID: SHA256Digest) -> String {
-        switch self {
-        case .publisherRegister: "urn:sha256:\(keyID)"
-        case .mediaRegister(let content): "urn:sha256:\(content.media.sha256)"
-        }
+extension StatementContent {
+    fileprivate func payload(issuedAt: Int64) throws(StatementDefect) -> [UInt8] {
+        try CanonicalJSON.encode(Enveloped(Envelope(Self.type, issuedAt), self))
     }
 }
 

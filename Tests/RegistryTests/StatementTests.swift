@@ -82,8 +82,8 @@ import Testing
     }
 
     @Test func aTypeOfALaterVersionIsNamed() throws {
-        let retraction = try Self.sign(try Self.payload().replacing("media.register", with: "media.retract"))
-        #expect(throws: StatementDefect.unknownType("media.retract")) { try Statement(of: retraction) }
+        let later = try Self.sign(try Self.payload().replacing("media.register", with: "media.recall"))
+        #expect(throws: StatementDefect.unknownType("media.recall")) { try Statement(of: later) }
         let second = try Self.sign(try Self.payload().replacing("\"v\":1", with: "\"v\":2"))
         #expect(throws: StatementDefect.unknownType("media.register, version 2")) { try Statement(of: second) }
     }

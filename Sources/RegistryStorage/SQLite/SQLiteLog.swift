@@ -182,6 +182,7 @@ extension SQLiteConnection {
                 try key.bind(index, at: 2)
                 try key.run()
             }
+        default: try entry.run()
         }
     }
 
