@@ -1,15 +1,17 @@
 public import Signing
+internal import TransparencyLog
 
 /// A statement that the registry's policy lets in: only this can be appended.
 ///
-/// The policy so far: the payload is of a known type; whoever registers a recording has registered itself in this log
-/// before; the fingerprint, where it is handed in, is the one that the statement names.
+/// The policy so far: the payload is of a known type; the signer's key stands behind a publisher of this log, and it is the signer's to
+/// say (a store asks that again when it appends, of the log as it is then); the fingerprint, where it is handed in, is the
+/// one that the statement names.
 public struct AdmittedStatement: Sendable {
     public let signed: VerifiedSignedStatement
     public let content: Statement
     public let fingerprint: [UInt8]?
 
-    /// - Parameter store: where the publisher is looked up; nothing for the log's first entry.
+    /// - Parameter store: whose log it is for; nothing for a log's first entry.
     public init(
         _ signed: VerifiedSignedStatement, fingerprint: [UInt8]? = nil, in store: (any RegistryStore)?
     ) throws(RegistryError) {
@@ -18,10 +20,12 @@ public struct AdmittedStatement: Sendable {
         } catch {
             throw .rejected(error)
         }
+        var history = try store?.publisherHistory() ?? PublisherHistory()
+        let size = try store?.checkpoint()?.size ?? 0
+        try history.admit(content, signed.statement, at: max(size, history.size)) { hash throws(RegistryError) in
+            try store?.recordingSigner(ofLeaf: hash)
+        }
         if case .mediaRegister(let media) = content {
-            guard try store?.publisher(keyID: signed.key.keyID) != nil else {
-                throw .rejected(.unknownPublisher(signed.key.keyID))
-            }
             let expected = media.fingerprint
             guard fingerprint.map({ $0.count == expected.byteCount && SHA256Digest(of: $0) == expected.sha256 }) ?? true
             else { throw .rejected(.payload("fingerprint is not that of the bytes handed in")) }

@@ -20,6 +20,10 @@ public struct Home: Sendable, Hashable {
     public var trustListFile: String { "\(keysFolder)/\(TrustedKeys.trustListFileName)" }
     public var privateFolder: String { path + "/private" }
     public var publisherKeyFile: String { privateFolder + "/publisher.pem" }
+    /// A key on its way to become the publisher's: made, but perhaps not logged yet.
+    public var nextPublisherKeyFile: String { privateFolder + "/publisher-next.pem" }
+    /// Where `init` puts the recovery key, for its owner to move away.
+    public var recoveryKeyFile: String { privateFolder + "/recovery.pem" }
     public var logKeyFile: String { privateFolder + "/log.pem" }
     public var witnessKeyFile: String { privateFolder + "/witness.pem" }
     /// What the witness in this home has cosigned.

@@ -14,6 +14,7 @@ public final class InMemoryRegistryStore: RegistryStore {
         var identities: [SHA256Digest: Int] = [:]
         var fingerprints: [SHA256Digest: [UInt8]] = [:]
         var postings: [KeyedPosting] = []
+        var history = PublisherHistory()
         var nodes: [NodeAddress: SHA256Digest] = [:]
         var checkpointNote: [UInt8]?
         var published: UnverifiedNote?
@@ -23,6 +24,12 @@ public final class InMemoryRegistryStore: RegistryStore {
                 throw .corrupted(path: name, detail: "a hash of the log is missing")
             }
             return hash
+        }
+
+        static func index(ofLeaf hash: SHA256Digest, in entries: [(statement: AdmittedStatement, loggedAt: Int64)])
+            -> Int?
+        {
+            entries.firstIndex { MerkleTree.leafHash(of: $0.statement.signed.statement.bytes) == hash }
         }
 
         mutating func append(
@@ -39,6 +46,12 @@ public final class InMemoryRegistryStore: RegistryStore {
                     continue
                 }
                 let index = try growth.append(statement.signed.statement.bytes, read: node)
+                let entries = next.entries
+                try next.history.admit(statement.content, statement.signed.statement, at: index) { hash in
+                    Self.index(ofLeaf: hash, in: entries).flatMap {
+                        entries[$0].statement.signed.statement.bytes.recordingSigner
+                    }
+                }
                 next.entries.append((statement, submission.loggedAt))
                 next.identities[identity] = index
                 if let bytes = statement.fingerprint { next.fingerprints[SHA256Digest(of: bytes)] = bytes }
@@ -108,13 +121,20 @@ public final class InMemoryRegistryStore: RegistryStore {
                 switch (selection, state.entries[index].statement.content) {
                 case (.recordings, .mediaRegister): true
                 case (.recordingsOf(let file), .mediaRegister(let media)): media.media.sha256 == file
-                case (.publisher(let keyID), .publisherRegister(let publisher)):
-                    publisher.keys.contains { $0.publicKey.keyID == keyID }
+                case (.keyStatements(let start), let content): index >= start && content.isAboutKeys
+                case (.about(let target), let content): content.target == target
+                case (.coverage, .coverage): true
                 default: false
                 }
             }
         }
     }
+
+    public func index(ofLeaf hash: SHA256Digest) throws(RegistryError) -> Int? {
+        state.withLock { State.index(ofLeaf: hash, in: $0.entries) }
+    }
+
+    public func publisherHistory() throws(RegistryError) -> PublisherHistory { state.withLock { $0.history } }
 
     public func storedFingerprint(_ sha256: SHA256Digest) throws(RegistryError) -> [UInt8]? {
         state.withLock { $0.fingerprints[sha256] }

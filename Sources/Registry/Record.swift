@@ -23,11 +23,17 @@ public struct Record: Sendable {
         /// Seconds since 1970, as the publisher states it.
         public let issuedAt: Int64
         public let issuer: String
+        /// ID of the key with which the publisher registered.
+        public let founder: SHA256Digest
+        /// Why later entries by the key do not count; nothing for a key that still stands.
+        public let keyEnd: KeyEnd<SHA256Digest>?
     }
 
     public enum Trust: Sendable, Hashable {
         /// Under the name that the user gave the key.
         case trusted(name: String)
+        /// The user trusts another key of the same publisher, under this name: the log leads from the one to the other.
+        case inherited(name: String)
         case unknown
     }
 
@@ -50,6 +56,10 @@ public enum RecordDefect: Sendable, Hashable, Error {
     /// The checkpoint is not one that the user's policy accepts: too few witnesses have cosigned it.
     case policy(CheckpointDefect)
     case inclusion
+    /// The key that signed does not speak for its publisher in this entry.
+    case key(KeyDefect<SHA256Digest>)
+    /// What the log says about keys was altered: whose key it is cannot be said.
+    case keyHistory
     /// The stored fingerprint is not the one that the publisher signed.
     case fingerprint
 }

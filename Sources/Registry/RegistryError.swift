@@ -47,6 +47,8 @@ public enum RegistryError: Error, Sendable, Hashable {
 
     /// The statement is not one that the registry takes.
     case rejected(StatementDefect)
+    /// The statement is sound, but its signer may not say this here.
+    case refused(StatementRefusal)
     /// The record's statement, fingerprint or inclusion proof does not hold.
     case recordFails(RecordingID, RecordDefect)
 

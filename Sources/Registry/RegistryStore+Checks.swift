@@ -49,37 +49,34 @@ extension RegistryStore {
         case .proved: break
         case .failed(let defect): defects.append(defect)
         }
-        var signed: Record.SignedContent?
+        var reading: Reading?
+        var trust = Record.Trust.unknown
         do {
-            signed = try content(of: entry)
+            let history = try publisherHistory()
+            reading = try read(entry, history)
+            if let reading { trust = keys.trust(in: reading.content.keyID, by: history) }
+            if let defect = reading?.defect { defects.append(.key(defect)) }
         } catch .recordFails(_, let defect) {
             defects.append(defect)
+        } catch .logFails {
+            defects.append(.keyHistory)
         }
         return Record(
-            id: id, loggedAt: entry.loggedAt, signed: signed,
-            trust: signed.map { keys.trust(in: $0.keyID) } ?? .unknown, logTrust: keys.trust(in: log),
+            id: id, loggedAt: entry.loggedAt, signed: reading?.content, trust: trust, logTrust: keys.trust(in: log),
             inclusion: inclusion, defects: defects)
     }
 
-    /// The publisher that registered this key in this log, if its own statement holds.
+    /// The publisher that the key speaks for in the log's next entry.
     public func publisher(keyID: SHA256Digest) throws(RegistryError) -> PublisherRegister? {
-        for index in try indices(of: .publisher(keyID: keyID)) {
-            guard let entry = try entry(at: index), case .proved = entry.inclusion(in: log),
-                let statement = try? UnverifiedSignedStatement(decoding: entry.statement),
-                case .publisherRegister(let publisher)? = try? Statement(of: statement),
-                let key = publisher.keys.first(where: { $0.publicKey.keyID == keyID })?.publicKey,
-                statement.verified(by: key) != nil
-            else { continue }
-            return publisher
-        }
-        return nil
+        guard case .success(let signer) = try publisherHistory().signer(keyID, at: .max) else { return nil }
+        return signer.publisher
     }
 
     /// The bytes of the fingerprint that the publisher signed; nothing where only its hash is held. `recordFails` where
     /// statement or fingerprint do not hold.
     public func fingerprintBytes(of recording: RecordingID) throws(RegistryError) -> [UInt8]? {
         guard let entry = try entry(at: Int(recording.rawValue)) else { return nil }
-        let expected = try content(of: entry).media.fingerprint
+        let expected = try read(entry, try publisherHistory()).content.media.fingerprint
         guard let bytes = try storedFingerprint(expected.sha256) else { return nil }
         guard bytes.count == expected.byteCount, SHA256Digest(of: bytes) == expected.sha256 else {
             throw .recordFails(recording, .fingerprint)
@@ -95,20 +92,17 @@ extension RegistryStore {
     /// A recording's statement with its signature checked, as `export` needs it. `recordFails` where it does not hold.
     public func signedStatement(of recording: RecordingID) throws(RegistryError) -> VerifiedSignedStatement? {
         guard let entry = try entry(at: Int(recording.rawValue)) else { return nil }
-        return try verify(entry).signed
+        return try read(entry, try publisherHistory()).signed
     }
 
-    /// What the statement says, if its signature and its publisher's hold.
+    /// What the statement says, if its signature holds and its key stands.
     func content(of entry: LogEntry) throws(RegistryError) -> Record.SignedContent {
-        let (signed, media, publisher) = try verify(entry)
-        let header = signed.statement.header
-        return Record.SignedContent(
-            media: media, publisher: publisher, keyID: header.keyID, issuedAt: header.issuedAt, issuer: header.issuer)
+        let reading = try read(entry, try publisherHistory())
+        if let defect = reading.defect { throw .recordFails(RecordingID(rawValue: UInt32(entry.index)), .key(defect)) }
+        return reading.content
     }
 
-    private func verify(
-        _ entry: LogEntry
-    ) throws(RegistryError) -> (signed: VerifiedSignedStatement, media: MediaRegister, publisher: PublisherRegister) {
+    private func read(_ entry: LogEntry, _ history: PublisherHistory) throws(RegistryError) -> Reading {
         let id = RecordingID(rawValue: UInt32(entry.index))
         let statement: UnverifiedSignedStatement
         let content: Statement
@@ -124,13 +118,30 @@ extension RegistryStore {
             throw .recordFails(id, .statement(error))
         }
         guard case .mediaRegister(let media) = content else { throw .recordFails(id, .notARecording) }
-        let keyID = statement.header.keyID
-        guard let publisher = try publisher(keyID: keyID),
-            let key = publisher.keys.first(where: { $0.publicKey.keyID == keyID })?.publicKey
-        else { throw .recordFails(id, .statement(.unknownPublisher(keyID))) }
-        guard let signed = statement.verified(by: key) else { throw .recordFails(id, .statement(.badSignature)) }
-        return (signed, media, publisher)
+        let header = statement.header
+        guard let signer = history.owner(of: header.keyID, at: entry.index) else {
+            throw .recordFails(id, .statement(.unknownPublisher(header.keyID)))
+        }
+        guard let signed = statement.verified(by: signer.key) else {
+            throw .recordFails(id, .statement(.badSignature))
+        }
+        var defect: KeyDefect<SHA256Digest>?
+        if case .failure(let failure) = history.signer(header.keyID, at: entry.index) { defect = failure }
+        return Reading(
+            signed: signed,
+            content: Record.SignedContent(
+                media: media, publisher: signer.publisher, keyID: header.keyID, issuedAt: header.issuedAt,
+                issuer: header.issuer, founder: signer.founder, keyEnd: signer.end),
+            defect: defect)
     }
+}
+
+/// A recording's statement whose signature holds, whoever may have made it.
+private struct Reading {
+    let signed: VerifiedSignedStatement
+    let content: Record.SignedContent
+    /// Why the key does not speak for the publisher.
+    let defect: KeyDefect<SHA256Digest>?
 }
 
 extension LogEntry {

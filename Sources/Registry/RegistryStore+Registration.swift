@@ -3,7 +3,7 @@ public import Signing
 public import TransparencyLog
 
 extension RegistryStore {
-    /// Signs and logs a recording. The same file by the same key with a fingerprint of the same algorithm is registered
+    /// Signs and logs a recording. The same file by the same publisher with a fingerprint of the same algorithm is registered
     /// once: the second time gives the entry that is there.
     public func register(
         _ media: MediaRegister, fingerprint: [UInt8]?, by publisher: borrowing PrivateKey, domain: String? = nil,
@@ -26,16 +26,18 @@ extension RegistryStore {
         return LogSubmission(admitted, loggedAt: time, postings: postings)
     }
 
-    /// The entry under which this key has registered the file already. A record that fails its checks does not count.
+    /// The entry under which the key's publisher has registered the file already. A record that fails its checks or was
+    /// withdrawn does not count.
     public func registration(of media: MediaRegister, by key: PublicKey) throws(RegistryError) -> Appended? {
         guard let checkpoint = try checkpoint() else { throw .logFails(origin: log.name) }
-        let keyID = key.keyID
+        let founder = try publisherHistory().founder(of: key.keyID)
         for index in try indices(of: .recordingsOf(file: media.media.sha256)) {
             guard let entry = try entry(at: index) else { continue }
             do {
                 let content = try content(of: entry)
-                if content.keyID == keyID, content.media.media.sha256 == media.media.sha256,
-                    content.media.fingerprint.algorithm == media.fingerprint.algorithm
+                if content.founder == founder, content.media.media.sha256 == media.media.sha256,
+                    content.media.fingerprint.algorithm == media.fingerprint.algorithm,
+                    try remarks(on: RecordingID(rawValue: UInt32(index))).retractions.isEmpty
                 {
                     return Appended(index: index, isNew: false, checkpoint: checkpoint)
                 }

@@ -36,11 +36,18 @@ public protocol RegistryStore: RecordingSource {
     /// The entries of one kind, oldest first.
     func indices(of selection: EntrySelection) throws(RegistryError) -> [Int]
 
+    /// The entry with this leaf hash.
+    func index(ofLeaf hash: SHA256Digest) throws(RegistryError) -> Int?
+
+    /// What the log says of publishers and their keys, each entry proved. `logFails` where one is not.
+    func publisherHistory() throws(RegistryError) -> PublisherHistory
+
     /// The fingerprint's bytes as they are stored, unchecked; nothing where only its hash is held.
     func storedFingerprint(_ sha256: SHA256Digest) throws(RegistryError) -> [UInt8]?
 
     /// Adds the statements as the next entries under one new checkpoint: all of them or, where it throws, none. A statement
-    /// that the log holds already gives the entry that holds it.
+    /// that the log holds already gives the entry that holds it; `refused` where one is not its signer's to say, by what the
+    /// log holds at that moment.
     ///
     /// - Parameter signer: the log's key; `wrongKey` where it is another log's.
     func append(_ batch: [LogSubmission], signer: borrowing LogSigner) throws(RegistryError) -> [Appended]
@@ -78,8 +85,12 @@ public enum EntrySelection: Sendable, Hashable {
     case recordings
     /// Every `media.register` over a file with these bytes.
     case recordingsOf(file: SHA256Digest)
-    /// Every `publisher.register` that names this key.
-    case publisher(keyID: SHA256Digest)
+    /// Every statement about publishers and their keys from this entry on.
+    case keyStatements(from: Int)
+    /// What is said of a record, by its leaf hash, or of a key, by its ID; other than about keys themselves.
+    case about(SHA256Digest)
+    /// Every `coverage`.
+    case coverage
 }
 
 /// An entry of the log, with what is needed to check it.

@@ -54,6 +54,23 @@ public enum Statement: Sendable, Hashable {
         }
     }
 
+    /// The record, by its leaf hash, or the key of which something is said; nothing for statements that stand for themselves.
+    package var target: SHA256Digest? {
+        switch self {
+        case .mediaSupersede(let content): content.target
+        case .mediaRetract(let content): content.target
+        case .dispute(let content): content.target
+        case .identityAttest(let content): content.subject
+        default: nil
+        }
+    }
+
+    /// Whether the statement is one that `PublisherHistory` is made of.
+    package var isAboutKeys: Bool { Self.typesAboutKeys.contains(type) }
+
+    package static let typesAboutKeys = [PublisherRegister.type, KeyAdd.type, KeyRotate.type, KeyRevoke.type]
+    package static let typeOfCoverage = Coverage.type
+
     /// As in the payload.
     package var type: String { Swift.type(of: content).type }
 

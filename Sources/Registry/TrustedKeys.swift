@@ -30,6 +30,15 @@ public struct TrustedKeys: Sendable {
         entries.first { $0.key.keyID == keyID }.map { .trusted(name: $0.name) } ?? .unknown
     }
 
+    /// Trust in one key of a publisher is trust in its others: each was added by one before it, and showed that it takes part. What
+    /// was signed after a cut-off adds none.
+    public func trust(in keyID: SHA256Digest, by history: PublisherHistory) -> Record.Trust {
+        let direct = trust(in: keyID)
+        guard direct == .unknown, let founder = history.founder(of: keyID) else { return direct }
+        return entries.first { history.founder(of: $0.key.keyID) == founder }.map { .inherited(name: $0.name) }
+            ?? .unknown
+    }
+
     public func trust(in log: NoteVerifierKey) -> Record.Trust {
         logs.contains(log) ? .trusted(name: log.name) : .unknown
     }

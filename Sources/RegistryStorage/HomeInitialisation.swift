@@ -10,19 +10,16 @@ extension Home {
     /// left alone (`alreadyInitialised`).
     /// - Parameters:
     ///   - origin: the log's name; nothing for one made of the domain or of the log's key.
+    ///   - recoveryKeyFile: where the recovery key goes, mode 0600; `private/recovery.pem` if absent. Only its hash is logged.
     ///   - time: seconds since 1970.
     ///   - introduction: the publisher's statement about the key that was made for it.
     public func initialise(
-        algorithm: SignatureAlgorithm = .ed25519, origin: String? = nil, domain: String? = nil, at time: Int64,
-        introduction: (PublicKey) -> PublisherRegister
+        algorithm: SignatureAlgorithm = .ed25519, origin: String? = nil, domain: String? = nil,
+        recoveryKeyFile: String? = nil, at time: Int64, introduction: (PublicKey) -> PublisherRegister
     ) throws(RegistryError) -> SQLiteRegistry {
         try refuseExistingRegistry()
-        for folder in [registryFolder, keysFolder] { try makeFolder(folder) }
-        let publisher = try key(in: publisherKeyFile, generating: algorithm)
+        try makeFolder(registryFolder)
         let logKey = try key(in: logKeyFile, generating: .ed25519)
-        try keepPrivateFolderOutOfGit()
-
-        let statement = introduction(publisher.publicKey)
         let name = origin ?? "\(domain ?? "vericlip.local")/\(logKey.publicKey.keyID.hex.prefix(16))"
         let signer: LogSigner
         do {
@@ -30,12 +27,49 @@ extension Home {
         } catch {
             throw .key(error)
         }
-        try write(publisher.publicKey.pem, to: "\(keysFolder)/\(Self.fileName(for: statement.name)).pem")
-        try write(TrustedKeys.policy(trusting: signer.verifierKey), to: policyFile)
-
-        let signed = try Statement.publisherRegister(statement).signed(with: publisher, domain: domain, issuedAt: time)
+        let signed = try introduced(
+            to: signer.verifierKey, algorithm: algorithm, domain: domain, recoveryKeyFile: recoveryKeyFile, at: time,
+            introduction)
         return try SQLiteRegistry(
             creating: registryFile, first: try AdmittedStatement(signed, in: nil), signer: signer, loggedAt: time)
+    }
+
+    /// Makes a publisher's keys in a home that has the registry and its log's key already, and introduces the publisher there:
+    /// one registry, several publishers. Safe to run again after an interruption.
+    public func join(
+        algorithm: SignatureAlgorithm = .ed25519, domain: String? = nil, recoveryKeyFile: String? = nil,
+        at time: Int64, introduction: (PublicKey) -> PublisherRegister
+    ) throws(RegistryError) -> SQLiteRegistry {
+        let registry = try SQLiteRegistry(writing: registryFile)
+        let signer = try logSigner(for: registry.log)
+        if FileManager.default.fileExists(atPath: publisherKeyFile),
+            try registry.publisherHistory().founder(of: publisherKey().publicKey.keyID) != nil
+        {
+            throw .alreadyInitialised(path: registryFile)
+        }
+        let signed = try introduced(
+            to: registry.log, algorithm: algorithm, domain: domain, recoveryKeyFile: recoveryKeyFile, at: time,
+            introduction)
+        let admitted = try AdmittedStatement(signed, in: registry)
+        _ = try registry.append([LogSubmission(admitted, loggedAt: time)], signer: signer)
+        return registry
+    }
+
+    /// Makes a publisher's keys, trusts them and the log, and signs who it is.
+    private func introduced(
+        to log: NoteVerifierKey, algorithm: SignatureAlgorithm, domain: String?, recoveryKeyFile: String?,
+        at time: Int64, _ introduction: (PublicKey) -> PublisherRegister
+    ) throws(RegistryError) -> VerifiedSignedStatement {
+        try makeFolder(keysFolder)
+        let publisher = try key(in: publisherKeyFile, generating: algorithm)
+        let recovery = try key(in: recoveryKeyFile ?? self.recoveryKeyFile, generating: .ed25519)
+        try keepPrivateFolderOutOfGit()
+        var statement = introduction(publisher.publicKey)
+        statement.recoveryKeyHash = recovery.publicKey.keyID
+        try write(publisher.publicKey.pem, to: "\(keysFolder)/\(Self.fileName(for: statement.name)).pem")
+        // Whoever joins may have asked for witnesses already.
+        if try !trustedKeys().logs.contains(log) { try write(TrustedKeys.policy(trusting: log), to: policyFile) }
+        return try Statement.publisherRegister(statement).signed(with: publisher, domain: domain, issuedAt: time)
     }
 
     /// The key of the witness in this home; made where there is none.

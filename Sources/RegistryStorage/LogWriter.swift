@@ -49,12 +49,22 @@ public final class LogWriter: Sendable {
 
     private func writeWaiting() {
         while let batch = nextBatch() {
-            do {
-                let appended = try registry.append(batch.map(\.submission), signer: signer)
-                for (waiting, result) in zip(batch, appended) {
-                    waiting.continuation.resume(returning: .success(result))
-                }
-            } catch {
+            write(batch)
+        }
+    }
+
+    private func write(_ batch: [Waiting]) {
+        do {
+            let appended = try registry.append(batch.map(\.submission), signer: signer)
+            for (waiting, result) in zip(batch, appended) {
+                waiting.continuation.resume(returning: .success(result))
+            }
+        } catch {
+            switch error {
+            // One statement that is turned away keeps none of its neighbours out.
+            case .refused where batch.count > 1, .rejected where batch.count > 1:
+                for waiting in batch { write([waiting]) }
+            default:
                 for waiting in batch { waiting.continuation.resume(returning: .failure(error)) }
             }
         }

@@ -9,13 +9,15 @@ import TransparencyLog
 @Suite struct ConformanceTests {
     enum Driver: CaseIterable { case memory, sqlite }
 
-    private func store(_ driver: Driver, _ fixture: borrowing Fixture) throws -> any RegistryStore {
+    func store(_ driver: Driver, _ fixture: borrowing Fixture) throws -> any RegistryStore {
         let sqlite = try fixture.initialise()
         guard driver == .memory else { return sqlite }
         let signer = try fixture.home.logSigner(for: sqlite.log)
         let publisher = try fixture.home.publisherKey()
         let first = try Statement.publisherRegister(
-            PublisherRegister(name: "Office of Somebody", keys: [publisher.publicKey])
+            PublisherRegister(
+                name: "Office of Somebody", keys: [publisher.publicKey],
+                recoveryKeyHash: try KeyFile.readPrivate(fixture.home.recoveryKeyFile).publicKey.keyID)
         )
         .signed(with: publisher, issuedAt: 1_790_000_000)
         return try InMemoryRegistryStore(

@@ -13,7 +13,7 @@ import Testing
             ("UPDATE entry SET statement = zeroblob(9) WHERE id = 1", .inclusion),
             ("UPDATE node SET hash = zeroblob(32) WHERE level = 0 AND position = 0", .inclusion),
             ("UPDATE log SET checkpoint = x''", .checkpoint),
-            ("DELETE FROM publisher_key", nil),
+            ("DELETE FROM remark", nil),
         ] as [(String, RecordDefect?)])
     func anAlteredRecordFails(alteration: String, expected: RecordDefect?) throws {
         let fixture = Fixture()
@@ -114,7 +114,7 @@ import Testing
         #expect(throws: RegistryError.notARegistry(path: other)) { try SQLiteRegistry(reading: other) }
 
         try alter(fixture, "PRAGMA user_version = 99")
-        #expect(throws: RegistryError.wrongVersion(path: path, found: 99, supported: 2)) {
+        #expect(throws: RegistryError.wrongVersion(path: path, found: 99, supported: 3)) {
             try SQLiteRegistry(writing: path)
         }
 

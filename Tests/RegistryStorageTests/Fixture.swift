@@ -25,6 +25,23 @@ struct Fixture: ~Copyable {
         }
     }
 
+    /// Makes the file what version 2 of the schema had made of the same log, while only one publisher has one key.
+    func takeBackToVersion2() throws {
+        let key = try home.publisherKey().publicKey.keyID
+        try SQLiteConnection(path: home.registryFile, access: .readWrite, busyTimeout: 0).execute(
+            """
+            CREATE TABLE publisher_key (
+                key_id BLOB NOT NULL,
+                entry INTEGER NOT NULL REFERENCES entry (id),
+                PRIMARY KEY (key_id, entry)
+            ) STRICT, WITHOUT ROWID;
+            INSERT INTO publisher_key VALUES (x'\(key.hex)', 0);
+            DROP TABLE remark;
+            DROP INDEX leaf;
+            PRAGMA user_version = 2;
+            """)
+    }
+
     func register(_ number: Int, in store: some RegistryStore) throws(RegistryError) -> Appended {
         try Recordings.register(number, in: store, home: home)
     }

@@ -149,6 +149,7 @@ import TransparencyLog
         let fixture = Fixture()
         _ = try fixture.initialise()
         let path = fixture.home.registryFile
+        try fixture.takeBackToVersion2()
         do {
             let connection = try SQLiteConnection(path: path, access: .readWrite, busyTimeout: 0)
             try connection.execute("ALTER TABLE log DROP COLUMN published; PRAGMA user_version = 1")

@@ -4,21 +4,21 @@ import Testing
 /// Every order of up to four statements about keys, against the rules written down as they are said: no state, no order of
 /// evaluation, every question asked anew of the whole log.
 @Suite struct KeyTimelineModelTests {
-    typealias Event = KeyEvent<Character>
+    typealias Event = KeyEvent<Unicode.Scalar>
 
     private static var statements: [(Int) -> Event] {
         typealias Tests = KeyTimelineTests
         var all: [(Int) -> Event] = []
-        for signer in "ABR" {
-            for key in "BC" where key != signer {
+        for signer in "ABR".unicodeScalars {
+            for key in "BC".unicodeScalars where key != signer {
                 all.append(Tests.add(key, by: signer))
                 all.append(Tests.rotate("A", key, by: signer))
             }
-            for key in "AB" { all.append(Tests.revoke(key, by: signer)) }
+            for key in "AB".unicodeScalars { all.append(Tests.revoke(key, by: signer)) }
         }
         all.append(Tests.rotate("B", "C", by: "B"))
         all.append(Tests.revoke("A", by: "A", compromised: false))
-        for key in "AB" { all += (1...3).map { Tests.revoke(key, by: "R", from: $0) } }
+        for key in "AB".unicodeScalars { all += (1...3).map { Tests.revoke(key, by: "R", from: $0) } }
         return all
     }
 
@@ -29,7 +29,7 @@ import Testing
             let timeline = KeyTimelineTests.timeline(events)
             let model = Model(log: timeline.events)
             for index in 0...events.count + 1 {
-                for key in "ABCR"
+                for key in "ABCR".unicodeScalars
                 where model.stands(key, at: index) != timeline.founder(behind: key, at: index).isSuccess {
                     Issue.record("\(key) at \(index) of \(timeline.events)")
                 }
@@ -53,9 +53,9 @@ extension Result {
 
 /// The rules for one publisher, A, whose recovery key is R.
 private struct Model {
-    let log: [KeyEvent<Character>]
+    let log: [KeyEvent<Unicode.Scalar>]
 
-    func stands(_ key: Character, at index: Int) -> Bool {
+    func stands(_ key: Unicode.Scalar, at index: Int) -> Bool {
         guard key == "A" || log.prefix(max(index, 0)).contains(where: { $0.newKey == key && counts($0.index) }) else {
             return false
         }
@@ -70,7 +70,7 @@ private struct Model {
         return !isEnded && !log.contains { isCutOff($0, of: key, at: index) }
     }
 
-    private func isCutOff(_ event: KeyEvent<Character>, of key: Character, at index: Int) -> Bool {
+    private func isCutOff(_ event: KeyEvent<Unicode.Scalar>, of key: Unicode.Scalar, at index: Int) -> Bool {
         guard event.signer == "R", case .revoke(key, _, let from, _) = event.action else { return false }
         return (1...event.index).contains(from ?? event.index) && index >= from ?? event.index
     }
@@ -88,11 +88,11 @@ private struct Model {
     }
 
     /// Whether the key is or was the publisher's.
-    private func isAKey(_ key: Character, before index: Int) -> Bool {
+    private func isAKey(_ key: Unicode.Scalar, before index: Int) -> Bool {
         key == "A" || log.prefix(index).contains { $0.newKey == key && counts($0.index) }
     }
 }
 
-extension KeyEvent<Character> {
-    fileprivate var newKey: Character? { if case .add(let key, _, _) = action { key } else { nil } }
+extension KeyEvent<Unicode.Scalar> {
+    fileprivate var newKey: Unicode.Scalar? { if case .add(let key, _, _) = action { key } else { nil } }
 }

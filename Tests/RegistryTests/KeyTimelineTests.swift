@@ -3,17 +3,17 @@ import Testing
 
 /// The rules about keys, without cryptography: keys are letters. A registers the publisher in entry 0, R is its recovery key.
 @Suite struct KeyTimelineTests {
-    typealias Event = KeyEvent<Character>
+    typealias Event = KeyEvent<Unicode.Scalar>
 
     /// A statement as a few letters: who signs, what.
-    static func add(_ key: Character, by signer: Character) -> (Int) -> Event {
+    static func add(_ key: Unicode.Scalar, by signer: Unicode.Scalar) -> (Int) -> Event {
         {
             Event(
                 index: $0, signer: signer,
                 action: .add(key, replaces: nil, to: .init(founder: "A", byRecovery: signer == "R")))
         }
     }
-    static func rotate(_ old: Character, _ key: Character, by signer: Character) -> (Int) -> Event {
+    static func rotate(_ old: Unicode.Scalar, _ key: Unicode.Scalar, by signer: Unicode.Scalar) -> (Int) -> Event {
         {
             Event(
                 index: $0, signer: signer,
@@ -21,7 +21,7 @@ import Testing
         }
     }
     static func revoke(
-        _ key: Character, by signer: Character, from: Int? = nil, compromised: Bool = true
+        _ key: Unicode.Scalar, by signer: Unicode.Scalar, from: Int? = nil, compromised: Bool = true
     ) -> (Int) -> Event {
         {
             Event(
@@ -32,15 +32,15 @@ import Testing
     }
 
     /// The events in a row, in entries 1, 2, 3, …
-    static func timeline(_ events: [(Int) -> Event]) -> KeyTimeline<Character> {
-        var timeline = KeyTimeline<Character>()
+    static func timeline(_ events: [(Int) -> Event]) -> KeyTimeline<Unicode.Scalar> {
+        var timeline = KeyTimeline<Unicode.Scalar>()
         timeline.append(Event(index: 0, signer: "A", action: .register(recovery: "R")))
         for (index, event) in zip(1..., events) { timeline.append(event(index)) }
         return timeline
     }
 
     /// In which entries from 0 to 6 the key speaks for the publisher.
-    private func entries(_ key: Character, _ timeline: KeyTimeline<Character>) -> [Int] {
+    private func entries(_ key: Unicode.Scalar, _ timeline: KeyTimeline<Unicode.Scalar>) -> [Int] {
         (0...6).filter { timeline.founder(behind: key, at: $0) == .success("A") }
     }
 
@@ -160,7 +160,7 @@ import Testing
     }
 
     @Test func aCutOffBeforeThePublisherCameDoesNotCount() {
-        var timeline = KeyTimeline<Character>()
+        var timeline = KeyTimeline<Unicode.Scalar>()
         timeline.append(
             Event(
                 index: 0, signer: "R",

@@ -74,14 +74,22 @@ extension PublisherHistory {
 
     /// For whom the key speaks in the entry of this number, as far as is known now; or why for nobody.
     public func signer(_ keyID: SHA256Digest, at index: Int) -> Result<Signer, KeyDefect<SHA256Digest>> {
-        timeline.founder(behind: keyID, at: index).flatMap { founder in
-            guard let publisher = publisher(founder, at: index), let key = keys[keyID] else {
-                return .failure(.unknown)
-            }
-            return .success(
-                Signer(key: key, founder: founder, publisher: publisher, end: timeline.lives[keyID]?.end))
+        timeline.founder(behind: keyID, at: index).flatMap { _ in
+            owner(of: keyID, at: index).map(Result.success) ?? .failure(.unknown)
         }
     }
+
+    /// To whom a key belongs, whether or not it may speak in the entry of this number; nothing where no publisher has it.
+    public func owner(of keyID: SHA256Digest, at index: Int) -> Signer? {
+        guard let founder = founder(of: keyID), let key = keys[keyID],
+            // A key that signs before it was added has no description yet.
+            let publisher = publisher(founder, at: index) ?? publisher(founder)
+        else { return nil }
+        return Signer(key: key, founder: founder, publisher: publisher, end: timeline.lives[keyID]?.end)
+    }
+
+    /// A key that a statement showed, by its ID.
+    public func key(_ keyID: SHA256Digest) -> PublicKey? { keys[keyID] }
 
     /// Why the entry about keys has no effect, as far as is known now; nothing where it has, or is not about keys.
     public func defect(at index: Int) -> StatementRefusal? {
@@ -110,6 +118,12 @@ extension PublisherHistory {
         (timeline.members[founder] ?? [])
             .compactMap { descriptions[$0]?.last { $0.index <= index && timeline.defects[$0.index] == nil } }
             .max { $0.index < $1.index }?.content
+    }
+
+    /// ID of the publisher's recovery key, as its registration names it.
+    public func recoveryKey(of founder: SHA256Digest) -> SHA256Digest? {
+        guard let registration = timeline.lives[founder]?.addedAt else { return nil }
+        return descriptions[founder]?.first { $0.index == registration }?.content.recoveryKeyHash
     }
 
     /// The entries that decide about a publisher's keys: all that name it, those without effect included, in the log's order.

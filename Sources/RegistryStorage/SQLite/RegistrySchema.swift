@@ -48,10 +48,26 @@ enum RegistrySchema {
         -- The checkpoint that was published last, with its cosignatures.
         ALTER TABLE log ADD COLUMN published BLOB;
         """,
+        """
+        -- Entries that are not recordings: their type, and the record (by its leaf hash) or the key of which they say something.
+        CREATE TABLE remark (
+            entry INTEGER PRIMARY KEY REFERENCES entry (id),
+            type TEXT NOT NULL,
+            target BLOB
+        ) STRICT;
+        CREATE INDEX remark_type ON remark (type, entry);
+        CREATE INDEX remark_target ON remark (target, entry) WHERE target IS NOT NULL;
+        INSERT INTO remark (entry, type) SELECT DISTINCT entry, 'publisher.register' FROM publisher_key;
+        DROP TABLE publisher_key;
+        -- An entry by its leaf hash, as later entries name it.
+        CREATE INDEX leaf ON node (hash) WHERE level = 0;
+        """,
     ]
 
     /// The first version with a published checkpoint; older files are read as they are, on media that cannot be written too.
     static let firstWithPublished = 2
+    /// The first version with remarks.
+    static let firstWithRemarks = 3
 
     /// What stands at a path that opened as a SQLite file.
     enum Finding {

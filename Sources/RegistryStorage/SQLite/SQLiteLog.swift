@@ -85,9 +85,21 @@ extension SQLiteConnection {
         case .recordingsOf(let file):
             statement = try prepare("SELECT id FROM entry WHERE file_sha256 = ? ORDER BY id")
             try statement.bind(file.bytes, at: 1)
-        case .publisher(let keyID):
-            statement = try prepare("SELECT entry FROM publisher_key WHERE key_id = ? ORDER BY entry")
-            try statement.bind(keyID.bytes, at: 1)
+        case .keyStatements(let start):
+            statement =
+                try hasRemarks()
+                ? try prepare(
+                    "SELECT entry FROM remark WHERE type IN (\(Self.typesAboutKeys)) AND entry >= ? ORDER BY entry")
+                : try prepare("SELECT DISTINCT entry FROM publisher_key WHERE entry >= ? ORDER BY entry")
+            try statement.bind(start, at: 1)
+        case .about(let target):
+            guard try hasRemarks() else { return [] }
+            statement = try prepare("SELECT entry FROM remark WHERE target = ? ORDER BY entry")
+            try statement.bind(target.bytes, at: 1)
+        case .coverage:
+            guard try hasRemarks() else { return [] }
+            statement = try prepare("SELECT entry FROM remark WHERE type = ? ORDER BY entry")
+            try statement.bind(Statement.typeOfCoverage, at: 1)
         }
         var indices: [Int] = []
         while try statement.step() {
@@ -97,6 +109,41 @@ extension SQLiteConnection {
             indices.append(Int(number))
         }
         return indices
+    }
+
+    private static let typesAboutKeys = Statement.typesAboutKeys.map { "'\($0)'" }.joined(separator: ", ")
+
+    private func hasRemarks() throws(RegistryError) -> Bool {
+        try integer("PRAGMA user_version") ?? 0 >= RegistrySchema.firstWithRemarks
+    }
+
+    func index(ofLeaf hash: SHA256Digest) throws(RegistryError) -> Int? {
+        let statement = try prepare("SELECT position FROM node WHERE hash = ? AND level = 0 ORDER BY position")
+        try statement.bind(hash.bytes, at: 1)
+        return try statement.step() ? statement.integer(at: 0) : nil
+    }
+
+    /// The statement's bytes, checked against the log's own leaf: what is admitted must not hang on an altered entry.
+    private func statement(at index: Int) throws(RegistryError) -> [UInt8] {
+        let statement = try prepare("SELECT statement FROM entry WHERE id = ?")
+        try statement.bind(index, at: 1)
+        guard try statement.step() else { throw .corrupted(path: path, detail: "an entry is missing") }
+        let bytes = statement.bytes(at: 0)
+        guard try node(NodeAddress(level: 0, index: index)) == MerkleTree.leafHash(of: bytes) else {
+            throw .logFails(origin: try verifierKey().name)
+        }
+        return bytes
+    }
+
+    /// Brings a history up to what this transaction sees.
+    private func extend(_ history: inout PublisherHistory) throws(RegistryError) {
+        for index in try indices(of: .keyStatements(from: history.size)) {
+            history.append(try statement(at: index), at: index)
+        }
+    }
+
+    private func recordingSigner(ofLeaf hash: SHA256Digest) throws(RegistryError) -> SHA256Digest? {
+        try index(ofLeaf: hash).flatMap { index throws(RegistryError) in try statement(at: index).recordingSigner }
     }
 
     func fingerprint(_ sha256: SHA256Digest) throws(RegistryError) -> [UInt8]? {
@@ -114,7 +161,11 @@ extension SQLiteConnection {
 
 /// Appending. The caller's transaction makes all of it happen, or none.
 extension SQLiteConnection {
-    func append(_ batch: [LogSubmission], signer: borrowing LogSigner) throws(RegistryError) -> [Appended] {
+    /// - Parameter history: what the writer knows of keys; what others wrote meanwhile is added to it.
+    func append(
+        _ batch: [LogSubmission], signer: borrowing LogSigner, history: inout PublisherHistory
+    ) throws(RegistryError) -> [Appended] {
+        try extend(&history)
         let previous = try integer("SELECT count(*) FROM log") == 0 ? nil : try checkpointNote()
         var growth = try LogGrowth(of: signer.verifierKey, after: previous) { address throws(RegistryError) in
             try node(address)
@@ -127,6 +178,9 @@ extension SQLiteConnection {
                 continue
             }
             let index = try growth.append(signed.bytes) { address throws(RegistryError) in try node(address) }
+            try history.admit(submission.statement.content, signed, at: index) { hash throws(RegistryError) in
+                try recordingSigner(ofLeaf: hash)
+            }
             if let fingerprint = submission.statement.fingerprint { try insert(fingerprint: fingerprint) }
             try insert(submission.statement, at: index, loggedAt: submission.loggedAt)
             if case .mediaRegister = submission.statement.content {
@@ -169,21 +223,17 @@ extension SQLiteConnection {
         try entry.bind(admitted.signed.statement.bytes, at: 2)
         try entry.bind(admitted.signed.statement.identity.bytes, at: 3)
         try entry.bind(Int(loggedAt), at: 4)
-        switch admitted.content {
-        case .mediaRegister(let media):
-            try entry.bind(media.media.sha256.bytes, at: 5)
-            try entry.bind(admitted.fingerprint == nil ? nil : media.fingerprint.sha256.bytes, at: 6)
+        guard case .mediaRegister(let media) = admitted.content else {
             try entry.run()
-        case .publisherRegister(let publisher):
-            try entry.run()
-            let key = try prepare("INSERT OR IGNORE INTO publisher_key (key_id, entry) VALUES (?, ?)")
-            for listed in publisher.keys {
-                try key.bind(listed.publicKey.keyID.bytes, at: 1)
-                try key.bind(index, at: 2)
-                try key.run()
-            }
-        default: try entry.run()
+            let remark = try prepare("INSERT INTO remark (entry, type, target) VALUES (?, ?, ?)")
+            try remark.bind(index, at: 1)
+            try remark.bind(admitted.content.type, at: 2)
+            try remark.bind(admitted.content.target?.bytes, at: 3)
+            return try remark.run()
         }
+        try entry.bind(media.media.sha256.bytes, at: 5)
+        try entry.bind(admitted.fingerprint == nil ? nil : media.fingerprint.sha256.bytes, at: 6)
+        try entry.run()
     }
 
     private func insert(_ nodes: [Node]) throws(RegistryError) {

@@ -9,6 +9,8 @@ public final class SQLiteRegistry: RegistryStore {
     public let path: String
     public let log: NoteVerifierKey
     private let connection: Mutex<SQLiteConnection>
+    /// What the log says of keys, as far as it was read: it only grows.
+    private let history = Mutex(PublisherHistory())
 
     /// How long to wait for another process that writes, in milliseconds: longer than any one registration holds the lock.
     public static let defaultBusyTimeout = 10_000
@@ -66,7 +68,9 @@ public final class SQLiteRegistry: RegistryStore {
                 throw .alreadyInitialised(path: path)
             }
             try RegistrySchema.migrate(connection, from: 0)
-            _ = try connection.append([LogSubmission(statement, loggedAt: loggedAt)], signer: signer)
+            var history = PublisherHistory()
+            _ = try connection.append(
+                [LogSubmission(statement, loggedAt: loggedAt)], signer: signer, history: &history)
         }
         try self.init(connection, finding: .registry(version: RegistrySchema.version), path: path)
     }
@@ -173,10 +177,28 @@ extension SQLiteRegistry {
 
     public func append(_ batch: [LogSubmission], signer: borrowing LogSigner) throws(RegistryError) -> [Appended] {
         guard signer.verifierKey == log else { throw .wrongKey(path: path, role: .log) }
-        return try withConnection { connection throws(RegistryError) in
+        var history = self.history.withLock { $0 }
+        let appended = try withConnection { connection throws(RegistryError) in
             try connection.transaction { connection throws(RegistryError) in
-                try connection.append(batch, signer: signer)
+                try connection.append(batch, signer: signer, history: &history)
             }
         }
+        keep(history)
+        return appended
+    }
+
+    public func index(ofLeaf hash: SHA256Digest) throws(RegistryError) -> Int? {
+        try withConnection { connection throws(RegistryError) in try connection.index(ofLeaf: hash) }
+    }
+
+    public func publisherHistory() throws(RegistryError) -> PublisherHistory {
+        let known = history.withLock { $0 }
+        let history = try extended(known)
+        keep(history)
+        return history
+    }
+
+    private func keep(_ newer: PublisherHistory) {
+        history.withLock { if newer.size > $0.size { $0 = newer } }
     }
 }
