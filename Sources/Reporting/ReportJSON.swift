@@ -93,6 +93,7 @@ extension RegistryState {
             "origin": .string(origin), "size": size.map(JSONValue.integer),
             "rootHash": rootHash.map(JSONValue.string),
             "recordings": .integer(recordings),
+            "coverage": coverage.isEmpty ? nil : .array(coverage.map(\.json)),
         ])
     }
 }
@@ -143,7 +144,9 @@ extension SourceRecord {
             "publisher": publisher.map {
                 .object([
                     "name": $0.name.map(JSONValue.string), "keyId": .string($0.keyID),
-                    "identity": $0.identity.map(JSONValue.string),
+                    "identity": $0.identity.map(JSONValue.string), "key": standing.key.json,
+                    "attestations": standing.attestations.isEmpty
+                        ? nil : .array(standing.attestations.map(\.json)),
                 ])
             },
             "signature": .string(signature == .holds ? "valid" : "invalid"),
@@ -152,6 +155,10 @@ extension SourceRecord {
             "loggedAt": loggedAt.map(JSONValue.string),
             "logIndex": .integer(logIndex),
             "inclusion": .string(inclusion == .holds ? "proved" : "failed"),
+            "withdrawal": standing.withdrawal?.json,
+            "supersededBy": standing.supersededBy?.json,
+            "supersession": standing.supersession?.json,
+            "disputes": standing.disputes.isEmpty ? nil : .array(standing.disputes.map(\.json)),
         ])
     }
 }

@@ -16,24 +16,26 @@ enum SourceCard {
             let name = publisher.name?.printable ?? "an unnamed publisher"
             lines.append("Signed by \(name); \(trust(source.trust, in: publisher)).")
             if let identity = publisher.identity { lines.append("Identity: \(identity.printable).") }
+            lines += StandingLines.attestations(of: source)
+            if let key = StandingLines.key(of: source) { lines.append(key) }
         }
         let logged = source.loggedAt.map { ", \($0.printable)" } ?? ""
         lines.append("Record \(source.recording.rawValue), log entry \(source.logIndex)\(logged).")
         lines.append(checks(source))
-        switch source.state {
-        case .usable: break
-        case .withheld: lines.append("The publisher withholds this recording for now.")
-        case .canceled: lines.append("The publisher has withdrawn this recording.")
+        if source.state == .withheld { lines.append("The publisher withholds this recording for now.") }
+        if source.state == .canceled, source.standing.withdrawal == nil {
+            lines.append("The publisher has withdrawn this recording.")
         }
-        return lines
+        return lines + StandingLines.remarks(on: source)
     }
 
     static func trust(_ trust: SourceRecord.Trust, in publisher: SourceRecord.Publisher) -> String {
         let key = "key \(publisher.keyID.prefix(16))"
         return switch trust {
-        case .trusted: "\(key) is among the keys you trust"
+        case .trusted:
+            publisher.trustIsInherited ? "\(key) belongs to one you trust" : "\(key) is among the keys you trust"
         case .unknown: "\(key) is not among the keys you trust"
-        case .revoked: "\(key) was revoked"
+        case .revoked: "\(key) did not speak for it there"
         case .expired: "\(key) has expired"
         }
     }

@@ -38,7 +38,8 @@ enum Wording {
     static func findings(of verdict: Verdict) -> [String] {
         switch verdict.relation {
         case .cannotAssess(let obstacle): return [obstacle.detail.printable]
-        case .noSource: return [searched(verdict)]
+        case .noSource:
+            return [searched(verdict)] + (verdict.registry?.coverage ?? []).map(StandingLines.coverage)
         case .same, .edited, .changed, .mixed: break
         }
         var sentences: [String] = []
@@ -48,6 +49,7 @@ enum Wording {
             sentences.append("Clip \(Clock.text(segment.clip)) is \(Clock.text(segment.source)) of \(original).")
         }
         sentences += verdict.sources.filter { !$0.holds }.map(failure)
+        sentences += verdict.sources.flatMap(StandingLines.findings)
         sentences += verdict.differences.map { sentence(of: $0, in: verdict) }
         sentences += [
             TrackSummary(track: .picture, finding: \.picture, inClip: verdict.clip.description?.video != nil),
@@ -112,7 +114,7 @@ enum Wording {
             } else if source.witnessing == .fails {
                 "the witnesses that your policy asks for have not cosigned the log's checkpoint"
             } else {
-                "the key that signed it was revoked"
+                StandingLines.failure(of: source)
             }
         return "Record \(source.recording.rawValue) fails: \(reason). Nothing it says is vouched for."
     }

@@ -29,10 +29,39 @@ public struct RegistryState: Sendable, Hashable {
     /// Recordings that were searched.
     public var recordings: Int
 
-    public init(origin: String, size: Int?, rootHash: String?, recordings: Int) {
+    /// What publishers that the user trusts say they register completely, oldest first.
+    public var coverage: [StatedCoverage]
+
+    public init(
+        origin: String, size: Int?, rootHash: String?, recordings: Int, coverage: [StatedCoverage] = []
+    ) {
         self.origin = origin
         self.size = size
         self.rootHash = rootHash
         self.recordings = recordings
+        self.coverage = coverage
+    }
+}
+
+/// A publisher's word that it registers all of something.
+public struct StatedCoverage: Sendable, Hashable {
+    public var by: RecordStanding.Speaker
+    public var series: String
+    /// Days as in RFC 3339; open where there is no last one.
+    public var from: String
+    public var until: String?
+    public var url: String?
+    public var logIndex: Int
+
+    public init(
+        by: RecordStanding.Speaker, series: String, from: String, until: String? = nil, url: String? = nil,
+        logIndex: Int
+    ) {
+        self.by = by
+        self.series = series
+        self.from = from
+        self.until = until
+        self.url = url
+        self.logIndex = logIndex
     }
 }

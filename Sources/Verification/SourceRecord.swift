@@ -23,12 +23,14 @@ public struct SourceRecord: Sendable, Hashable {
     public var inclusion: Check
     /// Whether the witnesses that the user's policy asks for have cosigned the log; holds where it asks for none.
     public var witnessing: Check
+    /// What later entries of the log say of the record and of its key.
+    public var standing: RecordStanding
 
     public init(
         recording: RecordingID, title: String? = nil, event: String? = nil, recordedAt: String? = nil,
         place: String? = nil, url: String? = nil, width: Int? = nil, height: Int? = nil, publisher: Publisher?,
         signature: Check, trust: Trust, state: State = .usable, loggedAt: String? = nil, logIndex: Int,
-        inclusion: Check, witnessing: Check = .holds
+        inclusion: Check, witnessing: Check = .holds, standing: RecordStanding = RecordStanding()
     ) {
         self.recording = recording
         self.title = title
@@ -46,9 +48,10 @@ public struct SourceRecord: Sendable, Hashable {
         self.logIndex = logIndex
         self.inclusion = inclusion
         self.witnessing = witnessing
+        self.standing = standing
     }
 
-    /// Signature, inclusion and witnesses hold and the key was not revoked. Says nothing of who the signer is.
+    /// Signature, inclusion and witnesses hold and the key stood behind its publisher. Says nothing of who the signer is.
     public var holds: Bool {
         signature == .holds && inclusion == .holds && witnessing == .holds && trust != .revoked
     }
@@ -59,11 +62,14 @@ public struct SourceRecord: Sendable, Hashable {
         public var keyID: String
         /// How the identity is vouched for.
         public var identity: String?
+        /// Whether the user trusts another key of the publisher, and this one through the log.
+        public var trustIsInherited: Bool
 
-        public init(name: String?, keyID: String, identity: String? = nil) {
+        public init(name: String?, keyID: String, identity: String? = nil, trustIsInherited: Bool = false) {
             self.name = name
             self.keyID = keyID
             self.identity = identity
+            self.trustIsInherited = trustIsInherited
         }
     }
 

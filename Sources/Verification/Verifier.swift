@@ -72,14 +72,17 @@ public struct Verifier: Sendable {
             matches: matches)
     }
 
-    /// Records that hold come first, then those whose signer the user trusts, then the better match: a stranger's record over
-    /// an altered copy never stands before a trusted one over the original.
+    /// Records that hold come first, then those whose signer the user trusts, then those that whom the user trusts has checked, then
+    /// those that were not withdrawn, then the better match: a stranger's record over an altered copy never stands before a
+    /// trusted one over the original.
     static func ranked<Alignment>(
         _ sources: [(alignment: Alignment, record: SourceRecord?)]
     ) -> [(alignment: Alignment, record: SourceRecord?)] {
         func rank(_ record: SourceRecord?) -> Int {
-            guard let record, record.holds else { return 2 }
-            return record.trust == .trusted ? 0 : 1
+            guard let record, record.holds else { return 6 }
+            let isAttested = record.standing.attestations.contains { !$0.isOwn && $0.by.isTrusted }
+            let tier = record.trust == .trusted ? 0 : isAttested ? 2 : 4
+            return record.standing.isWithdrawn ? tier + 1 : tier
         }
         return sources.enumerated().sorted { a, b in
             (rank(a.element.record), a.offset) < (rank(b.element.record), b.offset)
@@ -139,7 +142,15 @@ public struct Verifier: Sendable {
 
 extension Verifier {
     private func source(_ recording: RecordingID, defect: RecordDefect?) throws(RegistryError) -> SourceRecord? {
-        try registry.record(recording, trusting: keys).map { SourceRecord($0, defect: defect) }
+        guard let record = try registry.record(recording, trusting: keys) else { return nil }
+        let standing: RecordStanding
+        do {
+            standing = try RecordStanding(of: record, in: registry, trusting: keys)
+        } catch .logFails {
+            // The record itself says so already.
+            standing = RecordStanding()
+        }
+        return SourceRecord(record, defect: defect, standing: standing)
     }
 
     /// - Parameter unreadable: recordings that could not be searched.
@@ -147,7 +158,24 @@ extension Verifier {
         let checkpoint = try registry.checkpoint()
         return RegistryState(
             origin: registry.log.name, size: checkpoint?.size, rootHash: checkpoint?.root.hex,
-            recordings: try registry.recordingCount() - unreadable.count)
+            recordings: try registry.recordingCount() - unreadable.count, coverage: try coverage())
+    }
+
+    /// What the publishers that the user trusts say they register completely; a stranger's word on that adds nothing.
+    private func coverage() throws(RegistryError) -> [StatedCoverage] {
+        let history: PublisherHistory
+        do {
+            history = try registry.publisherHistory()
+        } catch .logFails {
+            return []
+        }
+        return try registry.coverage().compactMap { remark in
+            let speaker = RecordStanding.Speaker(remark.signer, history, keys)
+            guard speaker.isTrusted else { return nil }
+            return StatedCoverage(
+                by: speaker, series: remark.content.series, from: remark.content.from, until: remark.content.until,
+                url: remark.content.url, logIndex: remark.index)
+        }
     }
 
     private func limits(of verdict: Verdict, soughtFaces: Bool) -> [Limit] {

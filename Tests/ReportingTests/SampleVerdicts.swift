@@ -11,7 +11,8 @@ enum SampleVerdicts {
         ("same-sound", sameSound), ("edited-cut", editedCut), ("changed", changed), ("mixed", mixed),
         ("no-source", noSource), ("cannot-assess", cannotAssess), ("record-fails", recordFails),
         ("unusable-record", unusableRecord), ("credentials-hold", credentialsHold),
-        ("credentials-fail", credentialsFail),
+        ("credentials-fail", credentialsFail), ("withdrawn", withdrawn), ("void-key", voidKey),
+        ("no-source-in-coverage", nothingInCoverage),
     ]
 
     static func report(_ verdict: Verdict) -> Report {
@@ -119,6 +120,56 @@ enum SampleVerdicts {
                         title: "photo.jpg", relationship: "componentOf", statuses: [.init(.ingredientUnknownProvenance)]
                     ),
                 ], hasTrustList: true))
+        return verdict
+    }()
+
+    /// A record that its publisher replaced and withdrew, that somebody disputes, and whose key was replaced since.
+    static let withdrawn = {
+        let desk = RecordStanding.Speaker(
+            name: "Fact Desk <b>", keyID: String(repeating: "9a", count: 32), isTrusted: false)
+        let registry = RecordStanding.Speaker(
+            name: "Registry", keyID: String(repeating: "bc", count: 32), isTrusted: true)
+        var verdict = sameSound
+        verdict.sources[0].state = .canceled
+        verdict.sources[0].standing = RecordStanding(
+            key: .ended(.replaced(by: String(repeating: "de", count: 32)), from: 40, statedAt: 39),
+            attestations: [
+                .init(
+                    domain: "parliament.example", method: "https-well-known", checkedAt: "2026-10-02T08:00:00Z",
+                    by: registry, isOwn: false, logIndex: 20),
+                .init(
+                    domain: "speaker.example", method: "dns-txt", checkedAt: "2026-10-03T08:00:00Z", by: registry,
+                    isOwn: true, logIndex: 21),
+            ],
+            withdrawal: .init(reason: "The wrong sitting", logIndex: 44, loggedAt: "2026-11-01T09:00:00Z"),
+            supersession: .init(reason: "A longer recording", logIndex: 43, loggedAt: "2026-11-01T08:00:00Z"),
+            supersededBy: RecordingID(rawValue: 42),
+            disputes: [
+                .init(
+                    by: desk, claim: "Two sentences are cut | here", url: "https://desk.example/1?a=b&c", logIndex: 45,
+                    loggedAt: "2026-11-02T08:00:00Z")
+            ])
+        return verdict
+    }()
+
+    /// A record that a stolen key signed, and what a publisher says it registers.
+    static let voidKey = {
+        var verdict = sameSound
+        verdict.confidence = .possible(.recordFails)
+        verdict.sources[0].trust = .revoked
+        verdict.sources[0].standing = RecordStanding(key: .ended(.compromised, from: 15, statedAt: 30))
+        verdict.registry?.coverage = [coverage]
+        return verdict
+    }()
+
+    private static let coverage = StatedCoverage(
+        by: .init(name: "Office of the Speaker", keyID: String(repeating: "78", count: 32), isTrusted: true),
+        series: "Plenary sittings", from: "2026-09-01", url: "https://parliament.example/plenary", logIndex: 12)
+
+    /// Nothing found, where a publisher says that it registers all of something.
+    static let nothingInCoverage = {
+        var verdict = noSource
+        verdict.registry?.coverage = [coverage]
         return verdict
     }()
 

@@ -93,6 +93,8 @@ struct Page {
                     "<strong>\(HTML.escaped(name))</strong>; \(HTML.escaped(SourceCard.trust(source.trust, in: publisher)))"
                 ))
             if let identity = publisher.identity { rows.append(("Identity", HTML.escaped(identity))) }
+            rows += StandingLines.attestations(of: source).map { ("Domain", HTML.escaped($0)) }
+            if let key = StandingLines.key(of: source) { rows.append(("Key", HTML.escaped(key))) }
         }
         if let event = source.event { rows.append(("Event", HTML.escaped(event))) }
         if let place = source.place { rows.append(("Place, as stated", HTML.escaped(place))) }
@@ -108,11 +110,11 @@ struct Page {
         rows.append(
             ("Record", HTML.escaped("\(source.recording.rawValue), log entry \(source.logIndex)\(logged)")))
         rows.append(("Checks", HTML.escaped(SourceCard.checks(source))))
-        switch source.state {
-        case .usable: break
-        case .withheld: rows.append(("State", "The publisher withholds this recording for now."))
-        case .canceled: rows.append(("State", "The publisher has withdrawn this recording."))
+        if source.state == .withheld { rows.append(("State", "The publisher withholds this recording for now.")) }
+        if source.state == .canceled, source.standing.withdrawal == nil {
+            rows.append(("State", "The publisher has withdrawn this recording."))
         }
+        rows += StandingLines.remarks(on: source).map { ("Said since", HTML.escaped($0)) }
         return "<div class=\"card\">\n\(HTML.element("h3", SourceCard.title(of: source)))\n"
             + "\(HTML.definitions(rows))\n</div>"
     }
