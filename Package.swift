@@ -103,6 +103,7 @@ let package = Package(
         .testTarget(name: "ContentCredentialsTests", dependencies: ["ContentCredentials", "Signing"]),
         .testTarget(
             name: "FaceDetectionTests", dependencies: ["FaceDetection", "Fingerprinting", "Media", "MediaDecoding"]),
+        .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"]),
         .testTarget(name: "ImageEncodingTests", dependencies: ["ImageEncoding", "Media"]),
         .testTarget(name: "FingerprintingTests", dependencies: ["Media", "Fingerprinting"]),
         .testTarget(name: "MatchingTests", dependencies: ["Fingerprinting", "Matching", "Media"]),

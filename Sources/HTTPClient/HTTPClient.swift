@@ -8,10 +8,12 @@ public struct HTTPClient: Sendable {
     public let seconds: Int
     /// Of the reply's body.
     public let byteLimit: Int
+    public let reach: HTTPReach
 
-    public init(seconds: Int, byteLimit: Int) {
+    public init(seconds: Int, byteLimit: Int, reach: HTTPReach = .anywhere) {
         self.seconds = seconds
         self.byteLimit = byteLimit
+        self.reach = reach
     }
 
     public struct Reply: Sendable, Hashable {
@@ -71,6 +73,8 @@ public struct HTTPClient: Sendable {
             codes.append(unsafe vericlip_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, body))
         }
         precondition(codes.allSatisfy { $0 == CURLE_OK }, "libcurl lacks an option")
+        let list = unsafe reach.apply(to: handle)
+        defer { unsafe curl_slist_free_all(list) }
         let code = withExtendedLifetime(received) { unsafe curl_easy_perform(handle) }
         guard !received.isTooLarge else { throw .tooLarge(address: address, limit: byteLimit) }
         guard code == CURLE_OK else {

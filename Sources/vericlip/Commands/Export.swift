@@ -24,9 +24,7 @@ struct Export: ParsableCommand {
                     status: .usage)
             }
             let statement = try UnverifiedSignedStatement(decoding: entry.statement)
-            guard let publisher = try registry.publisher(keyID: statement.header.keyID),
-                let key = publisher.keys.first(where: { $0.publicKey.keyID == statement.header.keyID })?.publicKey
-            else {
+            guard let key = try registry.publisherHistory().key(statement.header.keyID) else {
                 throw RegistryError.recordFails(
                     RecordingID(rawValue: record), .statement(.unknownPublisher(statement.header.keyID)))
             }

@@ -18,24 +18,45 @@ struct Init: ParsableCommand {
     @Option(help: "How to reach you.") var contact: String?
     @Option(help: "The log's own name; made from the domain or the log's key if absent.") var origin: String?
     @Option(help: "ed25519 or es256.") var algorithm: SignatureAlgorithm = .ed25519
+    @Option(
+        help: ArgumentHelp(
+            "Where your recovery key goes, such as a stick; private/recovery.pem if absent.", valueName: "file"))
+    var recovery: String?
+    @Flag(
+        help:
+            "Introduce yourself in the registry that this home has already, with its log's key: several publishers, one log."
+    )
+    var join = false
 
     func validate() throws {
         if name.allSatisfy(\.isWhitespace) { throw ValidationError("--name must not be empty.") }
         if let country, country.count != 2 || !country.allSatisfy({ $0.isASCII && $0.isLetter }) {
             throw ValidationError("--country is two letters (ISO 3166-1), such as NZ.")
         }
+        if join, origin != nil { throw ValidationError("--join takes the log as it is: leave out --origin.") }
+        for name in domain where !name.isDomainName {
+            throw ValidationError(
+                "--domain \(name) is not the name of a domain in lowercase, such as parliament.example.")
+        }
     }
 
     func run() throws {
         let folder = home.folder
+        let now = Int64(Date().timeIntervalSince1970)
+        func introduction(_ key: PublicKey) -> PublisherRegister {
+            PublisherRegister(
+                name: name, kind: kind, country: country?.uppercased(), domains: domain.isEmpty ? nil : domain,
+                contact: contact, keys: [key])
+        }
         do {
-            let registry = try folder.initialise(
-                algorithm: algorithm, origin: origin, domain: domain.first, at: Int64(Date().timeIntervalSince1970)
-            ) { key in
-                PublisherRegister(
-                    name: name, kind: kind, country: country?.uppercased(), domains: domain.isEmpty ? nil : domain,
-                    contact: contact, keys: [key])
-            }
+            let registry =
+                join
+                ? try folder.join(
+                    algorithm: algorithm, domain: domain.first, recoveryKeyFile: recovery, at: now,
+                    introduction: introduction)
+                : try folder.initialise(
+                    algorithm: algorithm, origin: origin, domain: domain.first, recoveryKeyFile: recovery, at: now,
+                    introduction: introduction)
             let key = try folder.publisherKey().publicKey
             Console.print(
                 """
@@ -44,6 +65,8 @@ struct Init: ParsableCommand {
                 Log: \(registry.log.text)
                 Give your public key, in \(folder.keysFolder), to whoever shall recognise your records.
                 Keep \(folder.privateFolder) to yourself, and keep a copy of it off this machine.
+                Recovery key: \(recovery ?? folder.recoveryKeyFile). Move it off this machine and away from the others: it alone \
+                ends the power of a stolen key.
                 Next: vericlip register FILE --title "…"
                 """)
         } catch {

@@ -63,6 +63,9 @@ extension Failure {
             next = "correct the line; docs/log-v1.md shows a policy."
         case .rejected(let defect):
             cause = "The registry does not take this statement: \(defect.sentence)."
+        case .refused(let refusal):
+            cause = "The registry does not take this statement: \(refusal.sentence)."
+            next = refusal.next
         case .recordFails(let recording, let defect):
             cause = "Record \(recording.rawValue) does not hold: \(defect.sentence)."
             next = "ask the registry's operator; do not rely on this record."

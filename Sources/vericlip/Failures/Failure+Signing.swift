@@ -66,6 +66,8 @@ extension RecordDefect {
         case .policy(let defect): defect.sentence
         case .inclusion: "it is not proved to be in the log"
         case .fingerprint: "the stored fingerprint is not the one that was signed"
+        case .key(let defect): defect.sentence
+        case .keyHistory: "what the log says about keys was altered"
         @unknown default: "\(self)"
         }
     }

@@ -23,9 +23,7 @@ struct Registrar: ~Copyable {
         let publisherKey = try home.publisherKey()
         let logSigner = try home.logSigner(for: registry.log)
         let trusted = try home.trustedKeys()
-        guard let publisher = try registry.publisher(keyID: publisherKey.publicKey.keyID) else {
-            throw .wrongKey(path: home.publisherKeyFile, role: .publisher)
-        }
+        let publisher = try registry.publisherHistory().current(publisherKey.publicKey.keyID, in: home).publisher
         self.registry = registry
         self.publisherKey = publisherKey
         writer = LogWriter(registry, signer: logSigner)
@@ -79,13 +77,14 @@ struct Registrar: ~Copyable {
             isNew: appended.isNew)
     }
 
-    /// The record of a file with the same bytes that this key has signed already: nothing needs to be decoded again.
+    /// The record of a file with the same bytes that this publisher has signed already: nothing needs to be decoded again.
     private func registered(_ sha256: SHA256Digest) throws -> Outcome? {
+        let founder = try registry.publisherHistory().founder(of: publisherKey.publicKey.keyID)
         for index in try registry.indices(of: .recordingsOf(file: sha256)) {
             guard let record = try registry.record(RecordingID(rawValue: UInt32(index)), trusting: trusted),
-                record.defects.isEmpty, let signed = record.signed, signed.keyID == publisherKey.publicKey.keyID,
+                record.defects.isEmpty, let signed = record.signed, signed.founder == founder,
                 signed.media.fingerprint.algorithm == Fingerprint.algorithm,
-                let checkpoint = try registry.checkpoint()
+                try registry.remarks(on: record.id).retractions.isEmpty, let checkpoint = try registry.checkpoint()
             else { continue }
             let fingerprint = try registry.fingerprint(of: RecordingID(rawValue: UInt32(index)))
             return Outcome(

@@ -1,0 +1,67 @@
+internal import CCurl
+internal import Foundation
+
+/// Which servers an `HTTPClient` may reach.
+public struct HTTPReach: Sendable, Hashable {
+    /// Whether addresses of this machine and of private networks are reached too. Where not, no proxy is used either: it would
+    /// choose the address itself.
+    public var allowsPrivateAddresses: Bool
+    /// `HOST:PORT` to connect to in place of the one that the address names, which still has to prove its name.
+    public var connectingTo: String?
+    /// A file of certificates in PEM that vouch for servers, in place of the system's.
+    public var authoritiesFile: String?
+
+    public init(allowsPrivateAddresses: Bool, connectingTo: String? = nil, authoritiesFile: String? = nil) {
+        self.allowsPrivateAddresses = allowsPrivateAddresses
+        self.connectingTo = connectingTo
+        self.authoritiesFile = authoritiesFile
+    }
+
+    /// Wherever the address leads.
+    public static let anywhere = HTTPReach(allowsPrivateAddresses: true)
+
+    /// Makes a handle keep to it. Gives the list that the caller frees after the exchange.
+    func apply(to handle: UnsafeMutableRawPointer) -> UnsafeMutablePointer<curl_slist>? {
+        var codes: [CURLcode] = []
+        if !allowsPrivateAddresses {
+            codes.append(unsafe vericlip_curl_set_text(handle, CURLOPT_PROXY, ""))
+            // Asked before each connection, with the address that the name was resolved to.
+            codes.append(
+                unsafe vericlip_curl_set_open_socket(handle) { _, _, address in
+                    guard let address = unsafe address, unsafe isPublic(address) else { return CURL_SOCKET_BAD }
+                    return unsafe socket(address.pointee.family, address.pointee.socktype, address.pointee.protocol)
+                })
+        }
+        if let authoritiesFile {
+            codes.append(unsafe vericlip_curl_set_text(handle, CURLOPT_CAINFO, authoritiesFile))
+        }
+        var list: UnsafeMutablePointer<curl_slist>?
+        if let connectingTo {
+            unsafe list = unsafe curl_slist_append(nil, "::\(connectingTo)")
+            codes.append(unsafe vericlip_curl_set_pointer(handle, CURLOPT_CONNECT_TO, list))
+        }
+        precondition(codes.allSatisfy { $0 == CURLE_OK }, "libcurl lacks an option")
+        return unsafe list
+    }
+}
+
+private func isPublic(_ address: UnsafeMutablePointer<curl_sockaddr>) -> Bool {
+    switch unsafe address.pointee.family {
+    case AF_INET:
+        return unsafe UnsafeRawPointer(pointer(to: address)).withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+            unsafe PublicAddress.isPublic(ipv4: UInt32(bigEndian: $0.pointee.sin_addr.s_addr))
+        }
+    case AF_INET6:
+        return unsafe UnsafeRawPointer(pointer(to: address)).withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
+            var bytes = unsafe $0.pointee.sin6_addr
+            return unsafe withUnsafeBytes(of: &bytes) { unsafe PublicAddress.isPublic(ipv6: Array($0)) }
+        }
+    default: return false
+    }
+}
+
+/// Where the socket address lies in libcurl's structure.
+private func pointer(to address: UnsafeMutablePointer<curl_sockaddr>) -> UnsafeMutablePointer<sockaddr> {
+    unsafe UnsafeMutableRawPointer(address).advanced(by: MemoryLayout<curl_sockaddr>.offset(of: \.addr) ?? 0)
+        .assumingMemoryBound(to: sockaddr.self)
+}
