@@ -29,6 +29,36 @@ import TransparencyLog
         #expect(try await !writer.append(submissions[7]).isNew)
     }
 
+    /// A statement whose key ended after it was admitted is turned away, and keeps none of those that wait with it out.
+    @Test func oneThatIsRefusedKeepsNoneOut() async throws {
+        let fixture = Fixture()
+        let registry = try fixture.initialise()
+        let home = fixture.home
+        let key = try home.publisherKey()
+        func submission(_ number: Int, by key: borrowing PrivateKey) throws -> LogSubmission {
+            try registry.submission(
+                of: Recordings.statement(number), fingerprint: nil, by: key, at: 1_790_000_001, postings: { _ in [] })
+        }
+        let late = try submission(0, by: key)
+        let next = try PrivateKey(generating: .ed25519)
+        let rotation = KeyRotate(
+            publisher: key.publicKey.keyID, replaces: key.publicKey.keyID, key: next.publicKey,
+            proof: try KeyPossession(of: next, for: key.publicKey.keyID))
+        let signed = try Statement.keyRotate(rotation).signed(with: key, issuedAt: 1_790_000_002)
+        let admitted = try AdmittedStatement(signed, in: registry)
+        _ = try registry.append(
+            [LogSubmission(admitted, loggedAt: 1_790_000_002)], signer: try home.logSigner(for: registry.log))
+        var submissions = try (1...100).map { try submission($0, by: next) }
+        submissions.insert(late, at: 50)
+        let writer = LogWriter(registry, signer: try home.logSigner(for: registry.log))
+        let refused = await withTaskGroup(of: Bool.self) { group in
+            for submission in submissions { group.addTask { (try? await writer.append(submission)) == nil } }
+            return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(refused == 1)
+        #expect(try registry.recordingCount() == 100)
+    }
+
     @Test func aBatchIsLoggedWhollyOrNotAtAll() throws {
         let fixture = Fixture()
         let registry = try fixture.initialise()

@@ -37,15 +37,12 @@ extension Keys {
             guard let publisher = history.publisher(founder) else { return }
             Console.print("\(publisher.name)\(publisher.domains.map { " (\($0.joined(separator: ", ")))" } ?? "")")
             for key in history.keys(of: founder) {
-                let until = key.end.map {
-                    key.start < $0.start ? "entries \(key.start) to \($0.start - 1)" : "no entry"
-                }
                 let trusted =
                     if case .trusted(let name) = keys.trust(in: key.key.keyID) { "; you trust it as \(name)" } else {
                         ""
                     }
                 Console.print(
-                    "  \(key.key.keyID.hex)  \(key.key.algorithm.name)  \(until ?? "from entry \(key.start) on")"
+                    "  \(key.key.keyID.hex)  \(key.key.algorithm.name)  \(key.entries)"
                         + "\(key.end.map { "; \($0.sentence)" } ?? "")\(trusted)")
             }
             if let recovery = history.recoveryKey(of: founder) { Console.print("  \(recovery.hex)  recovery key") }
@@ -60,6 +57,18 @@ extension Keys {
                     Console.print("  entry \(index) has no effect: \(refusal.sentence)")
                 }
             }
+        }
+    }
+}
+
+extension PublisherHistory.PublisherKey {
+    /// In which entries of the log the key counts.
+    fileprivate var entries: String {
+        guard let end else { return "from entry \(start) on" }
+        switch end.start - start {
+        case ...0: return "no entry"
+        case 1: return "entry \(start)"
+        default: return "entries \(start) to \(end.start - 1)"
         }
     }
 }
