@@ -119,6 +119,17 @@ extension DoctorReport {
             }
             let key = try home.folder.publisherKey()
             pass("signing key", "\(key.publicKey.algorithm.name), \(key.publicKey.keyID.hex)")
+            if let history = try? home.registryForReading().publisherHistory(),
+                case .failure(let defect) = history.signer(key.publicKey.keyID, at: .max)
+            {
+                note("", "It signs nothing more in this log: \(defect.sentence).")
+            }
+            if FileManager.default.fileExists(atPath: home.folder.recoveryKeyFile) {
+                note(
+                    "recovery key",
+                    "lies beside the keys that it is to save you from losing: \(home.folder.recoveryKeyFile)")
+                note("", "Next: move it off this machine.")
+            }
         } catch RegistryError.missingKey {
             note("signing key", "none in this home: it can verify, but not register")
         } catch let failure as Failure {
