@@ -12,6 +12,11 @@ public struct Matcher: Sendable {
     /// A stretch of the clip without a source, in milliseconds, that is worth the wider search.
     private static let worthSearching = 3000
 
+    /// Moments of the sound that must agree before a recording is named that the clip cannot be laid on, and their share of the
+    /// clip's moments. Keys of the picture are not enough: one podium looks like itself in every sitting.
+    private static let leastHeard = 8
+    private static let leastHeardShare = 0.15
+
     private let retriever = Retriever()
     private let aligner = Aligner()
 
@@ -23,6 +28,7 @@ public struct Matcher: Sendable {
         let clip = try ClipTracks(query)
         var found: [RecordingID: Alignment] = [:]
         var unreadable: Set<RecordingID> = []
+        var unpublished: [Candidate] = []
         for search in [RetrievalQuery.Search.direct, .cropped] {
             let uncovered = clip.duration - covered(by: Array(found.values))
             guard found.isEmpty || uncovered >= Self.worthSearching else { break }
@@ -39,7 +45,11 @@ public struct Matcher: Sendable {
                 if covers, candidate.score < Self.leastShare * confirmedScore { break }
                 let alignment: Alignment?
                 do {
-                    guard let reference = try recordings.fingerprint(of: candidate.recording) else { continue }
+                    guard let reference = try recordings.fingerprint(of: candidate.recording) else {
+                        let isKnown = unpublished.contains { $0.recording == candidate.recording }
+                        if !isKnown, Self.isTelling(candidate, of: clip) { unpublished.append(candidate) }
+                        continue
+                    }
                     alignment = try aligner.align(clip, to: SourceTracks(reference), candidate)
                 } catch is FingerprintError {
                     // It costs its own recording, not the whole search.
@@ -58,7 +68,13 @@ public struct Matcher: Sendable {
             let (a, b) = (covered(by: [$0]), covered(by: [$1]))
             return a != b ? a > b : $0.recording < $1.recording
         }
-        return Matches(alignments: alignments, unreadable: unreadable.sorted())
+        return Matches(alignments: alignments, unreadable: unreadable.sorted(), unpublished: unpublished)
+    }
+
+    /// Whether the votes alone say that the clip may come from the recording.
+    private static func isTelling(_ candidate: Candidate, of clip: ClipTracks) -> Bool {
+        let asked = min(clip.sound?.levelCount ?? 0, RetrievalQuery.soundMoments)
+        return candidate.soundVotes >= max(leastHeard, Int(leastHeardShare * Double(asked)))
     }
 
     /// Milliseconds of the clip that lie in a segment of any of the alignments.

@@ -5,10 +5,14 @@ public struct Matches: Sendable {
     public let alignments: [Alignment]
     /// Recordings that may match, but whose fingerprint this version cannot decode; ascending.
     public let unreadable: [RecordingID]
+    /// Recordings of which the index holds the keys and nobody the fingerprint: the clip could not be laid on them. Strongest
+    /// first.
+    public let unpublished: [Candidate]
 
-    public init(alignments: [Alignment], unreadable: [RecordingID] = []) {
+    public init(alignments: [Alignment], unreadable: [RecordingID] = [], unpublished: [Candidate] = []) {
         self.alignments = alignments
         self.unreadable = unreadable
+        self.unpublished = unpublished
     }
 
     /// Whether any of these recordings is only weakly known to be a source of the clip.

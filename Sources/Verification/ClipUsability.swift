@@ -1,4 +1,5 @@
 import Fingerprinting
+import Matching
 
 /// Whether a clip holds enough to be looked for at all.
 enum ClipUsability {
@@ -12,9 +13,6 @@ enum ClipUsability {
     /// Luma codes between the darkest and the brightest tenth of the cells: a black, white or one-coloured picture after
     /// heavy coding stays within 8.
     static let leastContrast = 12
-
-    /// Steps of 0.75 dB of one band's level. Digital silence is 0, the dither and the hum of an unplugged line stay below.
-    static let leastLevel: UInt8 = 40
 
     static func obstacle(in fingerprint: Fingerprint) throws(FingerprintError) -> Obstacle? {
         guard fingerprint.duration >= shortest else {
@@ -62,7 +60,7 @@ enum ClipUsability {
         let needed = shortestContent / (SoundSamples.hop * SoundSamples.hopsPerLevel)
         let audible = (0..<sound.levelCount).count { level in
             let bands = sound.levels[level * SoundSamples.bands..<(level + 1) * SoundSamples.bands]
-            return bands.contains { $0 >= leastLevel }
+            return bands.contains { $0 >= KeyFloor.leastLevel }
         }
         return audible >= needed
     }

@@ -19,6 +19,29 @@ struct ClipTracks: Sendable {
         aspect = query.displayAspect
     }
 
+    /// A part of a recording, taken as a clip of its own.
+    /// - Parameter range: in milliseconds.
+    init(
+        excerpt range: Range<Int>, of picture: PictureTrack?, _ sound: SoundSamples?, aspect: Double
+    ) throws(FingerprintError) {
+        let interval = PictureSamples.interval
+        if let picture {
+            let first = min((range.lowerBound + interval - 1) / interval, picture.sampleCount)
+            let end = min(max(first, range.upperBound / interval), picture.sampleCount)
+            let samples = try picture.samples(first..<end)
+            self.picture =
+                first < end
+                ? PictureSamples(
+                    grid: samples.grid, firstIndex: 0, times: samples.times.map { $0 - range.lowerBound },
+                    luma: samples.luma) : nil
+        } else {
+            self.picture = nil
+        }
+        self.sound = sound?.excerpt(range)
+        duration = range.count
+        self.aspect = aspect
+    }
+
     /// The samples of a stretch: those with a picture, then, where the picture ends early, points of the grid.
     struct Clock {
         /// Clip times, in milliseconds.
@@ -57,5 +80,19 @@ struct SourceTracks: Sendable {
         sound = try reference.sound?.samples()
         duration = reference.duration
         aspect = reference.displayAspect
+    }
+}
+
+extension SoundSamples {
+    /// What lies in a range of media time, in milliseconds, on a clock that begins with it; whole sets of levels.
+    fileprivate func excerpt(_ range: Range<Int>) -> SoundSamples? {
+        let set = Self.hop * Self.hopsPerLevel
+        let first = max(0, (range.lowerBound - start + set - 1) / set)
+        let end = min(levelCount, max(0, range.upperBound - start) / set, subfingerprints.count / Self.hopsPerLevel)
+        guard first < end else { return nil }
+        return SoundSamples(
+            start: start + first * set - range.lowerBound,
+            subfingerprints: Array(subfingerprints[first * Self.hopsPerLevel..<end * Self.hopsPerLevel]),
+            levels: Array(levels[first * Self.bands..<end * Self.bands]))
     }
 }

@@ -37,7 +37,7 @@ public struct RetrievalQuery: Sendable {
     private static let directMoments = 96
     private static let croppedMoments = 16
     /// Times of a clip at which its sound is looked up: every one in 30 s.
-    private static let soundMoments = 240
+    static let soundMoments = 240
     /// Keys to spend on flipped bits of all moments together; short clips have more need of them.
     private static let directBudget = 8192
     private static let croppedBudget = 131_072

@@ -119,12 +119,17 @@ import Testing
         #expect(try best(nil, nil, .direct) == nil)
     }
 
-    @Test func stillPictureIsIndexedEveryTwoSeconds() {
+    /// One cell of 2,304 blinks once a second: no still, and no other keys.
+    @Test func aPictureThatHardlyChangesIsIndexedEveryTwoSeconds() {
         let scene = MadeFootage(seed: 5).picture(0..<1, grid: Self.registered)
-        let still = PictureSamples(
-            grid: scene.grid, firstIndex: 0, times: (0..<100).map { $0 * 120 },
-            luma: (0..<100).flatMap { _ in scene.luma })
-        let times = Set(KeyDeriver().postings(of: still, as: Self.wanted).map(\.posting.time))
+        let luma = (0..<100).flatMap { sample in
+            var cells = scene.luma
+            if sample % 8 == 0 { cells[0] ^= 8 }
+            return cells
+        }
+        let slow = PictureSamples(
+            grid: scene.grid, firstIndex: 0, times: (0..<100).map { $0 * 120 }, luma: luma)
+        let times = Set(KeyDeriver().postings(of: slow, as: Self.wanted).map(\.posting.time))
         #expect(times == [0, 16, 32, 48, 64, 80, 96])
     }
 }
