@@ -32,6 +32,8 @@ let package = Package(
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSpawn"),
+        // Layouts of PKCS #11; the module itself is loaded when it is asked for.
+        .systemLibrary(name: "CPKCS11"),
 
         // media -> fingerprint -> match -> compare -> verdict -> report
         .target(name: "Media"),
@@ -55,7 +57,7 @@ let package = Package(
             ]),
 
         // The registry and what vouches for it.
-        .target(name: "Signing", dependencies: ["COpenSSL"]),
+        .target(name: "Signing", dependencies: ["COpenSSL", "CPKCS11"]),
         .target(name: "ContentCredentials", dependencies: ["Signing"]),
         .target(name: "TransparencyLog", dependencies: ["Signing"]),
         .target(name: "Registry", dependencies: ["Fingerprinting", "Matching", "Signing", "TransparencyLog"]),

@@ -12,12 +12,33 @@ public enum KeyFile {
         if !folder.isEmpty, unsafe mkdir(folder, 0o700) != 0, errno != EEXIST {
             throw .cannotWrite(path: folder, code: errno)
         }
+        let pem = try key.pem()
         let file = try OpenFile(creating: path, mode: 0o600)
-        try file.write(try key.pem())
+        try file.write(pem)
+    }
+
+    /// Writes where a key lies on a token, mode 0600; whatever stands at the path already is left alone.
+    public static func createReference(_ path: String, to reference: TokenKeyReference) throws(SigningError) {
+        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        if !folder.isEmpty, unsafe mkdir(folder, 0o700) != 0, errno != EEXIST {
+            throw .cannotWrite(path: folder, code: errno)
+        }
+        let file = try OpenFile(creating: path, mode: 0o600)
+        try file.write(Array(reference.text.utf8))
     }
 
     /// Reads a private key that nobody but its owner can read.
     public static func readPrivate(_ path: String) throws(SigningError) -> PrivateKey {
+        let bytes = try readSecret(path)
+        do {
+            return try PrivateKey(pem: bytes)
+        } catch .notAPublicKey {
+            throw .notAPrivateKey(path: path)
+        }
+    }
+
+    /// Reads a file that nobody but its owner can read.
+    public static func readSecret(_ path: String) throws(SigningError) -> [UInt8] {
         let file = try OpenFile(reading: path, flags: O_NOFOLLOW | O_NONBLOCK)
         var status = stat()
         guard unsafe fstat(file.descriptor, &status) == 0 else { throw .cannotRead(path: path, code: errno) }
@@ -25,11 +46,7 @@ public enum KeyFile {
         guard status.st_mode & 0o077 == 0 else {
             throw .privateKeyExposed(path: path, mode: status.st_mode & 0o777)
         }
-        do {
-            return try PrivateKey(pem: try contents(of: file))
-        } catch .notAPublicKey {
-            throw .notAPrivateKey(path: path)
-        }
+        return try contents(of: file)
     }
 
     /// Writes a public file, mode 0644; whatever stands at the path already is left alone.
@@ -65,6 +82,7 @@ extension PrivateKey {
     }
 
     borrowing func pem() throws(SigningError) -> [UInt8] {
+        guard let handle = unsafe handle else { throw .token(.staysOnToken) }
         let bio = unsafe BIO_new(BIO_s_mem())
         defer { unsafe BIO_free(bio) }
         guard unsafe PEM_write_bio_PKCS8PrivateKey(bio, handle, nil, nil, 0, nil, nil) == 1 else {

@@ -1,13 +1,32 @@
 internal import COpenSSL
 
-/// A private key in OpenSSL's memory, wiped when it is let go. It never leaves the process but through `KeyFile`.
+/// A private key: in OpenSSL's memory, wiped when it is let go, and never leaving the process but through `KeyFile`; or on a token that
+/// it never leaves at all.
 ///
 /// Sendable, unchecked by the compiler: nothing alters the key after its creation, and OpenSSL lets several threads sign with
-/// one key (each with a context of its own).
+/// one key (each with a context of its own). A token's key is Sendable by itself.
 @safe
 public struct PrivateKey: ~Copyable, @unchecked Sendable {
-    let handle: OpaquePointer
+    private let place: Place
     public let publicKey: PublicKey
+
+    @safe
+    private enum Place {
+        case memory(OpaquePointer)
+        case token(TokenKey)
+    }
+
+    /// OpenSSL's key; nothing for one on a token.
+    var handle: OpaquePointer? {
+        if case .memory(let handle) = place { unsafe handle } else { nil }
+    }
+
+    /// Opens a key on a token.
+    public init(on reference: TokenKeyReference, pin: [UInt8]) throws(SigningError) {
+        let key = try TokenKey(reference, pin: pin)
+        publicKey = key.publicKey
+        place = .token(key)
+    }
 
     public init(generating algorithm: SignatureAlgorithm) throws(SigningError) {
         let identifier =
@@ -51,15 +70,16 @@ public struct PrivateKey: ~Copyable, @unchecked Sendable {
             unsafe EVP_PKEY_free(handle)
             throw error
         }
-        unsafe self.handle = unsafe handle
+        place = unsafe .memory(handle)
     }
 
     deinit {
-        unsafe EVP_PKEY_free(handle)
+        if let handle = unsafe handle { unsafe EVP_PKEY_free(handle) }
     }
 
     /// Signs the message itself; ES256 gives r and s of 32 bytes each, as COSE has it.
     public borrowing func signature(over message: [UInt8]) throws(SigningError) -> [UInt8] {
+        if case .token(let key) = place { return try key.signature(over: message) }
         guard let context = unsafe EVP_MD_CTX_new() else { preconditionFailure("out of memory") }
         defer { unsafe EVP_MD_CTX_free(context) }
         let digest = unsafe publicKey.algorithm == .es256 ? EVP_sha256() : nil

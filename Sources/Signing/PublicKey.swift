@@ -27,6 +27,12 @@ public struct PublicKey: Sendable, Hashable {
         try self.init(derBytes: Self.ed25519Prefix + raw)
     }
 
+    /// - Parameter point: uncompressed: 4, then 32 bytes each of x and y.
+    init(p256Point point: [UInt8]) throws(SigningError) {
+        guard point.count == 65, point[0] == 0x04 else { throw .notAPublicKey }
+        try self.init(derBytes: Self.p256Prefix + point.dropFirst())
+    }
+
     /// The 32 bytes of an Ed25519 key; nothing for P-256.
     var rawEd25519: [UInt8]? {
         algorithm == .ed25519 ? Array(derBytes.dropFirst(Self.ed25519Prefix.count)) : nil

@@ -18,6 +18,9 @@ public enum SigningError: Error, Sendable, Hashable {
     /// OpenSSL refused what should not fail.
     case cryptography(operation: String)
 
+    /// A key on a token of PKCS #11.
+    case token(TokenFailure)
+
     case statement(StatementDefect)
     case note(NoteDefect)
 }
