@@ -5,7 +5,8 @@ internal import TransparencyLog
 ///
 /// The policy so far: the payload is of a known type; the signer's key stands behind a publisher of this log, and it is the signer's to
 /// say (a store asks that again when it appends, of the log as it is then); the fingerprint, where it is handed in, is the
-/// one that the statement names.
+/// one that the statement names, and is not handed in where the statement withholds it; what a recording was made from is a
+/// recording of this log.
 public struct AdmittedStatement: Sendable {
     public let signed: VerifiedSignedStatement
     public let content: Statement
@@ -29,6 +30,16 @@ public struct AdmittedStatement: Sendable {
             let expected = media.fingerprint
             guard fingerprint.map({ $0.count == expected.byteCount && SHA256Digest(of: $0) == expected.sha256 }) ?? true
             else { throw .rejected(.payload("fingerprint is not that of the bytes handed in")) }
+            guard media.publication == nil || fingerprint == nil else {
+                throw .rejected(.payload("publication withholds the fingerprint that was handed in"))
+            }
+            if let parent = media.parent {
+                let known = try store?.indices(of: .statement(identity: parent)).first
+                guard let known, let entry = try store?.entry(at: known),
+                    let statement = try? UnverifiedSignedStatement(decoding: entry.statement),
+                    case .mediaRegister? = try? Statement(of: statement)
+                else { throw .rejected(.payload("parent is not a recording of this log")) }
+            }
         }
         self.signed = signed
         self.fingerprint = fingerprint

@@ -24,6 +24,8 @@ public struct Home: Sendable, Hashable {
     public var nextPublisherKeyFile: String { privateFolder + "/publisher-next.pem" }
     /// Where `init` puts the recovery key, for its owner to move away.
     public var recoveryKeyFile: String { privateFolder + "/recovery.pem" }
+    /// Where the publisher's key lies on a token, in place of the file above.
+    public var publisherTokenFile: String { privateFolder + "/publisher.token" }
     public var logKeyFile: String { privateFolder + "/log.pem" }
     public var witnessKeyFile: String { privateFolder + "/witness.pem" }
     /// What the witness in this home has cosigned.
@@ -33,6 +35,9 @@ public struct Home: Sendable, Hashable {
     /// The newest checkpoints that audits from this home have seen, a file each under the hash of the log's name: what a log
     /// that shows another history is caught by.
     public var seenFolder: String { privateFolder + "/seen" }
+
+    /// Fingerprints of which only the hash, or the keys, are handed out, a file each under its hash.
+    public var withheldFolder: String { privateFolder + "/withheld" }
 
     public func trustedKeys() throws(RegistryError) -> TrustedKeys {
         try TrustedKeys(folder: keysFolder)
@@ -49,8 +54,34 @@ public struct Home: Sendable, Hashable {
         }
     }
 
+    /// The publisher's key: from its file, or on the token that the home names.
     public func publisherKey() throws(RegistryError) -> PrivateKey {
-        try privateKey(publisherKeyFile, role: .publisher)
+        guard FileManager.default.fileExists(atPath: publisherTokenFile) else {
+            return try privateKey(publisherKeyFile, role: .publisher)
+        }
+        do throws(SigningError) {
+            let text = String(decoding: try KeyFile.readSecret(publisherTokenFile), as: UTF8.self)
+            guard let reference = TokenKeyReference(text: text) else {
+                throw .notAPrivateKey(path: publisherTokenFile)
+            }
+            return try Self.key(on: reference)
+        } catch {
+            throw .key(error)
+        }
+    }
+
+    /// The variable of the environment that may hold a token's PIN.
+    public static let pinVariable = "VERICLIP_PIN"
+
+    /// Opens a key on a token with the PIN from the environment, or else from the file that the reference names.
+    public static func key(on reference: TokenKeyReference) throws(SigningError) -> PrivateKey {
+        var pin = ProcessInfo.processInfo.environment[pinVariable].map { Array($0.utf8) } ?? []
+        if pin.isEmpty, let file = reference.pinFile {
+            pin = try KeyFile.readSecret(file)
+            while pin.last == UInt8(ascii: "\n") || pin.last == UInt8(ascii: "\r") { pin.removeLast() }
+        }
+        guard !pin.isEmpty else { throw .token(.noPIN) }
+        return try PrivateKey(on: reference, pin: pin)
     }
 
     /// The key of the log in this home; `wrongKey` where it is not the one that the registry names.

@@ -13,6 +13,8 @@ public final class InMemoryRegistryStore: RegistryStore {
         var entries: [(statement: AdmittedStatement, loggedAt: Int64)] = []
         var identities: [SHA256Digest: Int] = [:]
         var fingerprints: [SHA256Digest: [UInt8]] = [:]
+        /// Entries that came with their fingerprint, or got it since.
+        var complete: Set<Int> = []
         var postings: [KeyedPosting] = []
         var history = PublisherHistory()
         var nodes: [NodeAddress: SHA256Digest] = [:]
@@ -54,7 +56,10 @@ public final class InMemoryRegistryStore: RegistryStore {
                 }
                 next.entries.append((statement, submission.loggedAt))
                 next.identities[identity] = index
-                if let bytes = statement.fingerprint { next.fingerprints[SHA256Digest(of: bytes)] = bytes }
+                if let bytes = statement.fingerprint {
+                    next.fingerprints[SHA256Digest(of: bytes)] = bytes
+                    next.complete.insert(index)
+                }
                 if case .mediaRegister = statement.content {
                     next.postings += submission.postings(RecordingID(rawValue: UInt32(index)))
                 }
@@ -124,6 +129,7 @@ public final class InMemoryRegistryStore: RegistryStore {
                 case (.keyStatements(let start), let content): index >= start && content.isAboutKeys
                 case (.about(let target), let content): content.target == target
                 case (.coverage, .coverage): true
+                case (.statement(let identity), _): state.identities[identity] == index
                 default: false
                 }
             }
@@ -146,5 +152,14 @@ public final class InMemoryRegistryStore: RegistryStore {
     public func append(_ batch: [LogSubmission], signer: borrowing LogSigner) throws(RegistryError) -> [Appended] {
         guard signer.verifierKey == log else { throw .wrongKey(path: Self.name, role: .log) }
         return try state.withLock { state throws(RegistryError) in try state.append(batch, signer: signer) }
+    }
+
+    public func add(fingerprint: [UInt8], to index: Int, postings: [KeyedPosting]) throws(RegistryError) -> Bool {
+        state.withLock { state in
+            guard state.entries.indices.contains(index), state.complete.insert(index).inserted else { return false }
+            state.fingerprints[SHA256Digest(of: fingerprint)] = fingerprint
+            state.postings += postings
+            return true
+        }
     }
 }

@@ -13,11 +13,18 @@ public struct MediaRegister: Sendable, Hashable, Codable {
     public let capturedAt: String?
     public let publishedAt: String?
     public let rights: String?
+    /// Passages that the recording is not to be found by.
+    public let excluded: [ExcludedPassage]?
+    /// What this recording was made from: the identity of that recording's statement.
+    public let parent: SHA256Digest?
+    /// What is handed out of the fingerprint; all of it where absent.
+    public let publication: Publication?
 
     public init(
         media: MediaFile, fingerprint: FingerprintReference, title: String, event: Event? = nil,
         language: String? = nil,
-        canonicalURL: String? = nil, capturedAt: String? = nil, publishedAt: String? = nil, rights: String? = nil
+        canonicalURL: String? = nil, capturedAt: String? = nil, publishedAt: String? = nil, rights: String? = nil,
+        excluded: [ExcludedPassage]? = nil, parent: SHA256Digest? = nil, publication: Publication? = nil
     ) {
         self.media = media
         self.fingerprint = fingerprint
@@ -28,10 +35,13 @@ public struct MediaRegister: Sendable, Hashable, Codable {
         self.capturedAt = capturedAt
         self.publishedAt = publishedAt
         self.rights = rights
+        self.excluded = excluded
+        self.parent = parent
+        self.publication = publication
     }
 
     private enum CodingKeys: String, CodingKey {
-        case media, fingerprint, title, event, language, rights
+        case media, fingerprint, title, event, language, rights, excluded, parent, publication
         case canonicalURL = "canonical_url"
         case capturedAt = "captured_at"
         case publishedAt = "published_at"
@@ -50,7 +60,8 @@ extension MediaRegister: StatementContent {
         if media.milliseconds < 0 { return "media.duration_ms" }
         if media.width.map({ $0 < 1 }) ?? false { return "media.width" }
         if media.height.map({ $0 < 1 }) ?? false { return "media.height" }
-        return fingerprint.byteCount < 0 ? "fingerprint.bytes" : nil
+        if fingerprint.byteCount < 0 { return "fingerprint.bytes" }
+        return excluded?.contains { !$0.isPossible } ?? false ? "excluded" : nil
     }
 }
 

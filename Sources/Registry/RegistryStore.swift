@@ -51,6 +51,12 @@ public protocol RegistryStore: RecordingSource {
     ///
     /// - Parameter signer: the log's key; `wrongKey` where it is another log's.
     func append(_ batch: [LogSubmission], signer: borrowing LogSigner) throws(RegistryError) -> [Appended]
+
+    /// Keeps the fingerprint of an entry that came without it, and its postings: both or, where it throws, neither, and on the
+    /// disk when this returns. The log stays as it is. False where the entry has its fingerprint already, or there is none.
+    ///
+    /// Unchecked: `reveal` checks that it is the one that the entry names.
+    func add(fingerprint: [UInt8], to index: Int, postings: [KeyedPosting]) throws(RegistryError) -> Bool
 }
 
 /// A statement on its way into the log.
@@ -91,6 +97,8 @@ public enum EntrySelection: Sendable, Hashable {
     case about(SHA256Digest)
     /// Every `coverage`.
     case coverage
+    /// The statement with this identity.
+    case statement(identity: SHA256Digest)
 }
 
 /// An entry of the log, with what is needed to check it.

@@ -9,13 +9,15 @@ extension Home {
     /// Safe to run again after an interruption: keys that are there already are used, and a registry that is there already is
     /// left alone (`alreadyInitialised`).
     /// - Parameters:
+    ///   - token: where the publisher's key lies; nothing for one that is made in a file.
     ///   - origin: the log's name; nothing for one made of the domain or of the log's key.
     ///   - recoveryKeyFile: where the recovery key goes, mode 0600; `private/recovery.pem` if absent. Only its hash is logged.
     ///   - time: seconds since 1970.
     ///   - introduction: the publisher's statement about the key that was made for it.
     public func initialise(
-        algorithm: SignatureAlgorithm = .ed25519, origin: String? = nil, domain: String? = nil,
-        recoveryKeyFile: String? = nil, at time: Int64, introduction: (PublicKey) -> PublisherRegister
+        algorithm: SignatureAlgorithm = .ed25519, token: TokenKeyReference? = nil, origin: String? = nil,
+        domain: String? = nil, recoveryKeyFile: String? = nil, at time: Int64,
+        introduction: (PublicKey) -> PublisherRegister
     ) throws(RegistryError) -> SQLiteRegistry {
         try refuseExistingRegistry()
         try makeFolder(registryFolder)
@@ -28,7 +30,7 @@ extension Home {
             throw .key(error)
         }
         let signed = try introduced(
-            to: signer.verifierKey, algorithm: algorithm, domain: domain, recoveryKeyFile: recoveryKeyFile, at: time,
+            to: signer.verifierKey, algorithm: algorithm, token: token, domain: domain, recoveryKeyFile: recoveryKeyFile, at: time,
             introduction)
         return try SQLiteRegistry(
             creating: registryFile, first: try AdmittedStatement(signed, in: nil), signer: signer, loggedAt: time)
@@ -37,18 +39,18 @@ extension Home {
     /// Makes a publisher's keys in a home that has the registry and its log's key already, and introduces the publisher there:
     /// one registry, several publishers. Safe to run again after an interruption.
     public func join(
-        algorithm: SignatureAlgorithm = .ed25519, domain: String? = nil, recoveryKeyFile: String? = nil,
+        algorithm: SignatureAlgorithm = .ed25519, token: TokenKeyReference? = nil, domain: String? = nil, recoveryKeyFile: String? = nil,
         at time: Int64, introduction: (PublicKey) -> PublisherRegister
     ) throws(RegistryError) -> SQLiteRegistry {
         let registry = try SQLiteRegistry(writing: registryFile)
         let signer = try logSigner(for: registry.log)
-        if FileManager.default.fileExists(atPath: publisherKeyFile),
+        if [publisherKeyFile, publisherTokenFile].contains(where: { FileManager.default.fileExists(atPath: $0) }),
             try registry.publisherHistory().founder(of: publisherKey().publicKey.keyID) != nil
         {
             throw .alreadyInitialised(path: registryFile)
         }
         let signed = try introduced(
-            to: registry.log, algorithm: algorithm, domain: domain, recoveryKeyFile: recoveryKeyFile, at: time,
+            to: registry.log, algorithm: algorithm, token: token, domain: domain, recoveryKeyFile: recoveryKeyFile, at: time,
             introduction)
         let admitted = try AdmittedStatement(signed, in: registry)
         _ = try registry.append([LogSubmission(admitted, loggedAt: time)], signer: signer)
@@ -57,11 +59,12 @@ extension Home {
 
     /// Makes a publisher's keys, trusts them and the log, and signs who it is.
     private func introduced(
-        to log: NoteVerifierKey, algorithm: SignatureAlgorithm, domain: String?, recoveryKeyFile: String?,
+        to log: NoteVerifierKey, algorithm: SignatureAlgorithm, token: TokenKeyReference?, domain: String?, recoveryKeyFile: String?,
         at time: Int64, _ introduction: (PublicKey) -> PublisherRegister
     ) throws(RegistryError) -> VerifiedSignedStatement {
         try makeFolder(keysFolder)
-        let publisher = try key(in: publisherKeyFile, generating: algorithm)
+        let publisher =
+            if let token { try key(on: token) } else { try key(in: publisherKeyFile, generating: algorithm) }
         let recovery = try key(in: recoveryKeyFile ?? self.recoveryKeyFile, generating: .ed25519)
         try keepPrivateFolderOutOfGit()
         var statement = introduction(publisher.publicKey)
@@ -100,6 +103,23 @@ extension Home {
             if FileManager.default.fileExists(atPath: path) { return try KeyFile.readPrivate(path) }
             let key = try PrivateKey(generating: algorithm)
             try KeyFile.createPrivate(path, key: key)
+            return key
+        } catch {
+            throw .key(error)
+        }
+    }
+
+    /// The key on the token, and a note of where it lies.
+    private func key(on token: TokenKeyReference) throws(RegistryError) -> PrivateKey {
+        do throws(SigningError) {
+            let key = try Self.key(on: token)
+            do {
+                try KeyFile.createReference(publisherTokenFile, to: token)
+            } catch .fileExists {
+                guard try KeyFile.readSecret(publisherTokenFile) == Array(token.text.utf8) else {
+                    throw .fileExists(path: publisherTokenFile)
+                }
+            }
             return key
         } catch {
             throw .key(error)

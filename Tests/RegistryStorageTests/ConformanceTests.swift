@@ -153,4 +153,91 @@ import TransparencyLog
         #expect(try store.fingerprintBytes(of: id) == nil)
         #expect(try store.record(id, trusting: TrustedKeys())?.defects == [])
     }
+
+    /// Under an embargo the hash is logged first, and the fingerprint comes out later, under the same entry.
+    @Test(arguments: Driver.allCases)
+    func aWithheldFingerprintIsRevealedOnceAndOnlyItself(driver: Driver) throws {
+        let fixture = Fixture()
+        let store = try store(driver, fixture)
+        let appended = try store.register(
+            Recordings.statement(1, publication: .embargoed), fingerprint: nil, by: try fixture.home.publisherKey(),
+            signer: try fixture.home.logSigner(for: store.log), at: 5
+        ) { _ in [] }
+        let id = RecordingID(rawValue: UInt32(appended.index))
+        let postings = [KeyedPosting(key: .init(rawValue: 7), posting: .init(recording: id, time: 3))]
+        #expect(throws: RegistryError.self) {
+            try store.reveal(Recordings.fingerprint(2), of: id, postings: postings)
+        }
+        #expect(try store.fingerprintBytes(of: id) == nil)
+        #expect(try store.reveal(Recordings.fingerprint(1), of: id, postings: postings))
+        #expect(try store.fingerprintBytes(of: id) == Recordings.fingerprint(1))
+        #expect(try store.record(id, trusting: TrustedKeys())?.defects == [])
+        #expect(try !store.reveal(Recordings.fingerprint(1), of: id, postings: postings))
+        #expect(try store.checkpoint()?.size == appended.checkpoint.size)
+        if let sqlite = store as? SQLiteRegistry {
+            var found: [Posting] = []
+            try sqlite.forEachList(of: [.init(rawValue: 7)]) { found += $1 }
+            #expect(found == postings.map(\.posting))
+        } else {
+            #expect((store as? InMemoryRegistryStore)?.postings == postings)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func whatIsWithheldIsNotTakenAlong(driver: Driver) throws {
+        let fixture = Fixture()
+        let store = try store(driver, fixture)
+        let signed = try Statement.mediaRegister(Recordings.statement(1, publication: .keys)).signed(
+            with: try fixture.home.publisherKey(), issuedAt: 5)
+        #expect(throws: RegistryError.self) {
+            try AdmittedStatement(signed, fingerprint: Recordings.fingerprint(1), in: store)
+        }
+        _ = try AdmittedStatement(signed, in: store)
+    }
+
+    @Test(arguments: Driver.allCases)
+    func aParentIsARecordingOfTheLog(driver: Driver) throws {
+        let fixture = Fixture()
+        let store = try store(driver, fixture)
+        let original = try fixture.register(1, in: store)
+        let entry = try #require(try store.entry(at: original.index))
+        let parent = try UnverifiedSignedStatement(decoding: entry.statement).identity
+        #expect(try store.indices(of: .statement(identity: parent)) == [original.index])
+        let introduction = try #require(try store.entry(at: 0))
+        let publisher = try UnverifiedSignedStatement(decoding: introduction.statement).identity
+        for (identity, isTaken) in [(parent, true), (publisher, false), (SHA256Digest(of: []), false)] {
+            let cut = try Statement.mediaRegister(Recordings.statement(2, parent: identity)).signed(
+                with: try fixture.home.publisherKey(), issuedAt: 5)
+            #expect(((try? AdmittedStatement(cut, in: store)) != nil) == isTaken)
+        }
+    }
+
+    @Test(arguments: Driver.allCases)
+    func anImpostorIsComparedWithThoseBeforeItAndWithTheTrusted(driver: Driver) throws {
+        let fixture = Fixture()
+        let store = try store(driver, fixture)
+        let stranger = try PrivateKey(generating: .ed25519)
+        // With a Cyrillic o.
+        let name = "Office of S\u{43E}mebody"
+        let introduction = try Statement.publisherRegister(PublisherRegister(name: name, keys: [stranger.publicKey]))
+            .signed(with: stranger, issuedAt: 5)
+        let signer = try fixture.home.logSigner(for: store.log)
+        _ = try store.append(
+            [LogSubmission(try AdmittedStatement(introduction, in: store), loggedAt: 5)], signer: signer)
+        #expect(try store.publishers().map(\.name) == ["Office of Somebody", name])
+        let own = try fixture.register(1, in: store)
+        let foreign = try store.register(
+            Recordings.statement(2), fingerprint: nil, by: stranger, signer: signer, at: 5
+        ) { _ in [] }
+        func lookalikes(_ appended: Appended, _ keys: TrustedKeys) throws -> [String] {
+            let id = RecordingID(rawValue: UInt32(appended.index))
+            let record = try #require(try store.record(id, trusting: keys))
+            return try store.lookalikes(of: record, trusting: keys).map(\.name)
+        }
+        #expect(try lookalikes(foreign, TrustedKeys()) == ["Office of Somebody"])
+        #expect(try lookalikes(own, TrustedKeys()) == [])
+        let trusted = try fixture.home.trustedKeys()
+        #expect(try lookalikes(foreign, trusted) == ["office-of-somebody", "Office of Somebody"])
+        #expect(try lookalikes(own, trusted) == [])
+    }
 }

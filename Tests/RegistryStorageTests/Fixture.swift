@@ -50,10 +50,13 @@ struct Fixture: ~Copyable {
 enum Recordings {
     static func fingerprint(_ number: Int) -> [UInt8] { Array("fingerprint \(number)".utf8) }
 
-    static func statement(_ number: Int) -> MediaRegister {
+    static func statement(
+        _ number: Int, parent: SHA256Digest? = nil, publication: MediaRegister.Publication? = nil
+    ) -> MediaRegister {
         MediaRegister(
             media: .init(sha256: SHA256Digest(of: Array("file \(number)".utf8)), milliseconds: 5000),
-            fingerprint: .init(algorithm: "test", bytes: fingerprint(number)), title: "Recording \(number)")
+            fingerprint: .init(algorithm: "test", bytes: fingerprint(number)), title: "Recording \(number)",
+            parent: parent, publication: publication)
     }
 
     static func register(_ number: Int, in store: some RegistryStore, home: Home) throws(RegistryError) -> Appended {

@@ -92,6 +92,29 @@ import Testing
         #expect(throws: StatementDefect.self) { try Statement(of: statement) }
     }
 
+    @Test func whatIsSaidOfPublicationIsSigned() throws {
+        let key = try Self.key()
+        let media = MediaRegister(
+            media: .init(sha256: SHA256Digest(of: [1]), milliseconds: 60_000),
+            fingerprint: .init(algorithm: "a", bytes: []), title: "A cut",
+            excluded: [.init(milliseconds: 0..<12_000, why: "title-card")], parent: SHA256Digest(of: [2]),
+            publication: .keys)
+        let signed = try Statement.mediaRegister(media).signed(with: key, issuedAt: 5).statement
+        #expect(try Statement(of: signed) == .mediaRegister(media))
+        let text = String(decoding: signed.payload, as: UTF8.self)
+        #expect(text.contains("\"excluded\":[{\"from_ms\":0,\"to_ms\":12000,\"why\":\"title-card\"}]"))
+        #expect(text.contains("\"publication\":\"keys\""))
+        for (part, replacement) in [
+            ("\"from_ms\":0", "\"from_ms\":-1"), ("\"to_ms\":12000", "\"to_ms\":0"), ("\"keys\"", "\"some\""),
+        ] {
+            let altered = try VerifiedSignedStatement(
+                signing: Array(text.replacing(part, with: replacement).utf8), contentType: signed.header.contentType,
+                issuer: signed.header.issuer, subject: signed.header.subject, issuedAt: signed.header.issuedAt,
+                with: key)
+            #expect(throws: StatementDefect.self) { try Statement(of: altered.statement) }
+        }
+    }
+
     @Test func aTypeOfALaterVersionIsNamed() throws {
         let later = try Self.sign(try Self.payload().replacing("media.register", with: "media.recall"))
         #expect(throws: StatementDefect.unknownType("media.recall")) { try Statement(of: later) }

@@ -100,6 +100,9 @@ extension SQLiteConnection {
             guard try hasRemarks() else { return [] }
             statement = try prepare("SELECT entry FROM remark WHERE type = ? ORDER BY entry")
             try statement.bind(Statement.typeOfCoverage, at: 1)
+        case .statement(let identity):
+            statement = try prepare("SELECT id FROM entry WHERE identity = ?")
+            try statement.bind(identity.bytes, at: 1)
         }
         var indices: [Int] = []
         while try statement.step() {
@@ -195,6 +198,21 @@ extension SQLiteConnection {
         try insert(growth.nodes)
         if let note { try update(checkpoint: note, of: signer.verifierKey) }
         return results.map { Appended(index: $0.index, isNew: $0.isNew, checkpoint: checkpoint) }
+    }
+
+    /// The recording's postings come with the fingerprint, or were there without it.
+    func add(fingerprint: [UInt8], to index: Int, postings: [KeyedPosting]) throws(RegistryError) -> Bool {
+        let known = try prepare("SELECT fingerprint_sha256 FROM entry WHERE id = ? AND file_sha256 IS NOT NULL")
+        try known.bind(index, at: 1)
+        guard try known.step(), known.isNull(at: 0) else { return false }
+        known.reset()
+        try insert(fingerprint: fingerprint)
+        let update = try prepare("UPDATE entry SET fingerprint_sha256 = ? WHERE id = ?")
+        try update.bind(SHA256Digest(of: fingerprint).bytes, at: 1)
+        try update.bind(index, at: 2)
+        try update.run()
+        try SQLitePostings.insert(postings, into: self)
+        return true
     }
 
     func publish(_ note: UnverifiedNote, of log: NoteVerifierKey) throws(RegistryError) {

@@ -1,4 +1,5 @@
 internal import Foundation
+public import Matching
 public import Registry
 public import Signing
 internal import Synchronization
@@ -200,5 +201,13 @@ extension SQLiteRegistry {
 
     private func keep(_ newer: PublisherHistory) {
         history.withLock { if newer.size > $0.size { $0 = newer } }
+    }
+
+    public func add(fingerprint: [UInt8], to index: Int, postings: [KeyedPosting]) throws(RegistryError) -> Bool {
+        try withConnection { connection throws(RegistryError) in
+            try connection.transaction { connection throws(RegistryError) in
+                try connection.add(fingerprint: fingerprint, to: index, postings: postings)
+            }
+        }
     }
 }
