@@ -30,7 +30,8 @@ extension Home {
             throw .key(error)
         }
         let signed = try introduced(
-            to: signer.verifierKey, algorithm: algorithm, token: token, domain: domain, recoveryKeyFile: recoveryKeyFile, at: time,
+            to: signer.verifierKey, algorithm: algorithm, token: token, domain: domain,
+            recoveryKeyFile: recoveryKeyFile, at: time,
             introduction)
         return try SQLiteRegistry(
             creating: registryFile, first: try AdmittedStatement(signed, in: nil), signer: signer, loggedAt: time)
@@ -39,7 +40,8 @@ extension Home {
     /// Makes a publisher's keys in a home that has the registry and its log's key already, and introduces the publisher there:
     /// one registry, several publishers. Safe to run again after an interruption.
     public func join(
-        algorithm: SignatureAlgorithm = .ed25519, token: TokenKeyReference? = nil, domain: String? = nil, recoveryKeyFile: String? = nil,
+        algorithm: SignatureAlgorithm = .ed25519, token: TokenKeyReference? = nil, domain: String? = nil,
+        recoveryKeyFile: String? = nil,
         at time: Int64, introduction: (PublicKey) -> PublisherRegister
     ) throws(RegistryError) -> SQLiteRegistry {
         let registry = try SQLiteRegistry(writing: registryFile)
@@ -50,7 +52,8 @@ extension Home {
             throw .alreadyInitialised(path: registryFile)
         }
         let signed = try introduced(
-            to: registry.log, algorithm: algorithm, token: token, domain: domain, recoveryKeyFile: recoveryKeyFile, at: time,
+            to: registry.log, algorithm: algorithm, token: token, domain: domain, recoveryKeyFile: recoveryKeyFile,
+            at: time,
             introduction)
         let admitted = try AdmittedStatement(signed, in: registry)
         _ = try registry.append([LogSubmission(admitted, loggedAt: time)], signer: signer)
@@ -59,7 +62,8 @@ extension Home {
 
     /// Makes a publisher's keys, trusts them and the log, and signs who it is.
     private func introduced(
-        to log: NoteVerifierKey, algorithm: SignatureAlgorithm, token: TokenKeyReference?, domain: String?, recoveryKeyFile: String?,
+        to log: NoteVerifierKey, algorithm: SignatureAlgorithm, token: TokenKeyReference?, domain: String?,
+        recoveryKeyFile: String?,
         at time: Int64, _ introduction: (PublicKey) -> PublisherRegister
     ) throws(RegistryError) -> VerifiedSignedStatement {
         try makeFolder(keysFolder)

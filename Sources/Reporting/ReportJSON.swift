@@ -99,7 +99,7 @@ extension RegistryState {
 }
 
 extension TimeRange {
-    fileprivate var json: JSONValue {
+    var json: JSONValue {
         .object(["start": .thousandths(start.milliseconds), "end": .thousandths(end.milliseconds)])
     }
 }
@@ -147,8 +147,19 @@ extension SourceRecord {
                     "identity": $0.identity.map(JSONValue.string), "key": standing.key.json,
                     "attestations": standing.attestations.isEmpty
                         ? nil : .array(standing.attestations.map(\.json)),
+                    "lookalikes": lookalikes.isEmpty
+                        ? nil
+                        : .array(lookalikes.map { .object(["name": .string($0.name), "why": .string($0.why)]) }),
                 ])
             },
+            "parent": parent.map {
+                .object([
+                    "record": $0.recording.json, "title": $0.title.map(JSONValue.string),
+                    "publisher": $0.publisher.map(JSONValue.string),
+                ])
+            },
+            "excluded": excluded.isEmpty
+                ? nil : .array(excluded.map { .object(["range": $0.range.json, "why": .string($0.why)]) }),
             "signature": .string(signature == .holds ? "valid" : "invalid"),
             "trust": .string(trust.rawValue),
             "state": .string(state.rawValue),

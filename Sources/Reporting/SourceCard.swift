@@ -19,6 +19,10 @@ enum SourceCard {
             lines += StandingLines.attestations(of: source)
             if let key = StandingLines.key(of: source) { lines.append(key) }
         }
+        lines += source.lookalikes.map {
+            "Caution: this publisher looks like \($0.name.printable), which is another key (\($0.why))."
+        }
+        if let parent = source.parent { lines.append("Made from \(describe(parent)).") }
         let logged = source.loggedAt.map { ", \($0.printable)" } ?? ""
         lines.append("Record \(source.recording.rawValue), log entry \(source.logIndex)\(logged).")
         lines.append(checks(source))
@@ -27,6 +31,12 @@ enum SourceCard {
             lines.append("The publisher has withdrawn this recording.")
         }
         return lines + StandingLines.remarks(on: source)
+    }
+
+    static func describe(_ parent: SourceRecord.Parent) -> String {
+        let title = parent.title.map { ", “\($0.printable)”" } ?? ""
+        let signer = parent.publisher.map { "signed by \($0.printable)" } ?? "signed by the same key"
+        return "record \(parent.recording.rawValue)\(title), \(signer)"
     }
 
     static func trust(_ trust: SourceRecord.Trust, in publisher: SourceRecord.Publisher) -> String {

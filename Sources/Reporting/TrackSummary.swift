@@ -12,6 +12,9 @@ struct TrackSummary {
     func sentences(for verdict: Verdict) -> [String] {
         let name = track == .picture ? "Picture" : "Sound"
         guard inClip else { return ["\(name): this clip has none."] }
+        if verdict.confidence == .possible(.fingerprintNotPublished) {
+            return ["\(name): not checked; the recording's fingerprint is not published."]
+        }
         let segments = verdict.segments
         let gaps = track == .picture ? verdict.pictureGaps : []
         let unchecked = segments.filter {

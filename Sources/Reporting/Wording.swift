@@ -10,6 +10,9 @@ import Verification
 enum Wording {
     static func headline(of verdict: Verdict) -> String {
         if verdict.recordFails { return "The registry's record of this footage does not hold." }
+        if verdict.confidence == .possible(.fingerprintNotPublished) {
+            return "This clip may come from signed footage; nothing of it could be compared."
+        }
         return switch verdict.relation {
         case .same: "Matches signed footage."
         case .edited: "Signed footage, edited."
@@ -30,6 +33,7 @@ enum Wording {
             case .faceNotCompared: "a face in it could not be compared"
             case .soundNotCompared: "the sound could not be compared throughout"
             case .weakMatch: "the match is a weak one"
+            case .fingerprintNotPublished: "the recording's fingerprint is not published"
             }
         return "Possible, not certain: compare before relying on it (\(why))."
     }
@@ -46,7 +50,15 @@ enum Wording {
         if verdict.segments.count == 1, let segment = verdict.segments.first {
             let title = verdict.source(of: segment.recording)?.title.map { "“\($0.printable)”" }
             let original = title ?? "record \(segment.recording.rawValue)"
-            sentences.append("Clip \(Clock.text(segment.clip)) is \(Clock.text(segment.source)) of \(original).")
+            let isFound = verdict.confidence != .possible(.fingerprintNotPublished)
+            sentences.append(
+                "Clip \(Clock.text(segment.clip)) \(isFound ? "is" : "may be") \(Clock.text(segment.source)) of \(original)."
+            )
+        }
+        for source in verdict.sources where verdict.segments.contains(where: { $0.recording == source.recording }) {
+            guard let parent = source.parent else { continue }
+            sentences.append(
+                "\(SourceCard.title(of: source)) is a version that was made from \(SourceCard.describe(parent)).")
         }
         sentences += verdict.sources.filter { !$0.holds }.map(failure)
         sentences += verdict.sources.flatMap(StandingLines.findings)
@@ -93,6 +105,12 @@ enum Wording {
                     + "so it was not compared."
             case .unreadableFingerprint(let recording):
                 "Record \(recording.rawValue)'s fingerprint cannot be read by this version, so it was not compared."
+            case .unpublishedFingerprint(let recording):
+                "Record \(recording.rawValue) may match, but only its keys are published: ask its publisher for the fingerprint, "
+                    + "add it with vericlip reveal \(recording.rawValue) --fingerprint FILE, and check again."
+            case .excludedPassage(let recording, let clip, let why):
+                "Clip \(Clock.text(clip)) lies in a passage of record \(recording.rawValue) that its publisher excluded "
+                    + "(\(why.printable)): others have that footage too."
             case .statementOnly:
                 "A signature says who registered a recording and when, "
                     + "not that what is said or shown in it is so."

@@ -27,4 +27,8 @@ public enum Limit: Sendable, Hashable {
     case unusableRecord(RecordingID)
     /// A recording that may match was not compared, because this version cannot decode its fingerprint.
     case unreadableFingerprint(RecordingID)
+    /// A recording that may match was not compared, because its publisher has not handed out its fingerprint.
+    case unpublishedFingerprint(RecordingID)
+    /// A stretch of the clip lies in a passage that the recording's publisher excluded: others have it too.
+    case excludedPassage(RecordingID, clip: TimeRange, why: String)
 }

@@ -1,4 +1,5 @@
 public import Matching
+public import Media
 
 /// A signed recording that the clip overlaps, and whether its record holds.
 public struct SourceRecord: Sendable, Hashable {
@@ -25,6 +26,17 @@ public struct SourceRecord: Sendable, Hashable {
     public var witnessing: Check
     /// What later entries of the log say of the record and of its key.
     public var standing: RecordStanding
+    /// What it was made from, as its publisher says.
+    public var parent: Parent?
+    /// The recording at the beginning of the parents, as far as each step is signed by whoever may speak for both; this one where
+    /// there is none.
+    public var original: RecordingID
+    /// Passages that the publisher excluded from being found, with source times.
+    public var excluded: [Passage] = []
+    /// Publishers that the name or a domain of this one looks like.
+    public var lookalikes: [Lookalike] = []
+    /// Whether the fingerprint is handed out: without it nothing can be compared.
+    public var isPublished = true
 
     public init(
         recording: RecordingID, title: String? = nil, event: String? = nil, recordedAt: String? = nil,
@@ -49,6 +61,7 @@ public struct SourceRecord: Sendable, Hashable {
         self.inclusion = inclusion
         self.witnessing = witnessing
         self.standing = standing
+        original = recording
     }
 
     /// Signature, inclusion and witnesses hold and the key stood behind its publisher. Says nothing of who the signer is.
@@ -70,6 +83,43 @@ public struct SourceRecord: Sendable, Hashable {
             self.keyID = keyID
             self.identity = identity
             self.trustIsInherited = trustIsInherited
+        }
+    }
+
+    /// The recording that this one was made from.
+    public struct Parent: Sendable, Hashable {
+        public var recording: RecordingID
+        public var title: String?
+        /// Its publisher's name, where that is another.
+        public var publisher: String?
+
+        public init(recording: RecordingID, title: String?, publisher: String?) {
+            self.recording = recording
+            self.title = title
+            self.publisher = publisher
+        }
+    }
+
+    /// A passage that others have too.
+    public struct Passage: Sendable, Hashable {
+        public var range: TimeRange
+        public var why: String
+
+        public init(range: TimeRange, why: String) {
+            self.range = range
+            self.why = why
+        }
+    }
+
+    /// Another publisher that this one may be taken for.
+    public struct Lookalike: Sendable, Hashable {
+        public var name: String
+        /// As the end of a sentence.
+        public var why: String
+
+        public init(name: String, why: String) {
+            self.name = name
+            self.why = why
         }
     }
 

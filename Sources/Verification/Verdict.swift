@@ -101,6 +101,8 @@ public enum Doubt: String, Sendable, CaseIterable {
     case soundNotCompared = "sound-not-compared"
     /// The match itself lies in the review band.
     case weakMatch = "weak-match"
+    /// Only the recording's keys are published: the clip was found by them, and compared with nothing.
+    case fingerprintNotPublished = "fingerprint-not-published"
 }
 
 /// Why a clip could not be assessed. Raw values as in report v1.

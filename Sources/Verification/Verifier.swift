@@ -10,8 +10,8 @@ import TransparencyLog
 /// Verifies clips against a registry: scan, match, compare, roll up.
 public struct Verifier: Sendable {
     private let analyzer: ClipAnalyzer
-    private let registry: any RegistryStore & RetrievalIndex
-    private let keys: TrustedKeys
+    let registry: any RegistryStore & RetrievalIndex
+    let keys: TrustedKeys
 
     public init(analyzer: ClipAnalyzer, registry: any RegistryStore & RetrievalIndex, keys: TrustedKeys) {
         self.analyzer = analyzer
@@ -63,7 +63,7 @@ public struct Verifier: Sendable {
         let defects = recordings.defects
         let sources = try matches.alignments.map { alignment in
             (alignment: alignment, record: try source(alignment.recording, defect: defects[alignment.recording]))
-        }
+        }.filter { !$0.alignment.liesWithin($0.record?.excluded ?? []) }
         let ranked = Self.ranked(sources)
         let pictures = ClipPictures(path: path, scan: scan, analyzer: analyzer)
         let composition = try await composition(of: ranked, scan: scan, pictures: pictures, recordings: recordings)
@@ -89,25 +89,65 @@ public struct Verifier: Sendable {
         }.map(\.element)
     }
 
+    /// - Parameter sources: in the order in which they take what they cover, save that the nearest of several versions of one
+    ///   recording goes first.
     private func composition(
         of sources: [(alignment: Alignment, record: SourceRecord?)], scan: ClipScan, pictures: ClipPictures,
         recordings: CandidateRecordings
     ) async throws -> Composition {
+        var compared: [RecordingID: ScaledComparison] = [:]
+        var rest = sources
+        var ordered: [(alignment: Alignment, record: SourceRecord?)] = []
+        while let first = rest.first {
+            var versions = rest.filter {
+                $0.alignment.recording == first.alignment.recording
+                    || $0.record != nil && $0.record?.original == first.record?.original
+            }
+            rest.removeAll { one in versions.contains { $0.alignment.recording == one.alignment.recording } }
+            if versions.count > 1 {
+                var distances: [(index: Int, distance: [Int])] = []
+                for (index, version) in versions.prefix(Derivatives.mostCompared).enumerated() {
+                    guard let result = try await compare(version, scan, pictures, recordings) else { continue }
+                    compared[version.alignment.recording] = result
+                    distances.append(
+                        (index, Derivatives.distance(result.comparison, isDerived: version.record?.parent != nil)))
+                }
+                let nearest = distances.min { $0.distance.lexicographicallyPrecedes($1.distance) }
+                if let nearest { versions.insert(versions.remove(at: nearest.index), at: 0) }
+            }
+            ordered += versions
+        }
         var composition = Composition()
-        for (alignment, record) in sources where !composition.contribution(of: alignment).isEmpty {
-            guard let reference = try recordings.fingerprint(of: alignment.recording) else { continue }
-            let scaling = PictureScaling(
-                alignment.geometry, clip: scan.description.video, source: record, aspect: reference.displayAspect)
-            let comparer = try PictureComparer(
-                reference: reference, query: scan.fingerprint, alignment: alignment,
-                rows: scan.description.video?.rows ?? 0)
-            composition.add(
-                try Comparer().compare(
-                    query: scan.fingerprint, reference: reference, alignment: alignment,
-                    pictures: alignment.geometry == nil ? nil : try await pictures.compared(by: comparer)),
-                rescaled: scaling?.isRescaled ?? false)
+        for source in ordered where !composition.contribution(of: source.alignment).isEmpty {
+            var result = compared[source.alignment.recording]
+            if result == nil { result = try await compare(source, scan, pictures, recordings) }
+            guard let result else { continue }
+            composition.add(result.comparison, rescaled: result.isRescaled)
         }
         return composition
+    }
+
+    /// The clip against one recording.
+    private struct ScaledComparison {
+        let comparison: ComparedAlignment
+        let isRescaled: Bool
+    }
+
+    private func compare(
+        _ source: (alignment: Alignment, record: SourceRecord?), _ scan: ClipScan, _ pictures: ClipPictures,
+        _ recordings: CandidateRecordings
+    ) async throws -> ScaledComparison? {
+        let alignment = source.alignment
+        guard let reference = try recordings.fingerprint(of: alignment.recording) else { return nil }
+        let scaling = PictureScaling(
+            alignment.geometry, clip: scan.description.video, source: source.record, aspect: reference.displayAspect)
+        let comparer = try PictureComparer(
+            reference: reference, query: scan.fingerprint, alignment: alignment,
+            rows: scan.description.video?.rows ?? 0)
+        let comparison = try Comparer().compare(
+            query: scan.fingerprint, reference: reference, alignment: alignment,
+            pictures: alignment.geometry == nil ? nil : try await pictures.compared(by: comparer))
+        return ScaledComparison(comparison: comparison, isRescaled: scaling?.isRescaled ?? false)
     }
 
     private func verdict(
@@ -116,8 +156,11 @@ public struct Verifier: Sendable {
     ) throws -> Verdict {
         var verdict = Verdict(clip: clip, relation: .noSource, registry: try state(without: matches.unreadable))
         verdict.limits = Self.limits(of: scan) + matches.unreadable.map(Limit.unreadableFingerprint)
+        let unpublished = try unpublished(matches)
         guard !composition.segments.isEmpty else {
             verdict.limits += defects.keys.sorted().map(Limit.unusableRecord)
+            if let found = unpublished.first { verdict.name(found.candidate, found.record) }
+            if !unpublished.isEmpty { verdict.limits += limits(of: verdict, soughtFaces: true) }
             return verdict
         }
         verdict.relation = RollUp.relation(
@@ -135,24 +178,13 @@ public struct Verifier: Sendable {
         verdict.confidence = RollUp.confidence(
             of: verdict.relation, segments: verdict.segments, recordHolds: !verdict.recordFails,
             weakMatch: matches.isWeak(in: compared))
+        verdict.limits += unpublished.map { .unpublishedFingerprint($0.record.recording) }
         verdict.limits += limits(of: verdict, soughtFaces: scan.fingerprint.faceScan != nil)
         return verdict
     }
 }
 
 extension Verifier {
-    private func source(_ recording: RecordingID, defect: RecordDefect?) throws(RegistryError) -> SourceRecord? {
-        guard let record = try registry.record(recording, trusting: keys) else { return nil }
-        let standing: RecordStanding
-        do {
-            standing = try RecordStanding(of: record, in: registry, trusting: keys)
-        } catch .logFails {
-            // The record itself says so already.
-            standing = RecordStanding()
-        }
-        return SourceRecord(record, defect: defect, standing: standing)
-    }
-
     /// - Parameter unreadable: recordings that could not be searched.
     private func state(without unreadable: [RecordingID]) throws(RegistryError) -> RegistryState {
         let checkpoint = try registry.checkpoint()
@@ -184,6 +216,12 @@ extension Verifier {
         if !verdict.pictures.isEmpty {
             limits.append(.pictureResolution)
             if !soughtFaces { limits.append(.clipFacesNotSought) }
+        }
+        for segment in verdict.segments {
+            let passages = verdict.sources.first { $0.recording == segment.recording }?.excluded ?? []
+            limits += segment.stretches(in: passages).map {
+                .excludedPassage(segment.recording, clip: $0.clip, why: $0.why)
+            }
         }
         let compared = Set(verdict.segments.map(\.recording))
         for source in verdict.sources where compared.contains(source.recording) && source.trust == .unknown {

@@ -21,7 +21,7 @@ struct Vericlip: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Init.self, Keys.self, Register.self, Verify.self, Lookup.self, Export.self, Withdraw.self,
+            Init.self, Keys.self, Register.self, Reveal.self, Verify.self, Lookup.self, Export.self, Withdraw.self,
             DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Serve.self, Doctor.self, Completion.self,
         ])
 

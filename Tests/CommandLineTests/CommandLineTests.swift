@@ -9,6 +9,10 @@ import Testing
     @Test(arguments: scripts) func script(name: String) throws {
         let script = try CommandScript(String(contentsOf: Self.folder.appending(path: name), encoding: .utf8))
         #expect(!script.steps.isEmpty)
+        if let missing = script.requirements.first(where: { !FileManager.default.fileExists(atPath: $0) }) {
+            print("\(name) was left out: there is no \(missing) here.")
+            return
+        }
         let work = FileManager.default.temporaryDirectory.appending(path: "vericlip-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: work) }

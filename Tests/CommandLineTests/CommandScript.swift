@@ -1,7 +1,7 @@
 /// A readable test: commands after `$ `, each with the output that it must give.
 ///
 /// `...` alone on a line stands for any number of lines, `*` within a line for any text; `[exit N]` ends a command that must not
-/// end with 0. Lines that begin with `#` are comments.
+/// end with 0. Lines that begin with `#` are comments; `# requires PATH` leaves the script out where there is no such file.
 struct CommandScript {
     struct Step {
         let line: Int
@@ -11,10 +11,14 @@ struct CommandScript {
     }
 
     let steps: [Step]
+    /// Files without which the script cannot run.
+    let requirements: [String]
 
     init(_ text: String) {
         var steps: [Step] = []
+        var requirements: [String] = []
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if line.hasPrefix("# requires ") { requirements.append(String(line.dropFirst(11))) }
             if line.hasPrefix("#") { continue }
             if line.hasPrefix("$ ") {
                 steps.append(Step(line: number + 1, command: String(line.dropFirst(2))))
@@ -27,6 +31,7 @@ struct CommandScript {
             }
         }
         self.steps = steps
+        self.requirements = requirements
     }
 }
 

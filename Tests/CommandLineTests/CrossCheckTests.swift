@@ -20,7 +20,8 @@ import Testing
             set -e
             vericlip init --name Tester --origin log.example/1
             for number in 1 2 3 4 5 6; do
-                ffmpeg -nostdin -v error -f lavfi -i "sine=f=${number}00:d=3" $number.wav
+                ffmpeg -nostdin -v error -f lavfi -i "aevalsrc='0.4*sin(2*PI*${number}00*t+60*sin(3.1*t))*(0.6+0.4*sin(5.3*t))
+                    +0.3*sin(2*PI*900*t+140*sin(1.7*t)+20*sin(11*t))*(0.5+0.5*sin(2.9*t))':d=3" $number.wav
                 vericlip register $number.wav
             done
             vericlip log publish

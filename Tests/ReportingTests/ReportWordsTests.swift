@@ -1,5 +1,6 @@
 import Foundation
 import Matching
+import Media
 import Reporting
 import Testing
 import Verification
@@ -59,6 +60,28 @@ import Verification
         #expect(!verdict.recordFails)
         let text = SampleVerdicts.report(verdict).text(as: .text)
         #expect(text.contains("Record 17's fingerprint cannot be read by this version, so it was not compared."))
+    }
+
+    /// Beside a match: whom the publisher looks like, what the recording was made from, what is excluded; escape characters of a
+    /// stranger's name do not reach the terminal.
+    @Test func whatIsSaidBesideAMatch() throws {
+        var verdict = SampleVerdicts.sameSound
+        verdict.sources[0].lookalikes = [.init(name: "Parliament\u{1B}[2J", why: "letters that look alike")]
+        verdict.sources[0].parent = .init(recording: RecordingID(rawValue: 3), title: "Sitting", publisher: nil)
+        verdict.sources[0].excluded = [.init(range: TimeRange(milliseconds: 0..<12_000), why: "anthem")]
+        let text = SampleVerdicts.report(verdict).text(as: .text)
+        #expect(
+            text.contains(
+                "Caution: this publisher looks like Parliament [2J, which is another key (letters that look alike)."))
+        #expect(text.contains("Made from record 3, “Sitting”, signed by the same key."))
+        let json = SampleVerdicts.report(verdict).text(as: .ndjson)
+        #expect(json.contains(#""lookalikes":[{"name":"Parliament\u001b[2J","why":"letters that look alike"}]"#))
+        #expect(json.contains(#""parent":{"record":"3","title":"Sitting"}"#))
+        #expect(json.contains(#""excluded":[{"range":{"start":0.0,"end":12.0},"why":"anthem"}]"#))
+        verdict.confidence = .possible(.fingerprintNotPublished)
+        let unpublished = SampleVerdicts.report(verdict).text(as: .text)
+        #expect(unpublished.hasPrefix("This clip may come from signed footage; nothing of it could be compared.\n"))
+        #expect(unpublished.contains("Sound: not checked; the recording's fingerprint is not published."))
     }
 
     @Test func aRegistrationPrintsAsThePageSays() {

@@ -28,6 +28,8 @@ struct Init: ParsableCommand {
     )
     var join = false
 
+    @OptionGroup(title: "A key on a token") var token: TokenOptions
+
     func validate() throws {
         if name.allSatisfy(\.isWhitespace) { throw ValidationError("--name must not be empty.") }
         if let country, country.count != 2 || !country.allSatisfy({ $0.isASCII && $0.isLetter }) {
@@ -52,19 +54,27 @@ struct Init: ParsableCommand {
             let registry =
                 join
                 ? try folder.join(
-                    algorithm: algorithm, domain: domain.first, recoveryKeyFile: recovery, at: now,
+                    algorithm: algorithm, token: token.reference, domain: domain.first, recoveryKeyFile: recovery,
+                    at: now,
                     introduction: introduction)
                 : try folder.initialise(
-                    algorithm: algorithm, origin: origin, domain: domain.first, recoveryKeyFile: recovery, at: now,
+                    algorithm: algorithm, token: token.reference, origin: origin, domain: domain.first,
+                    recoveryKeyFile: recovery, at: now,
                     introduction: introduction)
             let key = try folder.publisherKey().publicKey
+            let publisher = try registry.publisher(keyID: key.keyID)
+            for lookalike in publisher?.lookalikes(and: try folder.trustedKeys()) ?? [] {
+                Console.error(
+                    "Caution: this looks like \(lookalike.name), another key that you trust (\(lookalike.resemblance.phrase))."
+                )
+            }
             Console.print(
                 """
                 \(name) can now register recordings in \(folder.path).
                 Publisher key: \(key.keyID.hex) (\(key.algorithm.name))
                 Log: \(registry.log.text)
                 Give your public key, in \(folder.keysFolder), to whoever shall recognise your records.
-                Keep \(folder.privateFolder) to yourself, and keep a copy of it off this machine.
+                \(token.reference == nil ? "Keep" : "The publisher's key stays on its token. Keep") \(folder.privateFolder) to yourself, and keep a copy of it off this machine.
                 Recovery key: \(recovery ?? folder.recoveryKeyFile). Move it off this machine and away from the others: it alone \
                 ends the power of a stolen key.
                 Next: vericlip register FILE --title "…"

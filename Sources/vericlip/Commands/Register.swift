@@ -14,6 +14,7 @@ struct Register: AsyncParsableCommand {
             very small, recognisable picture track. A file that you have registered already is not registered again.
             """)
 
+    enum Publish: String, ExpressibleByArgument, CaseIterable { case all, keys }
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     @OptionGroup var home: HomeOption
@@ -22,10 +23,20 @@ struct Register: AsyncParsableCommand {
     @Option(help: "text, or json: one object a line and file.") var format: Format = .text
     @Flag(name: .customLong("no-faces"), help: "Leave the faces out; clips are then not checked for altered faces.")
     var withoutFaces = false
+    @Flag(help: "Log only the fingerprint's hash now; the recording is found once you run `vericlip reveal`.")
+    var embargo = false
+    @Option(
+        help: ArgumentHelp(
+            "all, or keys: the recording is found, but the fingerprint, which shows a small picture, stays with you, and clips cannot be compared.",
+            valueName: "what"))
+    var publish: Publish = .all
     @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
 
     func validate() throws {
         if threads < 1 { throw ValidationError("--threads is 1 or more.") }
+        if embargo, publish == .keys {
+            throw ValidationError("--embargo publishes nothing yet; choose --publish keys or --embargo.")
+        }
         if files.contains("-") {
             throw ValidationError("A recording is registered from a file, whose hash is signed; save it first.")
         }
@@ -61,7 +72,11 @@ struct Register: AsyncParsableCommand {
         let outcome: Registrar.Outcome
         do {
             outcome = try await registrar.register(
-                path, details: details.details(for: path), threads: threads, findsFaces: !withoutFaces
+                path,
+                Registrar.Request(
+                    details: details.details(for: path),
+                    publication: embargo ? .embargoed : publish == .keys ? .keys : nil,
+                    threads: threads, findsFaces: !withoutFaces)
             ) { bar.show($0.fraction) }
         } catch let error as ClipAnalysisError {
             throw Failure(error, path: path)
@@ -82,5 +97,6 @@ struct Register: AsyncParsableCommand {
                     + "(\((rate * 100).rounded() / 100) kB/s\(receipt.holds.map { ": \($0)" } ?? "")).")
         case .text: Console.print("\(path) is registered already, as record \(receipt.record).")
         }
+        if outcome.isNew { for notice in receipt.notices { Console.error(notice) } }
     }
 }

@@ -30,6 +30,7 @@ extension Failure {
         case .cryptography(let operation):
             cause = "OpenSSL refused \(operation)."
             next = "vericlip doctor."
+        case .token(let failure): self = Failure(failure)
         case .statement(let defect): cause = "The statement does not hold: \(defect.sentence)."
         case .note(let defect): cause = "The log's note does not hold: \(defect.rawValue)."
         @unknown default: cause = "A key or signature failed: \(error)."

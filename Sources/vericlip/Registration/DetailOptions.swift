@@ -13,6 +13,16 @@ struct DetailOptions: ParsableArguments {
     @Option(help: "Licence or owner.") var rights: String?
     @Option(
         help: ArgumentHelp(
+            "A passage that others have too (anthem, pool feed, title card) and that the recording is not to be found by, as 0:00-0:12=title-card; may be given several times.",
+            valueName: "from-to=what"))
+    var exclude: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "The record that this recording was made from, as a cut, a vertical or a captioned version.",
+            valueName: "record"))
+    var parent: UInt32?
+    @Option(
+        help: ArgumentHelp(
             "A JSON or YAML file with these; FILE.yaml, FILE.yml or FILE.json beside the file if absent. Flags go first.",
             valueName: "file"))
     var metadata: String?
@@ -20,7 +30,8 @@ struct DetailOptions: ParsableArguments {
     func details(for file: String) throws(Failure) -> RecordingDetails {
         let flags = RecordingDetails(
             title: title, event: event, date: date, place: place, language: language, url: url, recordedAt: recordedAt,
-            publishedAt: publishedAt, rights: rights)
+            publishedAt: publishedAt, rights: rights, exclude: exclude.isEmpty ? nil : exclude.joined(separator: ","),
+            parent: parent.map(String.init))
         let sidecar =
             if let metadata { try RecordingDetails(sidecar: metadata) } else { try RecordingDetails(besides: file) }
         let details = sidecar.map(flags.filled) ?? flags

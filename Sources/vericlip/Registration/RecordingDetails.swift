@@ -13,11 +13,16 @@ struct RecordingDetails: Hashable {
     var recordedAt: String?
     var publishedAt: String?
     var rights: String?
+    /// Passages not to be found by: `0:00-0:12=title-card`, several with commas between them.
+    var exclude: String?
+    /// The number of the record that this one was made from.
+    var parent: String?
 
     private static var fields: [String: WritableKeyPath<RecordingDetails, String?>] {
         [
             "title": \.title, "event": \.event, "date": \.date, "place": \.place, "language": \.language, "url": \.url,
             "recordedAt": \.recordedAt, "publishedAt": \.publishedAt, "rights": \.rights,
+            "exclude": \.exclude, "parent": \.parent,
         ]
     }
 
@@ -73,6 +78,30 @@ extension RecordingDetails {
         if let date, (try? Date("\(date)T00:00:00Z", strategy: .iso8601)) == nil {
             throw Failure("date “\(date)” is not a date.", next: "write it as 2026-11-22", status: .usage)
         }
+        _ = try parentRecord()
+        _ = try excludedPassages()
+    }
+
+    /// The record that this one was made from.
+    func parentRecord() throws(Failure) -> UInt32? {
+        guard let parent else { return nil }
+        guard let number = UInt32(parent) else {
+            throw Failure(
+                "parent “\(parent)” is not the number of a record.", next: "write it as: parent: 17", status: .usage)
+        }
+        return number
+    }
+
+    func excludedPassages() throws(Failure) -> [MediaRegister.ExcludedPassage] {
+        var passages: [MediaRegister.ExcludedPassage] = []
+        for part in (exclude ?? "").split(separator: ",") {
+            guard let passage = MediaRegister.ExcludedPassage(text: part) else {
+                throw Failure(
+                    "“\(part)” is not a passage to exclude.", next: "write it as 0:00-0:12=title-card", status: .usage)
+            }
+            passages.append(passage)
+        }
+        return passages.sorted { $0.fromMilliseconds < $1.fromMilliseconds }
     }
 
     var eventStatement: MediaRegister.Event? {

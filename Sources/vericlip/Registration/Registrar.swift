@@ -16,6 +16,7 @@ struct Registrar: ~Copyable {
     private let writer: LogWriter
     private let domain: String?
     private let trusted: TrustedKeys
+    private let withheld: WithheldFingerprints
     private let analyzer = ClipAnalyzer()
 
     init(home: Home) throws(RegistryError) {
@@ -28,6 +29,7 @@ struct Registrar: ~Copyable {
         self.publisherKey = publisherKey
         writer = LogWriter(registry, signer: logSigner)
         self.trusted = trusted
+        withheld = WithheldFingerprints(of: home)
         domain = publisher.domains?.first
     }
 
@@ -37,44 +39,92 @@ struct Registrar: ~Copyable {
         var isNew: Bool
     }
 
+    /// How a file is to be registered.
+    struct Request {
+        var details: RecordingDetails
+        var publication: MediaRegister.Publication?
+        var threads: Int
+        var findsFaces: Bool
+    }
+
     func register(
-        _ file: String, details: RecordingDetails, threads: Int, findsFaces: Bool,
-        progress: @escaping @Sendable (ScanProgress) -> Void
+        _ file: String, _ request: Request, progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws -> Outcome {
         let sha256 = try? SHA256Digest(ofRegularFile: file)
         if let sha256, let known = try registered(sha256) { return known }
+        let parent = try parent(request.details)
+        let excluded = try request.details.excludedPassages()
         let scan = try await analyzer.scan(
-            path: file, profile: .registered, threads: threads, findsFaces: findsFaces, progress: progress)
+            path: file, profile: .registered, threads: request.threads, findsFaces: request.findsFaces,
+            progress: progress)
         let fingerprint = scan.fingerprint
-        let reference = MediaRegister.FingerprintReference(
-            algorithm: Fingerprint.algorithm, bytes: fingerprint.bytes)
-        let video = scan.description.video
-        let media = MediaRegister(
-            media: .init(
-                sha256: try sha256 ?? SHA256Digest(ofFile: file), milliseconds: fingerprint.duration,
-                container: scan.description.container, width: video?.width, height: video?.height),
-            fingerprint: reference,
-            title: details.title ?? URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent,
-            event: details.eventStatement, language: details.language, canonicalURL: details.url,
-            capturedAt: details.recordedAt, publishedAt: details.publishedAt, rights: details.rights)
-        // The keys are derived before the registry is locked; only the recording's number is filled in under the lock.
-        let keyed = try KeyDeriver().postings(of: fingerprint, as: RecordingID(rawValue: 0))
-        let appended: Appended
+        let media = try media(
+            file, sha256 ?? SHA256Digest(ofFile: file), scan, request, excluded: excluded, parent: parent?.identity)
         if let known = try registry.registration(of: media, by: publisherKey.publicKey) {
-            appended = known
-        } else {
-            let submission = try registry.submission(
-                of: media, fingerprint: fingerprint.bytes, by: publisherKey, domain: domain,
-                at: Int64(Date().timeIntervalSince1970)
-            ) { recording in
-                keyed.map { KeyedPosting(key: $0.key, posting: Posting(recording: recording, time: $0.posting.time)) }
-            }
-            appended = try await writer.append(submission)
+            let receipt = try Self.receipt(media, fingerprint, without: nil, at: known.index, known.checkpoint)
+            return Outcome(receipt: receipt, isNew: false)
         }
-        return Outcome(
-            receipt: try Self.receipt(
-                media, fingerprint, without: scan.faceSearch.obstacle, at: appended.index, appended.checkpoint),
-            isNew: appended.isNew)
+        // The keys are derived before the registry is locked; only the recording's number is filled in under the lock.
+        let passages = excluded.map(\.milliseconds)
+        let keyed = try KeyDeriver().postings(of: fingerprint, as: RecordingID(rawValue: 0), excluding: passages)
+        guard KeyFloor.isReached(by: keyed) else { throw Self.nothingToFindBy(file) }
+        let overlaps = try OverlapNotices(registry, trusting: trusted).notices(
+            of: fingerprint, except: parent?.recording, by: publisherKey.publicKey.keyID)
+        if request.publication != nil { try withheld.keep(fingerprint.bytes) }
+        let isFound = request.publication != .embargoed
+        let submission = try registry.submission(
+            of: media, fingerprint: request.publication == nil ? fingerprint.bytes : nil, by: publisherKey,
+            domain: domain, at: Int64(Date().timeIntervalSince1970)
+        ) { recording in isFound ? keyed.map { $0.moved(to: recording) } : [] }
+        let appended = try await writer.append(submission)
+        var receipt = try Self.receipt(
+            media, fingerprint, without: scan.faceSearch.obstacle, at: appended.index, appended.checkpoint)
+        receipt.bare = KeyFloor.bareStretches(of: keyed, duration: fingerprint.duration, excluding: passages)
+            .map { TimeRange(milliseconds: $0) }
+        receipt.overlaps = overlaps
+        return Outcome(receipt: receipt, isNew: appended.isNew)
+    }
+
+    private func media(
+        _ file: String, _ sha256: SHA256Digest, _ scan: ClipScan, _ request: Request,
+        excluded: [MediaRegister.ExcludedPassage], parent: SHA256Digest?
+    ) throws -> MediaRegister {
+        let details = request.details
+        let video = scan.description.video
+        // The name of a file would say under an embargo what it is.
+        let name =
+            request.publication == .embargoed
+            ? "Recording under embargo" : URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+        return MediaRegister(
+            media: .init(
+                sha256: sha256, milliseconds: scan.fingerprint.duration, container: scan.description.container,
+                width: video?.width, height: video?.height),
+            fingerprint: .init(algorithm: Fingerprint.algorithm, bytes: scan.fingerprint.bytes),
+            title: details.title ?? name, event: details.eventStatement, language: details.language,
+            canonicalURL: details.url, capturedAt: details.recordedAt, publishedAt: details.publishedAt,
+            rights: details.rights, excluded: excluded.isEmpty ? nil : excluded, parent: parent,
+            publication: request.publication)
+    }
+
+    /// The record that this one was made from, which must hold.
+    private func parent(
+        _ details: RecordingDetails
+    ) throws -> (recording: RecordingID, identity: SHA256Digest)? {
+        guard let number = try details.parentRecord() else { return nil }
+        let recording = RecordingID(rawValue: number)
+        guard let signed = try registry.signedStatement(of: recording) else {
+            throw Failure(
+                "There is no record \(number) that this recording could have been made from.",
+                next: "vericlip register the original first.", status: .usage)
+        }
+        return (recording, signed.statement.identity)
+    }
+
+    private static func nothingToFindBy(_ file: String) -> Failure {
+        Failure(
+            "\(file) holds nothing that it could be found by: its picture is plain or stands still, and it has no sound that changes.",
+            tried: "looked for keys in all of it, save in what you excluded.",
+            next: "register a recording in which something moves or is said.")
     }
 
     /// The record of a file with the same bytes that this publisher has signed already: nothing needs to be decoded again.
@@ -105,11 +155,18 @@ struct Registrar: ~Copyable {
         return RegistrationReceipt(
             record: String(index), title: media.title, logIndex: index, duration: media.media.milliseconds,
             fingerprintSHA256: media.fingerprint.sha256.hex, fingerprintBytes: media.fingerprint.byteCount,
+            publication: media.publication?.rawValue,
             tracks: (fingerprint?.trackSizes).map {
                 .init(picture: $0.picture, sound: $0.sound, faces: $0.faces, detail: $0.detail)
             },
             faces: faces,
             checkpointSize: checkpoint.size, checkpointRootHash: checkpoint.root.hex)
+    }
+}
+
+extension KeyedPosting {
+    fileprivate func moved(to recording: RecordingID) -> KeyedPosting {
+        KeyedPosting(key: key, posting: Posting(recording: recording, time: posting.time))
     }
 }
 

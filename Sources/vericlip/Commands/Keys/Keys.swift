@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Registry
+import Reporting
 import Signing
 
 /// `vericlip keys`: whom the user trusts, and the user's own keys in the log.
@@ -26,9 +27,29 @@ struct Keys: ParsableCommand {
                 Console.print("\(entry.name)  \(entry.key.algorithm.name)  \(entry.key.keyID.hex)")
             }
             for log in keys.logs { Console.print("log  \(log.text)") }
+            for (place, entry) in keys.entries.enumerated() {
+                for other in keys.entries[..<place] where other.key != entry.key {
+                    Self.caution(entry.name, looksLike: other.name)
+                }
+            }
+            for publisher in (try? home.registryForReading().publishers()) ?? [] {
+                guard publisher.keys.allSatisfy({ keys.trust(in: $0.publicKey.keyID) == .unknown }) else { continue }
+                for lookalike in publisher.lookalikes(and: keys) {
+                    Console.error(
+                        "Caution: \(publisher.name.printable), whose key you do not trust, is in the registry and looks like "
+                            + "\(lookalike.name) (\(lookalike.resemblance.phrase)).")
+                }
+            }
             if keys.entries.isEmpty {
                 Console.error("No publisher's key is trusted yet. Next: vericlip keys add FILE.pem --name NAME")
             }
+        }
+
+        static func caution(_ name: String, looksLike other: String) {
+            guard let resemblance = Resemblance(name: name, to: other) ?? Resemblance(domain: name, to: other) else {
+                return
+            }
+            Console.error("Caution: \(name) looks like \(other), which is another key (\(resemblance.phrase)).")
         }
     }
 
@@ -63,6 +84,7 @@ struct Keys: ParsableCommand {
                 throw Failure(error)
             }
             Console.print("\(name.text)  \(key.algorithm.name)  \(key.keyID.hex)")
+            for other in keys.entries { List.caution(name.text, looksLike: other.name) }
         }
     }
 
