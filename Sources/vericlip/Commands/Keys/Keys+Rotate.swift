@@ -61,6 +61,10 @@ extension Keys {
         /// The next key's file becomes the publisher's; the old one is kept.
         private func takeOver(_ folder: Home) throws {
             let files = FileManager.default
+            // A key on a token stays there; the home no longer uses it.
+            if files.fileExists(atPath: folder.publisherTokenFile) {
+                try files.moveItem(atPath: folder.publisherTokenFile, toPath: folder.publisherTokenFile + ".ended")
+            }
             // After an interruption between the two the old file has moved already.
             if files.fileExists(atPath: folder.publisherKeyFile) {
                 let old = try folder.publisherKey().publicKey.keyID
