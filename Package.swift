@@ -86,7 +86,8 @@ let package = Package(
         .executableTarget(
             name: "vericlip",
             dependencies: [
-                "HTTPClient", "VericlipServer", "Media", "Fingerprinting", "Matching", "Signing", "TransparencyLog",
+                "HTTPClient", "VericlipServer", "Media", "Fingerprinting", "Matching", "Signing",
+                "TransparencyLog",
                 "Registry",
                 "RegistryStorage", "ClipAnalysis", "Verification", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -99,7 +100,7 @@ let package = Package(
             dependencies: [
                 "ClipAnalysis", "ContentCredentials", "Fingerprinting", "Media", "TestMedia", "vericlip-analyze",
             ]),
-        .testTarget(name: "CommandLineTests", exclude: ["CrossCheck", "Scripts"]),
+        .testTarget(name: "CommandLineTests", exclude: ["CrossCheck", "Helpers", "Scripts"]),
         .testTarget(
             name: "ComparisonTests", dependencies: ["Media", "Fingerprinting", "Matching", "Comparison"]),
         .testTarget(name: "ContentCredentialsTests", dependencies: ["ContentCredentials", "Signing"]),

@@ -25,22 +25,29 @@ public struct HTTPClient: Sendable {
         try await exchange(address, posting: nil)
     }
 
-    public func post(_ address: String, body: [UInt8]) async throws(HTTPClientError) -> Reply {
-        try await exchange(address, posting: body)
+    public func post(
+        _ address: String, body: [UInt8], contentType: String = "application/octet-stream"
+    ) async throws(HTTPClientError) -> Reply {
+        try await exchange(address, posting: Posting(body: body, contentType: contentType))
+    }
+
+    private struct Posting: Sendable {
+        let body: [UInt8]
+        let contentType: String
     }
 
     /// libcurl blocks until the exchange is over, so it has a thread of its own.
-    private func exchange(_ address: String, posting body: [UInt8]?) async throws(HTTPClientError) -> Reply {
+    private func exchange(_ address: String, posting: Posting?) async throws(HTTPClientError) -> Reply {
         let result: Result<Reply, HTTPClientError> = await withCheckedContinuation { continuation in
             Thread.detachNewThread {
                 continuation.resume(
-                    returning: Result { () throws(HTTPClientError) in try perform(address, posting: body) })
+                    returning: Result { () throws(HTTPClientError) in try perform(address, posting: posting) })
             }
         }
         return try result.get()
     }
 
-    private func perform(_ address: String, posting body: [UInt8]?) throws(HTTPClientError) -> Reply {
+    private func perform(_ address: String, posting: Posting?) throws(HTTPClientError) -> Reply {
         Self.startLibrary
         guard !address.utf8.contains(0), let handle = unsafe curl_easy_init() else {
             throw .unreachable(address: address, reason: "the address cannot be used")
@@ -66,7 +73,11 @@ public struct HTTPClient: Sendable {
                     return unsafe Unmanaged<ReceivedBody>.fromOpaque(context).takeUnretainedValue().take(Array(piece))
                 }, Unmanaged.passUnretained(received).toOpaque()),
         ]
-        if let body {
+        // Read by libcurl until the exchange is over.
+        let headers = unsafe posting.flatMap { unsafe curl_slist_append(nil, "Content-Type: \($0.contentType)") }
+        defer { unsafe curl_slist_free_all(headers) }
+        if let body = posting?.body {
+            codes.append(unsafe vericlip_curl_set_pointer(handle, CURLOPT_HTTPHEADER, headers))
             codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_POST, 1))
             codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_POSTFIELDSIZE, body.count))
             // Copied: the array's memory is not ours after this call.

@@ -27,9 +27,9 @@ public struct AdmittedStatement: Sendable {
             try store?.recordingSigner(ofLeaf: hash)
         }
         if case .mediaRegister(let media) = content {
-            let expected = media.fingerprint
-            guard fingerprint.map({ $0.count == expected.byteCount && SHA256Digest(of: $0) == expected.sha256 }) ?? true
-            else { throw .rejected(.payload("fingerprint is not that of the bytes handed in")) }
+            guard fingerprint.map({ media.fingerprint.isOf($0) }) ?? true else {
+                throw .rejected(.payload("fingerprint is not that of the bytes handed in"))
+            }
             guard media.publication == nil || fingerprint == nil else {
                 throw .rejected(.payload("publication withholds the fingerprint that was handed in"))
             }

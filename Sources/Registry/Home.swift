@@ -18,6 +18,9 @@ public struct Home: Sendable, Hashable {
     public var keysFolder: String { path + "/keys" }
     public var policyFile: String { "\(keysFolder)/\(TrustedKeys.policyFileName)" }
     public var trustListFile: String { "\(keysFolder)/\(TrustedKeys.trustListFileName)" }
+    public var timeTrustFile: String { "\(keysFolder)/\(TrustedKeys.timeTrustFileName)" }
+    /// The address of the time stamp authority that the log asks, on one line.
+    public var timeAuthorityFile: String { registryFolder + "/time-authority" }
     public var privateFolder: String { path + "/private" }
     public var publisherKeyFile: String { privateFolder + "/publisher.pem" }
     /// A key on its way to become the publisher's: made, but perhaps not logged yet.
@@ -45,12 +48,17 @@ public struct Home: Sendable, Hashable {
 
     /// Who vouches for signers of Content Credentials; nothing where the home has no such list. One that cannot be read is an
     /// error: trust that silently shrinks is a trap.
-    public func trustAnchors() throws(RegistryError) -> TrustAnchors? {
-        guard FileManager.default.fileExists(atPath: trustListFile) else { return nil }
+    public func trustAnchors() throws(RegistryError) -> TrustAnchors? { try anchors(in: trustListFile) }
+
+    /// Who vouches for time stamp authorities; nothing where the home has no such list.
+    public func timeAnchors() throws(RegistryError) -> TrustAnchors? { try anchors(in: timeTrustFile) }
+
+    private func anchors(in path: String) throws(RegistryError) -> TrustAnchors? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
         do {
-            return try TrustAnchors(ofFile: trustListFile)
+            return try TrustAnchors(ofFile: path)
         } catch {
-            throw .unusableKeyFile(path: trustListFile, error)
+            throw .unusableKeyFile(path: path, error)
         }
     }
 

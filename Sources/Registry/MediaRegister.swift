@@ -102,6 +102,11 @@ extension MediaRegister {
             self.byteCount = bytes.count
         }
 
+        /// Whether these bytes are the fingerprint.
+        public func isOf(_ bytes: [UInt8]) -> Bool {
+            bytes.count == byteCount && SHA256Digest(of: bytes) == sha256
+        }
+
         private enum CodingKeys: String, CodingKey {
             case sha256
             case algorithm = "alg"

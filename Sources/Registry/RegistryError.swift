@@ -23,6 +23,8 @@ public enum RegistryError: Error, Sendable, Hashable {
     /// The registry, its folder or its file system cannot be written.
     case readOnly(path: String)
     case diskFull(path: String)
+    /// The registry is a copy of one that others write, at this address: it is searched, and brought on by mirroring alone.
+    case isMirror(path: String, of: String)
     /// The log's newest checkpoint is not signed by the log's key, or the stored hashes do not lead to it. Nothing is
     /// appended to such a log, or the alteration would be vouched for.
     case logFails(origin: String)

@@ -78,9 +78,7 @@ extension RegistryStore {
         guard let entry = try entry(at: Int(recording.rawValue)) else { return nil }
         let expected = try read(entry, try publisherHistory()).content.media.fingerprint
         guard let bytes = try storedFingerprint(expected.sha256) else { return nil }
-        guard bytes.count == expected.byteCount, SHA256Digest(of: bytes) == expected.sha256 else {
-            throw .recordFails(recording, .fingerprint)
-        }
+        guard expected.isOf(bytes) else { throw .recordFails(recording, .fingerprint) }
         return bytes
     }
 

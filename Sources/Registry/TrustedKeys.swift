@@ -51,6 +51,12 @@ extension TrustedKeys {
     /// The certificate authorities in the folder that vouch for signers of Content Credentials, in PEM.
     public static let trustListFileName = "c2pa-trust.pem"
 
+    /// The certificate authorities in the folder that vouch for time stamp authorities, in PEM.
+    public static let timeTrustFileName = "tsa-trust.pem"
+
+    /// Lists of certificates, which vouch for no record: no key of a publisher has such a file's name.
+    public static let certificateListNames: Set = [trustListFileName, timeTrustFileName]
+
     /// Reads every `.pem` file of the folder, and the policy where there is one. No folder is an empty one. One unusable
     /// file fails the whole: trust that silently shrinks is a trap.
     public init(folder: String) throws(RegistryError) {
@@ -66,8 +72,7 @@ extension TrustedKeys {
         }
         for file in files {
             let path = "\(folder)/\(file)"
-            // Certificate authorities for Content Credentials, which vouch for no record.
-            if file == Self.trustListFileName { continue }
+            if Self.certificateListNames.contains(file) { continue }
             if file.hasSuffix(".pem") {
                 entries.append(
                     Entry(

@@ -66,7 +66,7 @@ public struct Tile: Sendable, Hashable {
     }
 
     /// The tile of this kind and index in a log of this size; nothing where the log has none.
-    static func tile(_ kind: Kind, _ index: Int, in size: Int) -> Tile? {
+    public static func tile(_ kind: Kind, _ index: Int, in size: Int) -> Tile? {
         var count = size
         if case .hashes(let level) = kind { count = level < 8 ? size >> (height * level) : 0 }
         let width = min(count - index * fullWidth, fullWidth)

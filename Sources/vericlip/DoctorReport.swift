@@ -88,6 +88,7 @@ extension DoctorReport {
             }
             pass("registry", "\(registry.path), \(checkpoint.size) entries, \(records.count) recordings")
             pass("log", "\(checkpoint.origin), root \(checkpoint.root.hex)")
+            try checkPublication(of: registry, at: checkpoint, in: home.folder)
             for record in records {
                 if case .key(let defect)? = record.defects.first {
                     // Nothing is wrong with the registry: it shows what was signed, and that it does not count.
@@ -102,6 +103,39 @@ extension DoctorReport {
             fail("registry", Failure(error))
         } catch {
             fail("registry", Failure("\(error)"))
+        }
+    }
+
+    /// How far what others can read is behind: late is no defect, another history is one.
+    private mutating func checkPublication(
+        of registry: SQLiteRegistry, at newest: Checkpoint, in home: Home
+    ) throws(RegistryError) {
+        if let address = home.mirroredAddress {
+            let missing = try registry.recordingsWithoutFingerprint().count
+            pass("mirror", "a copy of \(address); \(missing) of its recordings without their fingerprints")
+            return
+        }
+        guard let published = try LogFolder(path: home.logFolder).checkpointNote() else {
+            return note("published", "nothing yet. Next: vericlip log publish")
+        }
+        guard let served = Checkpoint(note: published, signedBy: registry.log), served.size <= newest.size,
+            let proof = try registry.consistencyProof(from: served.size, to: newest.size),
+            MerkleTree.verifyConsistency(
+                from: served.size, root: served.root, to: newest.size, root: newest.root, proof: proof)
+        else {
+            return fail(
+                "published",
+                Failure(
+                    "the log in \(home.logFolder) is not the beginning of this registry's.",
+                    next:
+                        "put the newest copy of the registry back: what was published proves the fork to whoever has it."
+                ))
+        }
+        let lag = newest.size - served.size
+        if lag > 0 {
+            note("published", "\(served.size) entries; \(lag) newer ones are not. Next: vericlip log publish")
+        } else {
+            pass("published", "all \(served.size) entries, in \(home.logFolder)")
         }
     }
 

@@ -22,7 +22,8 @@ struct Vericlip: AsyncParsableCommand {
         version: version,
         subcommands: [
             Init.self, Keys.self, Register.self, Reveal.self, Verify.self, Lookup.self, Export.self, Withdraw.self,
-            DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Serve.self, Doctor.self, Completion.self,
+            DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Mirror.self, Serve.self,
+            Doctor.self, Completion.self,
         ])
 
     /// Before the subcommand as well as after it: the subcommands' own option groups take over what was read here.

@@ -34,6 +34,7 @@ import Testing
         environment["PATH"] = "\(programs):\(environment["PATH"] ?? "")"
         environment["HOME"] = folder.path
         environment["VERICLIP_HOME"] = folder.path + "/home"
+        environment["HELPERS"] = Self.folder.deletingLastPathComponent().appending(path: "Helpers").path
         process.environment = environment
         let pipe = Pipe()
         process.standardOutput = pipe

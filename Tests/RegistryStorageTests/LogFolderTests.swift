@@ -110,6 +110,43 @@ import TransparencyLog
         #expect(try audit(folder, registry).findings == [.fingerprintDiffers(index: 2)])
     }
 
+    @Test func anAlteredServedFingerprintIsFound() throws {
+        let served = try ServedLog()
+        try served.grow(1...3)
+        try served.publish()
+        let path = LogFolder.path(ofFingerprint: SHA256Digest(of: Recordings.fingerprint(2)))
+        #expect(try audit(served.folder, served.registry).servedFingerprints == 3)
+        try Data([1, 2, 3]).write(to: URL(filePath: "\(served.folder.path)/\(path)"))
+        #expect(try audit(served.folder, served.registry).findings == [.servedFingerprintDiffers(index: 2)])
+        // Not to serve one is the publisher's choice; what is there already is not written again.
+        try FileManager.default.removeItem(atPath: "\(served.folder.path)/\(path)")
+        #expect(try audit(served.folder, served.registry).findings == [])
+        let (count, written) = try served.folder.writeFingerprints(from: served.registry, upTo: 4)
+        #expect(count == 3 && written == 1)
+    }
+
+    /// Files made anew without one entry, under the checkpoint that the log had signed with it.
+    @Test func anEntryThatWasRemovedIsFound() throws {
+        let served = try ServedLog()
+        try served.grow(1...4)
+        let without = try served.copy()
+        try served.grow(5...9)
+        try served.grow(6...10, in: without)
+        let checkpoint = try #require(try served.registry.checkpoint())
+        let folder = LogFolder(path: served.fixture.home.path + "/without")
+        let (made, _) = try folder.update(from: without)
+        #expect(made.size == checkpoint.size)
+        var audit = LogAudit(folder, checkpoint: checkpoint, registry: served.registry)
+        try audit.run()
+        #expect(audit.findings.contains(.rootDiffers) && audit.findings.contains(.registryDiffers(index: 5)))
+        // Signed anew it holds by itself; whoever has the first checkpoint has the proof.
+        audit = LogAudit(folder, checkpoint: made)
+        try audit.run()
+        #expect(audit.findings == [])
+        try audit.compare(with: checkpoint, from: "a reader")
+        #expect(audit.findings == [.fork(size: 10, source: "a reader")])
+    }
+
     /// An old copy of the registry was put back, and went on from there.
     @Test func aForkIsNotPublished() throws {
         let fixture = Fixture()

@@ -14,6 +14,8 @@ public struct LogAudit {
 
     /// Fingerprints in the registry beside the log that are those that were signed.
     public private(set) var fingerprints = 0
+    /// Fingerprints that are served, and are those that were signed.
+    public private(set) var servedFingerprints = 0
 
     /// - Parameters:
     ///   - checkpoint: the folder's own, accepted by the auditor's policy.
@@ -53,8 +55,9 @@ public struct LogAudit {
                 findings.append(.entryDiffers(index: index))
             }
             if tile.isFull { roots.append(HashTile.root(of: hashes[...])) }
-            if let registry {
-                for (index, entry) in zip(bundle.entries, entries) { try compare(entry, at: index, with: registry) }
+            for (index, entry) in zip(bundle.entries, entries) {
+                try compareServedFingerprint(of: entry, at: index)
+                if let registry { try compare(entry, at: index, with: registry) }
             }
         }
         return findings.count == before ? roots : nil
@@ -67,14 +70,25 @@ public struct LogAudit {
             findings.append(.registryDiffers(index: index))
             return
         }
-        guard let signed = try? UnverifiedSignedStatement(decoding: entry),
-            case .mediaRegister(let media)? = try? Statement(of: signed),
-            let bytes = try registry.storedFingerprint(media.fingerprint.sha256)
+        guard let reference = MediaRegister.FingerprintReference(namedBy: entry),
+            let bytes = try registry.storedFingerprint(reference.sha256)
         else { return }
-        if SHA256Digest(of: bytes) == media.fingerprint.sha256 {
+        if reference.isOf(bytes) {
             fingerprints += 1
         } else {
             findings.append(.fingerprintDiffers(index: index))
+        }
+    }
+
+    /// Whether to serve fingerprints is the publisher's choice; those that are served are the ones that were signed.
+    private mutating func compareServedFingerprint(of entry: [UInt8], at index: Int) throws(RegistryError) {
+        guard let reference = MediaRegister.FingerprintReference(namedBy: entry),
+            let bytes = try folder.fingerprint(reference.sha256)
+        else { return }
+        if reference.isOf(bytes) {
+            servedFingerprints += 1
+        } else {
+            findings.append(.servedFingerprintDiffers(index: index))
         }
     }
 
@@ -119,6 +133,11 @@ public struct LogAudit {
             findings.append(.shrunk(from: earlier.size, source: source))
             return
         }
+        // Two signed roots over as many entries say it by themselves.
+        if earlier.size == checkpoint.size {
+            if earlier.root != checkpoint.root { findings.append(.fork(size: earlier.size, source: source)) }
+            return
+        }
         do throws(LogAuditFinding) {
             if try root(of: earlier.size) != earlier.root {
                 findings.append(.fork(size: earlier.size, source: source))
@@ -152,6 +171,8 @@ public enum LogAuditFinding: Error, Sendable, Hashable {
     case registryDiffers(index: Int)
     /// The stored fingerprint is not the one that the entry names.
     case fingerprintDiffers(index: Int)
+    /// The fingerprint that is served under its hash is not the one that the entry names.
+    case servedFingerprintDiffers(index: Int)
     /// The tiles agree with one another, but do not lead to the signed checkpoint.
     case rootDiffers
     /// The log had more entries before.

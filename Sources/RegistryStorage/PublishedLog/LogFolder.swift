@@ -21,11 +21,22 @@ public struct LogFolder: Sendable, Hashable {
 
     /// The tile's bytes as they lie there, whatever they are; nothing where there is no such file.
     public func bytes(of tile: Tile) throws(RegistryError) -> [UInt8]? {
-        let limit = Tile.fullWidth * (EntryBundle.entryByteLimit + 2)
-        return try contents(of: tile.path, limit: limit)
+        try contents(of: tile.path, limit: Self.tileByteLimit)
     }
 
-    private func contents(of name: String, limit: Int) throws(RegistryError) -> [UInt8]? {
+    /// Of a full bundle of the largest entries.
+    static let tileByteLimit = Tile.fullWidth * (EntryBundle.entryByteLimit + 2)
+
+    func write(_ bytes: [UInt8], as tile: Tile) throws(RegistryError) {
+        try DurableFile.write(bytes, to: "\(path)/\(tile.path)")
+    }
+
+    /// Served from here: the checkpoint comes last, in one step.
+    func keep(note: [UInt8]) throws(RegistryError) {
+        try DurableFile.write(note, to: "\(path)/\(Self.checkpointName)")
+    }
+
+    func contents(of name: String, limit: Int) throws(RegistryError) -> [UInt8]? {
         let file: FileHandle
         do {
             file = try FileHandle(forReadingFrom: URL(filePath: "\(path)/\(name)"))
@@ -35,7 +46,9 @@ public struct LogFolder: Sendable, Hashable {
             throw .cannotOpen(path: "\(path)/\(name)", detail: error.localizedDescription)
         }
         do {
-            return Array(try file.read(upToCount: limit) ?? Data())
+            let size = Int(clamping: try file.seekToEnd())
+            try file.seek(toOffset: 0)
+            return Array(try file.read(upToCount: min(size, limit)) ?? Data())
         } catch {
             throw .cannotOpen(path: "\(path)/\(name)", detail: error.localizedDescription)
         }
@@ -59,10 +72,9 @@ extension LogFolder {
         let tiles = Tile.all(of: checkpoint.size, beyond: anew ? 0 : served?.size ?? 0)
         for tile in tiles {
             guard let bytes = try registry.bytes(of: tile) else { throw .logFails(origin: log.name) }
-            try DurableFile.write(bytes, to: "\(path)/\(tile.path)")
+            try write(bytes, as: tile)
         }
-        // Served from here: the checkpoint comes last, in one step.
-        try DurableFile.write(note, to: "\(path)/\(Self.checkpointName)")
+        try keep(note: note)
         return (checkpoint, tiles.count)
     }
 

@@ -185,7 +185,9 @@ extension SQLiteConnection {
                 try recordingSigner(ofLeaf: hash)
             }
             if let fingerprint = submission.statement.fingerprint { try insert(fingerprint: fingerprint) }
-            try insert(submission.statement, at: index, loggedAt: submission.loggedAt)
+            try insert(
+                signed.bytes, identity: signed.identity, content: submission.statement.content,
+                hasFingerprint: submission.statement.fingerprint != nil, at: index, loggedAt: submission.loggedAt)
             if case .mediaRegister = submission.statement.content {
                 let postings = submission.postings(RecordingID(rawValue: UInt32(index)))
                 try SQLitePostings.insert(postings, into: self)
@@ -219,13 +221,17 @@ extension SQLiteConnection {
         _ = try PublishedCheckpoint(note, of: log, after: try publishedNote(), newest: try checkpointNote()) {
             address throws(RegistryError) in try node(address)
         }
+        try update(published: note.bytes)
+    }
+
+    func update(published note: [UInt8]) throws(RegistryError) {
         let statement = try prepare("UPDATE log SET published = ?")
-        try statement.bind(note.bytes, at: 1)
+        try statement.bind(note, at: 1)
         try statement.run()
     }
 
     /// Bytes that are there already are written again: they may have been altered.
-    private func insert(fingerprint bytes: [UInt8]) throws(RegistryError) {
+    func insert(fingerprint bytes: [UInt8]) throws(RegistryError) {
         let statement = try prepare(
             "INSERT INTO fingerprint (sha256, bytes) VALUES (?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes")
         try statement.bind(SHA256Digest(of: bytes).bytes, at: 1)
@@ -233,28 +239,33 @@ extension SQLiteConnection {
         try statement.run()
     }
 
-    private func insert(_ admitted: AdmittedStatement, at index: Int, loggedAt: Int64) throws(RegistryError) {
+    /// - Parameter content: nothing for an entry that this version does not understand.
+    func insert(
+        _ statement: [UInt8], identity: SHA256Digest, content: Statement?, hasFingerprint: Bool, at index: Int,
+        loggedAt: Int64
+    ) throws(RegistryError) {
         let entry = try prepare(
             "INSERT INTO entry (id, statement, identity, logged_at, file_sha256, fingerprint_sha256) VALUES (?, ?, ?, ?, ?, ?)"
         )
         try entry.bind(index, at: 1)
-        try entry.bind(admitted.signed.statement.bytes, at: 2)
-        try entry.bind(admitted.signed.statement.identity.bytes, at: 3)
+        try entry.bind(statement, at: 2)
+        try entry.bind(identity.bytes, at: 3)
         try entry.bind(Int(loggedAt), at: 4)
-        guard case .mediaRegister(let media) = admitted.content else {
+        guard case .mediaRegister(let media)? = content else {
             try entry.run()
+            guard let content else { return }
             let remark = try prepare("INSERT INTO remark (entry, type, target) VALUES (?, ?, ?)")
             try remark.bind(index, at: 1)
-            try remark.bind(admitted.content.type, at: 2)
-            try remark.bind(admitted.content.target?.bytes, at: 3)
+            try remark.bind(content.type, at: 2)
+            try remark.bind(content.target?.bytes, at: 3)
             return try remark.run()
         }
         try entry.bind(media.media.sha256.bytes, at: 5)
-        try entry.bind(admitted.fingerprint == nil ? nil : media.fingerprint.sha256.bytes, at: 6)
+        try entry.bind(hasFingerprint ? media.fingerprint.sha256.bytes : nil, at: 6)
         try entry.run()
     }
 
-    private func insert(_ nodes: [Node]) throws(RegistryError) {
+    func insert(_ nodes: [Node]) throws(RegistryError) {
         let statement = try prepare("INSERT INTO node (level, position, hash) VALUES (?, ?, ?)")
         for node in nodes {
             try statement.bind(node.address.level, at: 1)
@@ -264,7 +275,7 @@ extension SQLiteConnection {
         }
     }
 
-    private func update(checkpoint note: [UInt8], of log: NoteVerifierKey) throws(RegistryError) {
+    func update(checkpoint note: [UInt8], of log: NoteVerifierKey) throws(RegistryError) {
         let statement = try prepare(
             """
             INSERT INTO log (id, verifier_key, checkpoint) VALUES (0, ?, ?)

@@ -39,6 +39,7 @@ public final class SQLiteRegistry: RegistryStore {
         writing path: String, busyTimeout: Int = SQLiteRegistry.defaultBusyTimeout
     ) throws(RegistryError) {
         try Self.checkPresence(of: path)
+        if let address = MirrorMark.address(beside: path) { throw .isMirror(path: path, of: address) }
         // SQLite would open the file to read it, and complain later of something else.
         guard Self.canWrite(path), Self.canWrite(URL(filePath: path).deletingLastPathComponent().path) else {
             throw .readOnly(path: path)
@@ -72,6 +73,29 @@ public final class SQLiteRegistry: RegistryStore {
             var history = PublisherHistory()
             _ = try connection.append(
                 [LogSubmission(statement, loggedAt: loggedAt)], signer: signer, history: &history)
+        }
+        try self.init(connection, finding: .registry(version: RegistrySchema.version), path: path)
+    }
+
+    /// Brings the copy of a log that others write to what the folder holds, and opens it; makes it where there is none.
+    /// - Parameter time: seconds since 1970.
+    convenience init(
+        mirroring folder: LogFolder, of log: NoteVerifierKey, at path: String, time: Int64,
+        busyTimeout: Int = SQLiteRegistry.defaultBusyTimeout
+    ) throws(RegistryError) {
+        let connection = try SQLiteConnection(path: path, access: .create, busyTimeout: busyTimeout)
+        try Self.makeDurable(connection)
+        try connection.transaction { connection throws(RegistryError) in
+            switch try RegistrySchema.finding(in: connection) {
+            case .empty: try RegistrySchema.migrate(connection, from: 0)
+            case .registry(let version):
+                guard version <= RegistrySchema.version else {
+                    throw .wrongVersion(path: path, found: version, supported: RegistrySchema.version)
+                }
+                if version < RegistrySchema.version { try RegistrySchema.migrate(connection, from: version) }
+            case .somethingElse: throw .notARegistry(path: path)
+            }
+            try connection.adopt(folder, of: log, at: time)
         }
         try self.init(connection, finding: .registry(version: RegistrySchema.version), path: path)
     }

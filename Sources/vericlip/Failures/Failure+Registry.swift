@@ -32,6 +32,9 @@ extension Failure {
         case .diskFull(let path):
             cause = "The disk that holds \(path) is full. Nothing of this entry was kept; all earlier ones are there."
             next = "make room, then the same command again."
+        case .isMirror(let path, let address):
+            cause = "The registry \(path) is a mirror of \(address): it is searched, and written by nobody here."
+            next = "--home DIR with a registry of your own; vericlip mirror brings the mirror up to date."
         case .logFails(let origin):
             cause = "The log \(origin) does not lead to its own checkpoint: it was altered. Nothing was added to it."
             next = "put a copy of the registry back in its place; vericlip doctor checks it."

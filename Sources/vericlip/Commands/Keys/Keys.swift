@@ -112,8 +112,7 @@ struct KeyName {
     let text: String
 
     init(_ text: String) throws(Failure) {
-        // The name of the list of authorities for Content Credentials.
-        let isTaken = "\(text).pem" == TrustedKeys.trustListFileName
+        let isTaken = TrustedKeys.certificateListNames.contains("\(text).pem")
         let allowed = text.allSatisfy { $0.isLetter || $0.isNumber || "-_. ".contains($0) }
         guard !text.isEmpty, text.utf8.count <= 100, allowed, !text.hasPrefix("."), !isTaken else {
             throw Failure(

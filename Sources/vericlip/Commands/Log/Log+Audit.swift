@@ -17,6 +17,7 @@ extension Log {
                 """)
 
         @OptionGroup var policy: PolicyOption
+        @OptionGroup var timeTrust: TimeTrustOption
         @Argument(help: "The log's folder, or a registry's folder that holds log/ and perhaps registry.db.")
         var folder: String
         @Option(
@@ -70,8 +71,17 @@ extension Log {
                 """
                 ok   \(checkpoint.origin): \(audit.entries) entries lead to the signed root \(checkpoint.root.hex).
                 \(registry == nil ? "" : "ok   \(audit.fingerprints) stored fingerprints are those that were signed.\n")\
+                \(audit.servedFingerprints == 0 ? "" : "ok   \(audit.servedFingerprints) served fingerprints are those that were signed.\n")\
                 \(accepted.cosignatures.sentence)
                 """)
+            if let time = try time(of: note, in: published) { Console.print(time) }
+        }
+
+        /// What the token beside the checkpoint states; nothing where there is none, or none yet, for this checkpoint.
+        private func time(of note: [UInt8], in published: LogFolder) throws -> String? {
+            guard let (_, stamp) = try published.timeStamp(of: note) else { return nil }
+            let isVouchedFor = try timeTrust.anchors(of: policy.home.folder).map(stamp.isVouchedFor) ?? false
+            return stamp.sentence + (isVouchedFor ? "" : " Nobody vouches for it here.")
         }
 
         private func compare(
@@ -94,6 +104,8 @@ extension LogAuditFinding {
         case .tileDiffers(let tile): "\(tile.path) was altered: it is not what the tiles below it give"
         case .registryDiffers(let index): "the registry beside the log holds another entry \(index), or none"
         case .fingerprintDiffers(let index): "the stored fingerprint of record \(index) is not the one that was signed"
+        case .servedFingerprintDiffers(let index):
+            "the fingerprint that is served for record \(index) is not the one that was signed"
         case .rootDiffers: "the entries do not lead to the checkpoint that the log signed"
         case .shrunk(let size, let source): "entries were removed: \(source) has \(size) of them, signed by the log"
         case .fork(let size, let source):

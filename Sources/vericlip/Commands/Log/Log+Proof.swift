@@ -13,7 +13,7 @@ extension Log {
             abstract: "Prints the proof that a record is in the log, to be checked offline.",
             discussion: """
                 The proof leads to the published checkpoint with its cosignatures. It goes with the statement itself, which \
-                vericlip export writes.
+                vericlip export writes. With --output, the checkpoint's time token goes beside the proof, as a .tsr file.
                 """)
 
         @OptionGroup var home: HomeOption
@@ -37,8 +37,14 @@ extension Log {
                     throw RegistryError.recordFails(.init(rawValue: record), .inclusion)
                 }
                 if let output {
-                    try Data(proof.bytes).write(to: URL(fileURLWithPath: output))
+                    let file = URL(fileURLWithPath: output)
+                    try Data(proof.bytes).write(to: file)
                     Console.error("Wrote \(output)")
+                    if let (reply, _) = try LogFolder(path: home.folder.logFolder).timeStamp(of: note.bytes) {
+                        let beside = URL(fileURLWithPath: output).deletingPathExtension().appendingPathExtension("tsr")
+                        try Data(reply).write(to: beside)
+                        Console.error("Wrote \(beside.relativePath)")
+                    }
                 } else {
                     Console.write(String(decoding: proof.bytes, as: UTF8.self))
                 }
@@ -56,9 +62,14 @@ extension Log {
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Checks offline that a statement is in a log, by a .tlog-proof and a policy.",
-            discussion: "Exit status: 0 it is, 40 the proof does not hold.")
+            discussion: """
+                With --time also since when: by a time stamp authority that keys/tsa-trust.pem or --tsa-roots vouches for. \
+                Exit status: 0 it is, 40 the proof or the time token does not hold.
+                """)
 
         @OptionGroup var policy: PolicyOption
+        @OptionGroup var timeTrust: TimeTrustOption
+        @Option(help: ArgumentHelp("The time token of the proof's checkpoint.", valueName: "file")) var time: String?
         @Argument(help: "The .tlog-proof file.") var proof: String
         @Option(help: ArgumentHelp("The signed statement, as vericlip export writes it.", valueName: "file"))
         var statement: String
@@ -82,7 +93,36 @@ extension Log {
                     \(accepted.checkpoint.size).
                     \(accepted.cosignatures.sentence)
                     """)
+                if let time { try check(time, of: proof.note) }
             }
+        }
+
+        private func check(_ file: String, of note: UnverifiedNote) throws {
+            let stamp: TimeStamp
+            do throws(TimeStamp.Defect) {
+                stamp = try TimeStamp(derBytes: try bytes(of: file), of: note)
+            } catch {
+                throw Failure("The time token does not hold: \(error.sentence).", status: .recordFails)
+            }
+            let home = policy.home.folder
+            guard let anchors = try timeTrust.anchors(of: home) else {
+                Console.print("\(stamp.sentence) Nobody vouches for it here: --tsa-roots FILE, or keys/tsa-trust.pem.")
+                return
+            }
+            guard stamp.isVouchedFor(by: anchors) else {
+                throw Failure(
+                    "The time token does not count: no authority in \(timeTrust.file(of: home)) vouches for "
+                        + "\(stamp.authorityName).", status: .recordFails)
+            }
+            Console.print(stamp.sentence)
+            let command = stamp.command(data: "stamped", reply: file, roots: timeTrust.file(of: home))
+            Console.error("Check the time without this program with:")
+            Console.error("sed '1,/^$/d' \(proof.shellQuoted) | head -n 5 > stamped && \(command)")
+        }
+
+        private func bytes(of file: String) throws(TimeStamp.Defect) -> [UInt8] {
+            guard let bytes = try? InputFiles.bytes(of: file) else { throw .malformed }
+            return bytes
         }
 
         private func failure(_ reason: String) -> Failure {

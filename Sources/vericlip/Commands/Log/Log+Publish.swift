@@ -12,12 +12,20 @@ extension Log {
             abstract: "Has the log's newest checkpoint cosigned, and writes registry/log as it is to be served.",
             discussion: """
                 Asks every witness of keys/log.policy that has an address. Where the policy's quorum is not met, what was \
-                published before stays. Any web server can serve the folder; entries are all that its readers get.
+                published before stays. Any web server can serve the folder. With --tsa a time stamp authority states when \
+                the checkpoint was there; where it cannot be reached, the checkpoint is published all the same.
                 """)
 
         @OptionGroup var home: HomeOption
         @Flag(help: "Write every file again, not only what is new.") var anew = false
-        @Option(help: "Seconds to wait for a witness.") var timeout = 10
+        @Flag(help: "Write the fingerprints too, which a mirror needs; they hold a small, recognisable picture track.")
+        var fingerprints = false
+        @Option(
+            help: ArgumentHelp(
+                "Ask this time stamp authority (RFC 3161), now and from now on; none: no longer any.",
+                valueName: "address"))
+        var tsa: String?
+        @Option(help: "Seconds to wait for a witness or a time stamp authority.") var timeout = 10
 
         func validate() throws {
             if timeout < 1 { throw ValidationError("--timeout is 1 or more.") }
@@ -28,10 +36,16 @@ extension Log {
                 let policy = try home.trustedKeys().policy
                 let registry = try SQLiteRegistry(writing: home.folder.registryFile)
                 try registry.publish(try await cosigned(registry, policy))
-                let (checkpoint, written) = try LogFolder(path: home.folder.logFolder).update(
-                    from: registry, anew: anew)
-                Console.print(
-                    "Published \(checkpoint.size) entries in \(home.folder.logFolder) (\(written) tiles written).")
+                let folder = LogFolder(path: home.folder.logFolder)
+                let (checkpoint, written) = try folder.update(from: registry, anew: anew)
+                Console.print("Published \(checkpoint.size) entries in \(folder.path) (\(written) tiles written).")
+                if fingerprints {
+                    let (served, new) = try folder.writeFingerprints(from: registry, upTo: checkpoint.size)
+                    Console.print("Published \(served) fingerprints (\(new) written).")
+                }
+                if let authority = try TimeAuthority(named: tsa, in: home.folder) {
+                    Console.error(try await authority.stamp(folder, seconds: timeout))
+                }
             } catch let error as RegistryError {
                 throw Failure(error)
             }

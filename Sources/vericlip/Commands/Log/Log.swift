@@ -20,12 +20,17 @@ struct PolicyOption: ParsableArguments {
 
     func read() throws(Failure) -> LogPolicy {
         guard let policy else { return try home.trustedKeys().policy }
+        return try LogPolicy(named: policy, try InputFiles.bytes(of: policy))
+    }
+}
+
+extension LogPolicy {
+    /// - Parameter path: where the bytes come from.
+    init(named path: String, _ bytes: [UInt8]) throws(Failure) {
         do {
-            return try LogPolicy(decoding: try InputFiles.bytes(of: policy))
-        } catch let defect as LogPolicyDefect {
-            throw Failure(.unusablePolicy(path: policy, defect))
+            try self.init(decoding: bytes)
         } catch {
-            throw Failure("\(policy) cannot be read: \(error.localizedDescription)")
+            throw Failure(.unusablePolicy(path: path, error))
         }
     }
 }

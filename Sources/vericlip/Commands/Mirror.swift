@@ -1,0 +1,139 @@
+import ArgumentParser
+import Fingerprinting
+import Foundation
+import HTTPClient
+import Matching
+import Registry
+import RegistryStorage
+import Signing
+import TransparencyLog
+
+/// `vericlip mirror`: a registry of others on this machine.
+struct Mirror: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Copies a registry that others write, so that no look-up leaves this machine.",
+        discussion: """
+            Copies the log first, then the statements, then the fingerprints. Checks that the log goes on from every checkpoint \
+            that this home has seen, with the witnesses that keys/log.policy asks for; where it does not, nothing is taken, and \
+            both checkpoints are kept as evidence. Goes on where it was interrupted. verify, lookup and bundle work in the \
+            mirror's home; its registry is written by nobody. Exit status: 0 up to date, 3 it cannot be reached now, 40 what is \
+            served does not hold.
+            """)
+
+    @OptionGroup var home: HomeOption
+    @Argument(help: "The log's address: what lies in its registry/log is served there. As last time if absent.")
+    var address: String?
+    @Option(
+        help: ArgumentHelp("The log's policy, kept as keys/log.policy where the home has none.", valueName: "file"))
+    var policy: String?
+    @Option(
+        help: ArgumentHelp(
+            "Fetch the fingerprint of this record alone; may be given several times. Others are not found by look-ups.",
+            valueName: "number"))
+    var record: [UInt32] = []
+    @Flag(help: "Copy the log and the statements, and no fingerprints.") var noFingerprints = false
+    @Option(help: "Seconds to wait for an answer, besides what a large file takes.") var timeout = 30
+
+    func validate() throws {
+        if timeout < 1 { throw ValidationError("--timeout is 1 or more.") }
+        if noFingerprints, !record.isEmpty {
+            throw ValidationError("--no-fingerprints and --record exclude each other.")
+        }
+    }
+
+    func run() async throws {
+        guard let address = address ?? home.folder.mirroredAddress else {
+            throw Failure(
+                "There is no mirror in \(home.folder.path) yet.", next: "vericlip mirror URL.", status: .usage)
+        }
+        let mirror = RegistryMirror(
+            home: home.folder, policy: try policyInForce(), address: address, fetch: Self.fetch(address, timeout))
+        do {
+            let bar = ProgressBar("log")
+            let accepted = try await mirror.copyLog { bar.show(Double($0) / Double(max($1, 1))) }
+            bar.finish()
+            let registry = try mirror.copyStatements(at: Int64(Date().timeIntervalSince1970))
+            Console.print(
+                "\(accepted.checkpoint.origin): \(accepted.checkpoint.size) entries lead to the signed root "
+                    + "\(accepted.checkpoint.root.hex).")
+            Console.print(accepted.cosignatures.sentence)
+            if !noFingerprints { try await copyFingerprints(of: mirror, into: registry) }
+        } catch let error as MirrorError {
+            throw Failure(error, address: address)
+        } catch let error as RegistryError {
+            throw Failure(error)
+        }
+    }
+
+    private func copyFingerprints(of mirror: RegistryMirror, into registry: SQLiteRegistry) async throws {
+        let bar = ProgressBar("fingerprints")
+        let chosen = record.isEmpty ? nil : Set(record.map { RecordingID(rawValue: $0) })
+        let outcome = try await mirror.copyFingerprints(into: registry, only: chosen, postings: Self.postings) {
+            bar.show(Double($0) / Double(max($1, 1)))
+        }
+        bar.finish()
+        let missing = try registry.recordingsWithoutFingerprint().count
+        let all = try registry.recordingCount()
+        Console.print("\(all - missing) of \(all) recordings have their fingerprints here (\(outcome.copied) copied).")
+        if !outcome.notServed.isEmpty {
+            Console.error(
+                "Not served: the fingerprints of \(Self.list(outcome.notServed)). Clips of them are not found here.")
+        }
+        if !outcome.altered.isEmpty {
+            throw Failure(
+                "What is served as the fingerprint of \(Self.list(outcome.altered)) is not what was signed; it was not taken.",
+                next: "tell whoever serves \(address ?? home.folder.mirroredAddress ?? "it").", status: .recordFails)
+        }
+    }
+
+    /// The policy of this home, or the one that is named; kept where the home has none, since look-ups need it too.
+    private func policyInForce() throws -> LogPolicy {
+        if let policy {
+            let bytes = try InputFiles.bytes(of: policy)
+            let named = try LogPolicy(named: policy, bytes)
+            if !FileManager.default.fileExists(atPath: home.folder.policyFile) {
+                try FileManager.default.createDirectory(
+                    atPath: home.folder.keysFolder, withIntermediateDirectories: true)
+                try Data(bytes).write(to: URL(fileURLWithPath: home.folder.policyFile), options: .atomic)
+            }
+            return named
+        }
+        let kept = try home.trustedKeys().policy
+        guard !kept.logs.isEmpty else {
+            throw Failure(
+                "No log is trusted in \(home.folder.keysFolder).",
+                next: "--policy FILE with the log's line, which you got over a channel that you trust.", status: .usage)
+        }
+        return kept
+    }
+
+    private static func fetch(_ address: String, _ seconds: Int) -> RegistryMirror.Fetch {
+        let base = address.hasSuffix("/") ? String(address.dropLast()) : address
+        return { path, limit async throws(MirrorError) in
+            // A hundred kilobytes a second is a slow line.
+            let client = HTTPClient(seconds: seconds + limit / 100_000, byteLimit: limit)
+            let reply: HTTPClient.Reply
+            do throws(HTTPClientError) {
+                reply = try await client.get("\(base)/\(path)")
+            } catch {
+                throw .unreachable(path: path, reason: error.reason)
+            }
+            switch reply.status {
+            case 200: return reply.body
+            case 404, 410: return nil
+            default: throw .refused(path: path, status: reply.status)
+            }
+        }
+    }
+
+    /// None for a fingerprint that this version cannot read: it is kept all the same.
+    private static func postings(of recording: RecordingID, _ bytes: [UInt8]) -> [KeyedPosting] {
+        guard let fingerprint = try? Fingerprint(decoding: bytes) else { return [] }
+        return (try? KeyDeriver().postings(of: fingerprint, as: recording)) ?? []
+    }
+
+    private static func list(_ recordings: [RecordingID]) -> String {
+        let shown = recordings.prefix(10).map { "\($0.rawValue)" }.joined(separator: ", ")
+        return "record\(recordings.count == 1 ? "" : "s") \(shown)" + (recordings.count > 10 ? " and more" : "")
+    }
+}
