@@ -10,7 +10,7 @@ let package = Package(
             name: "Vericlip",
             targets: [
                 "Media", "Fingerprinting", "Matching", "Comparison", "Signing", "ContentCredentials", "TransparencyLog",
-                "Registry",
+                "Registry", "EvidenceBundle",
                 "RegistryStorage", "ClipAnalysis", "Verification", "ImageEncoding", "Reporting",
             ]),
     ],
@@ -65,6 +65,9 @@ let package = Package(
             name: "RegistryStorage",
             dependencies: ["CSQLite", "Matching", "Signing", "TransparencyLog", "Registry"]),
 
+        // What is handed on: a report with everything that stands behind it, in one file.
+        .target(name: "EvidenceBundle", dependencies: ["Signing", "TransparencyLog", "Registry"]),
+
         // The network: asking servers, and being one.
         .target(name: "HTTPClient", dependencies: ["CCurl"]),
         .target(
@@ -86,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "vericlip",
             dependencies: [
-                "HTTPClient", "VericlipServer", "Media", "Fingerprinting", "Matching", "Signing",
+                "EvidenceBundle", "HTTPClient", "VericlipServer", "Media", "Fingerprinting", "Matching", "Signing",
                 "TransparencyLog",
                 "Registry",
                 "RegistryStorage", "ClipAnalysis", "Verification", "Reporting",
@@ -104,6 +107,8 @@ let package = Package(
         .testTarget(
             name: "ComparisonTests", dependencies: ["Media", "Fingerprinting", "Matching", "Comparison"]),
         .testTarget(name: "ContentCredentialsTests", dependencies: ["ContentCredentials", "Signing"]),
+        .testTarget(
+            name: "EvidenceBundleTests", dependencies: ["EvidenceBundle", "Registry", "Signing", "TransparencyLog"]),
         .testTarget(
             name: "FaceDetectionTests", dependencies: ["FaceDetection", "Fingerprinting", "Media", "MediaDecoding"]),
         .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"]),

@@ -22,7 +22,7 @@ struct Vericlip: AsyncParsableCommand {
         version: version,
         subcommands: [
             Init.self, Keys.self, Register.self, Reveal.self, Verify.self, Lookup.self, Export.self, Withdraw.self,
-            DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Mirror.self, Serve.self,
+            DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Mirror.self, Bundle.self, Serve.self,
             Doctor.self, Completion.self,
         ])
 
