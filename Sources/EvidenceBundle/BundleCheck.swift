@@ -9,8 +9,8 @@ public struct BundleCheck: Sendable {
     public private(set) var checkpoint: WitnessedCheckpoint?
     /// The records that hold.
     public private(set) var records: [ProvedRecord] = []
-    /// The other entries that are proved, by their numbers.
-    public private(set) var statements: [(index: Int, content: Statement)] = []
+    /// The other entries that are proved and count, by their numbers: statements about keys, and what was said of the records.
+    public private(set) var statements: [ProvedStatement] = []
     /// A time stamp that holds; `isTimeVouchedFor` says whether its authority counts.
     public private(set) var timeStamp: TimeStamp?
     public private(set) var isTimeVouchedFor = false
@@ -21,12 +21,26 @@ public struct BundleCheck: Sendable {
     /// A recording that somebody vouched for.
     public struct ProvedRecord: Sendable, Hashable {
         public let index: Int
+        /// What later entries name it by.
+        public let leaf: SHA256Digest
         public let media: MediaRegister
         public let publisher: PublisherRegister
         public let keyID: SHA256Digest
+        /// The key with which the publisher registered.
+        public let founder: SHA256Digest
         public let trust: Record.Trust
+        /// Why later entries by this key do not count; nothing for a key that stands.
+        public let keyEnd: KeyEnd<SHA256Digest>?
         /// Whether the bundle holds the fingerprint, which was checked then.
         public let hasFingerprint: Bool
+    }
+
+    /// Another entry of the log that counts.
+    public struct ProvedStatement: Sendable, Hashable {
+        public let index: Int
+        public let content: Statement
+        /// For whom its signer spoke; nothing for a recovery key.
+        public let speaker: PublisherHistory.Signer?
     }
 
     /// - Parameters:
@@ -93,17 +107,17 @@ public struct BundleCheck: Sendable {
 // MARK: - The statements
 
 extension BundleCheck {
+    /// In the log's order, by the keys that stood then as far as the entries here tell.
     private mutating func checkRecords(in bundle: EvidenceBundle, _ keys: TrustedKeys) {
-        let proved = bundle.entries.filter { !defects.contains(.inclusion($0.key)) }
-        for (index, entry) in proved.sorted(by: { $0.key < $1.key }) {
-            let signed: UnverifiedSignedStatement
-            let content: Statement
-            do throws(SigningError) {
-                signed = try UnverifiedSignedStatement(decoding: entry.statement)
-            } catch {
+        let proved = bundle.entries.filter { !defects.contains(.inclusion($0.key)) }.sorted { $0.key < $1.key }
+        var history = PublisherHistory()
+        for (index, entry) in proved { history.append(entry.statement, at: index) }
+        for (index, entry) in proved {
+            guard let signed = try? UnverifiedSignedStatement(decoding: entry.statement) else {
                 defects.append(.record(index, "it is not a signed statement"))
                 continue
             }
+            let content: Statement
             do {
                 content = try Statement(of: signed)
             } catch {
@@ -112,36 +126,35 @@ extension BundleCheck {
                 defects.append(.record(index, "its content cannot be read"))
                 continue
             }
-            let publisher = Self.publisher(of: signed.header.keyID, before: index, in: proved)
-            guard let publisher, let key = publisher.key(signed.header.keyID), signed.verified(by: key) != nil else {
-                defects.append(
-                    .record(index, publisher == nil ? "its signer is not in the log" : "its signature fails"))
-                continue
+            let signer = history.signer(signed.header.keyID, at: index)
+            switch (content, signer) {
+            case (.mediaRegister(let media), .success(let signer)) where signed.verified(by: signer.key) != nil:
+                records.append(
+                    ProvedRecord(
+                        index: index, leaf: MerkleTree.leafHash(of: entry.statement), media: media,
+                        publisher: signer.publisher, keyID: signed.header.keyID, founder: signer.founder,
+                        trust: keys.trust(in: signed.header.keyID), keyEnd: signer.end,
+                        hasFingerprint: bundle.fingerprints[media.fingerprint.sha256] != nil))
+            case (.mediaRegister, .success): defects.append(.record(index, "its signature does not hold"))
+            case (.mediaRegister, .failure(let defect)): defects.append(.record(index, Self.reason(defect)))
+            case (.publisherRegister, _), (.keyAdd, _), (.keyRotate, _), (.keyRevoke, _):
+                guard history.defect(at: index) == nil else { continue }
+                statements.append(ProvedStatement(index: index, content: content, speaker: try? signer.get()))
+            // What somebody said who could not say it counts for nothing.
+            case (_, .success(let signer)) where signed.verified(by: signer.key) != nil:
+                statements.append(ProvedStatement(index: index, content: content, speaker: signer))
+            default: continue
             }
-            guard case .mediaRegister(let media) = content else {
-                statements.append((index, content))
-                continue
-            }
-            records.append(
-                ProvedRecord(
-                    index: index, media: media, publisher: publisher, keyID: signed.header.keyID,
-                    trust: keys.trust(in: signed.header.keyID),
-                    hasFingerprint: bundle.fingerprints[media.fingerprint.sha256] != nil))
         }
     }
 
-    /// Who introduced the key in the log, not later than this entry; the introduction must be signed by the key itself.
-    private static func publisher(
-        of keyID: SHA256Digest, before index: Int, in entries: [Int: EvidenceBundle.Entry]
-    ) -> PublisherRegister? {
-        for (_, entry) in entries.filter({ $0.key <= index }).sorted(by: { $0.key < $1.key }) {
-            guard let signed = try? UnverifiedSignedStatement(decoding: entry.statement),
-                case .publisherRegister(let publisher)? = try? Statement(of: signed),
-                let key = publisher.key(keyID), signed.verified(by: key) != nil
-            else { continue }
-            return publisher
+    private static func reason(_ defect: KeyDefect<SHA256Digest>) -> String {
+        switch defect {
+        case .ended(let end):
+            "the key that signed it does not count since entry \(end.start), as entry \(end.statedAt) says"
+        case .notYetAdded(let index): "the key that signed it became its publisher's only with entry \(index)"
+        default: "its signer is not in the log, as far as the entries here tell"
         }
-        return nil
     }
 
     /// The report against what was signed. Its conclusion is the word of whoever made it.
@@ -171,12 +184,5 @@ extension BundleCheck {
         for record in records where !named.contains(record.index) {
             defects.append(.report("it does not name record \(record.index)"))
         }
-    }
-}
-
-extension PublisherRegister {
-    /// The key with this number; nothing where it is not among the publisher's.
-    fileprivate func key(_ keyID: SHA256Digest) -> PublicKey? {
-        keys.first { $0.publicKey.keyID == keyID }?.publicKey
     }
 }

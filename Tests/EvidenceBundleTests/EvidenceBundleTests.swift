@@ -68,7 +68,7 @@ import TransparencyLog
         #expect(try findings { $0.timeStampReply = [0x30, 0x00] } == [.timeStamp(.malformed)])
         #expect(
             try findings { $0.entries[0] = nil } == [
-                .record(1, "its signer is not in the log"), .fingerprint(hash),
+                .record(1, "its signer is not in the log, as far as the entries here tell"), .fingerprint(hash),
                 .report("record 1, which it names, is not proved here"),
             ])
         let other = EvidenceBundle.Clip(name: "clip.mp4", sha256: SHA256Digest(of: [1]), bytes: 1)

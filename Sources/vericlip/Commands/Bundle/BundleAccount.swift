@@ -30,6 +30,12 @@ struct BundleAccount {
                 }
             sentences.append(
                 "Record \(record.index), “\(record.media.title.printable)”, is signed by \(who), \(trust).")
+            if let end = record.keyEnd {
+                sentences.append(
+                    "That key stands for nothing from entry \(end.start) on, as entry \(end.statedAt) says; what it signed before "
+                        + "counts.")
+            }
+            sentences += remarks(on: record, check)
             if record.hasFingerprint { sentences.append("Its fingerprint is here, as it was signed.") }
         }
         if let accepted = check.checkpoint {
@@ -46,6 +52,23 @@ struct BundleAccount {
         }
         if check.isClipTheSame == true { sentences.append("The clip is the file that was examined.") }
         return sentences
+    }
+
+    /// What the entries here say of the record: withdrawn, replaced, disputed.
+    private func remarks(on record: BundleCheck.ProvedRecord, _ check: BundleCheck) -> [String] {
+        check.statements.compactMap { statement in
+            let isByItsPublisher = statement.speaker?.founder == record.founder
+            switch statement.content {
+            case .mediaRetract(let said) where said.target == record.leaf && isByItsPublisher:
+                return "Entry \(statement.index) withdraws it: “\(said.reason.printable)”."
+            case .mediaSupersede(let said) where said.target == record.leaf && isByItsPublisher:
+                return "Entry \(statement.index) puts another in its place: “\(said.reason.printable)”."
+            case .dispute(let said) where said.target == record.leaf:
+                let who = statement.speaker?.publisher.name.printable ?? "somebody"
+                return "Entry \(statement.index): \(who) disputes it: “\(said.claim.printable)”, \(said.url.printable)."
+            default: return nil
+            }
+        }
     }
 
     private func unproved(_ check: BundleCheck, _ bundle: EvidenceBundle) -> [String] {
