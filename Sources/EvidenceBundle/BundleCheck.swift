@@ -133,7 +133,7 @@ extension BundleCheck {
                     ProvedRecord(
                         index: index, leaf: MerkleTree.leafHash(of: entry.statement), media: media,
                         publisher: signer.publisher, keyID: signed.header.keyID, founder: signer.founder,
-                        trust: keys.trust(in: signed.header.keyID), keyEnd: signer.end,
+                        trust: keys.trust(in: signed.header.keyID, by: history), keyEnd: signer.end,
                         hasFingerprint: bundle.fingerprints[media.fingerprint.sha256] != nil))
             case (.mediaRegister, .success): defects.append(.record(index, "its signature does not hold"))
             case (.mediaRegister, .failure(let defect)): defects.append(.record(index, Self.reason(defect)))

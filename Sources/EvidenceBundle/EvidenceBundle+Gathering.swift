@@ -60,11 +60,19 @@ extension EvidenceBundle {
 }
 
 extension RegistryStore {
-    /// The entries that a record rests on: what its signer's key was introduced by.
+    /// The entries that a record rests on, all that name its publisher's keys, and those that were made about it.
     func entriesBehind(recordAt index: Int) throws(RegistryError) -> [Int] {
         guard let entry = try entry(at: index), let signed = try? UnverifiedSignedStatement(decoding: entry.statement)
         else { return [] }
-        return try indices(of: .publisher(keyID: signed.header.keyID))
+        let history = try publisherHistory()
+        let said = try indices(of: .about(MerkleTree.leafHash(of: entry.statement)))
+        var signers = [signed.header.keyID]
+        for index in said {
+            guard let said = try self.entry(at: index)?.statement else { continue }
+            if let signed = try? UnverifiedSignedStatement(decoding: said) { signers.append(signed.header.keyID) }
+        }
+        return Set(signers.compactMap { history.founder(of: $0) })
+            .flatMap { history.entries(about: $0) } + said
     }
 
     /// The entries, all of them proved in one checkpoint: the published one where it covers them.

@@ -24,10 +24,11 @@ import TransparencyLog
         let served = try ServedLog()
         let mirrored = Fixture()
         var last = 0
-        for size in [1, 2, 255, 256, 257, 511, 700] {
+        for size in [1, 2, 5, 255, 256, 257, 700] {
             if size > 1 { try served.grow(last...size - 1) }
             last = size
-            try served.publish()
+            // Each fingerprint is flushed to the disk, here and there: a few say as much as seven hundred.
+            try served.publish(fingerprints: size <= 5)
             let mirror = Copying.mirror(of: served.folder.path, in: mirrored.home, policy: policy(served))
             let registry = try await Copying.run(mirror)
             #expect(try registry.checkpointNote() == served.registry.publishedNote())
@@ -36,13 +37,13 @@ import TransparencyLog
                 let (here, there) = (try registry.entry(at: index), try served.registry.entry(at: index))
                 #expect(here?.statement == there?.statement && here?.proof == there?.proof)
             }
-            #expect(try registry.recordingsWithoutFingerprint().isEmpty)
+            #expect(try registry.recordingsWithoutFingerprint().count == max(size - 5, 0))
             var audit = LogAudit(
                 LogFolder(path: mirrored.home.logFolder), checkpoint: try #require(try registry.checkpoint()),
                 registry: registry)
             try audit.run()
             #expect(audit.findings == [] && audit.entries == size)
-            #expect(audit.fingerprints == size - 1 && audit.servedFingerprints == size - 1)
+            #expect(audit.fingerprints == min(size, 5) - 1 && audit.servedFingerprints == min(size, 5) - 1)
         }
         let (here, there) = (try Copying.files(mirrored.home.logFolder), try Copying.files(served.folder.path))
         for tile in Tile.all(of: 700) { #expect(here[tile.path] == there[tile.path]) }
@@ -139,7 +140,7 @@ import TransparencyLog
         let other = try served.copy()
         try served.grow(common...first - 1)
         try served.grow(1000 + common...1000 + second - 1, in: other)
-        try served.publish()
+        try served.publish(fingerprints: false)
         let policy = policy(served)
         _ = try await Copying.run(Copying.mirror(of: served.folder.path, in: mirrored.home, policy: policy))
         let shown = served.fixture.home.path + "/shown"

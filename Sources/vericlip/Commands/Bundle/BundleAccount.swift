@@ -26,6 +26,7 @@ struct BundleAccount {
             let trust =
                 switch record.trust {
                 case .trusted(let name): "which you trust as “\(name.printable)”"
+                case .inherited(let name): "which the log leads to from the key you trust as “\(name.printable)”"
                 case .unknown: "which is not among the keys you trust"
                 }
             sentences.append(
