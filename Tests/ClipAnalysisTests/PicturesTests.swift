@@ -79,6 +79,21 @@ struct PicturesTests {
         #expect(try await ClipAnalyzer().frames(path: flat, times: [], height: 45).isEmpty)
     }
 
+    /// Widths that no vector divides: what the scaler writes beyond a row stays within what is its own.
+    @Test(arguments: ["700x524", "362x642", "130x98"]) func stillsOfAnyWidth(size: String) async throws {
+        let clip = try make(
+            "still-\(size).mp4", "-f lavfi -i color=red:s=\(size):r=25:d=2 -c:v libx264 -pix_fmt yuv420p")
+        let times = (0..<40).map { $0 * 40 }
+        let stills = try await ClipAnalyzer().frames(path: clip, times: times, height: 1080)
+        #expect(stills.map(\.time) == times)
+        for still in stills {
+            #expect("\(still.width)x\(still.height)" == size)
+            #expect(
+                stride(from: 1, to: still.rgb.count, by: 3).allSatisfy { still.rgb[$0] < 10 && still.rgb[$0 - 1] > 240 }
+            )
+        }
+    }
+
     @Test func saysHowItLookedForFaces() async throws {
         let search = try await ClipAnalyzer().faceSearch()
         let scan = try await ClipAnalyzer().scan(path: try clip(), profile: .registered, threads: 4)

@@ -10,6 +10,8 @@ struct StillScaler: ~Copyable {
 
     /// Columns, whatever the aspect that a file claims.
     private static let widest = 4096
+    /// Pixels left free after a row, and what a row's length is a multiple of: wider than any vector of the scaler.
+    private static let padding = 64
 
     init(video: MediaDescription.Video, height: Int) {
         unsafe scaler = nil
@@ -32,14 +34,19 @@ struct StillScaler: ~Copyable {
             nil)
         guard let scaler = unsafe scaler else { return nil }
         unsafe setColours(scaler, of: frame)
-        var rgb = [UInt8](repeating: 0, count: 3 * width * height)
-        let rows = unsafe rgb.withUnsafeMutableBufferPointer { buffer in
+        // What swscale writes may reach beyond a row by as many pixels as it handles at once.
+        let stride = 3 * ((width + 2 * Self.padding - 1) / Self.padding * Self.padding)
+        var padded = [UInt8](repeating: 0, count: stride * height + Self.padding)
+        let rows = unsafe padded.withUnsafeMutableBufferPointer { buffer in
             var planes: [UnsafeMutablePointer<UInt8>?] = unsafe [buffer.baseAddress, nil, nil, nil]
             return unsafe frame.withPlanes { data, linesize in
-                unsafe sws_scale(scaler, data, linesize, 0, codedHeight, &planes, [Int32(3 * width), 0, 0, 0])
+                unsafe sws_scale(scaler, data, linesize, 0, codedHeight, &planes, [Int32(stride), 0, 0, 0])
             }
         }
         guard rows == Int32(height) else { return nil }
+        var rgb: [UInt8] = []
+        rgb.reserveCapacity(3 * width * height)
+        for row in 0..<height { rgb += padded[row * stride..<row * stride + 3 * width] }
         return StillFrame(time: time, width: shown.width, height: shown.height, rgb: upright(rgb, width, height))
     }
 
