@@ -65,4 +65,5 @@ def main():
         print(path, split, kind(row), origin, political if kind(row) == "real" else "-", EXCLUDED.get(path, ""), sep="\t")
 
 
-main()
+if __name__ == "__main__":
+    main()

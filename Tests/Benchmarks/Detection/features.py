@@ -1,0 +1,97 @@
+"""Runs the eight-bit tower over the crops that train, and some pairs of the other splits, and keeps what it gives. Goes on where it was stopped.
+
+    features.py --tower ONNX --pairs CSV FACES --wild CROPS --out FOLDER [--train PAIRS] [--threads N]
+
+FOLDER/names.tsv: split, kind, group (the original's name, or the clip's path), label (1 manipulated), shape (plain or altered);
+FOLDER/features.f16: as many rows of graft.FEATURES values of two bytes. Of the pairs that train, every second is altered, both members
+alike; wild footage that trains comes plain and altered.
+"""
+
+import argparse
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnx
+import onnxruntime
+
+import corpus
+import graft
+
+CALIBRATION, TEST = 100, 150
+# So many pairs come first, so that heads can be fitted before all are done.
+FIRST = 600
+CHUNK = 64
+
+
+def jobs(pairs, wild, most):
+    """(split, kind, group, label, shape), JPEG, seed of the alteration or none."""
+    train = [(n, *pair) for n, pair in enumerate(pairs["train"][:most])]
+
+    def both(split, n, original, jpegs, seed):
+        shape = "plain" if seed is None else "altered"
+        return [((split, "dfdc", original, label, shape), jpeg, seed) for label, jpeg in enumerate(jpegs)]
+
+    def trained(some):
+        return [job for n, original, *jpegs in some for job in both("train", n, original, jpegs, 50_000 + n if n % 2 else None)]
+
+    listed = trained(train[:FIRST])
+    for n, row in enumerate(wild):
+        # What calibrates and tests is judged by the program itself, not by these crops.
+        if row["split"] == "train":
+            name = ("train", row["kind"], row["path"], int(row["kind"] not in ("real", "animation")))
+            listed += [((*name, "plain"), row["jpeg"], None), ((*name, "altered"), row["jpeg"], 90_000 + n)]
+    for split, count in (("calibration", CALIBRATION), ("test", TEST)):
+        listed += [job for n, (original, *jpegs) in enumerate(pairs[split][:count]) for job in both(split, n, original, jpegs, None)]
+    return listed + trained(train[FIRST:])
+
+
+def extractor(model):
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    return lambda image: session.run(None, {"pixel_values": corpus.normalized(image)[None]})[0][0]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--tower", required=True)
+    parser.add_argument("--pairs", nargs=2, required=True)
+    parser.add_argument("--wild", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--train", type=int, default=4000, help="most pairs that train")
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    cv2.setNumThreads(1)
+    features = extractor(graft.whole(onnx.load(options.tower), graft.PARTS))
+    listed = jobs(corpus.pairs(*options.pairs), corpus.footage(options.wild), options.train)
+    names, values = options.out / "names.tsv", options.out / "features.f16"
+    done = len(names.read_text().splitlines()) if names.exists() else 0
+    if values.exists():
+        os.truncate(values, done * graft.FEATURES * 2)
+
+    def work(job):
+        _, jpeg, seed = job
+        image = corpus.opened(jpeg)
+        return features(corpus.plain(image) if seed is None else corpus.altered(image, seed)).astype(np.float16)
+
+    began, start = time.time(), done
+    with ThreadPoolExecutor(options.threads) as pool, open(values, "ab") as rows, open(names, "a") as lines:
+        for at in range(done, len(listed), CHUNK):
+            some = listed[at:at + CHUNK]
+            rows.write(np.stack(list(pool.map(work, some))).tobytes())
+            rows.flush()
+            lines.writelines("\t".join(map(str, name)) + "\n" for name, *_ in some)
+            lines.flush()
+            done += len(some)
+            print(f"{done} of {len(listed)}, {(done - start) / (time.time() - began):.1f} a second", flush=True)
+
+
+if __name__ == "__main__":
+    main()
