@@ -9,8 +9,8 @@ let package = Package(
         .library(
             name: "Vericlip",
             targets: [
-                "Media", "Fingerprinting", "Matching", "Comparison", "Signing", "ContentCredentials", "TransparencyLog",
-                "Registry", "EvidenceBundle",
+                "Media", "Fingerprinting", "Matching", "Comparison", "Detection", "Signing", "ContentCredentials",
+                "TransparencyLog", "Registry", "EvidenceBundle",
                 "RegistryStorage", "ClipAnalysis", "Verification", "ImageEncoding", "Reporting",
             ]),
     ],
@@ -42,18 +42,24 @@ let package = Package(
         .target(name: "FaceDetection", dependencies: ["Media", "Fingerprinting", "Signing"]),
         .target(name: "Matching", dependencies: ["Media", "Fingerprinting"]),
         .target(name: "Comparison", dependencies: ["Media", "Fingerprinting", "Matching"]),
-        .target(name: "ClipAnalysis", dependencies: ["CSpawn", "Media", "Fingerprinting", "ContentCredentials"]),
+        .target(name: "OnnxRuntime", dependencies: ["Signing"]),
+        .target(name: "Detection", dependencies: ["Media"]),
+        .target(
+            name: "ClipAnalysis",
+            dependencies: ["CSpawn", "Media", "Fingerprinting", "Detection", "ContentCredentials"]),
         .target(
             name: "Verification",
             dependencies: [
-                "Media", "Fingerprinting", "Matching", "Comparison", "ClipAnalysis", "Signing", "ContentCredentials",
+                "Media", "Fingerprinting", "Matching", "Comparison", "Detection", "ClipAnalysis", "Signing",
+                "ContentCredentials",
                 "TransparencyLog", "Registry",
             ]),
         .target(name: "ImageEncoding", dependencies: ["CZlib", "Media"]),
         .target(
             name: "Reporting",
             dependencies: [
-                "Media", "Matching", "Comparison", "Signing", "ContentCredentials", "Verification", "ImageEncoding",
+                "Media", "Matching", "Comparison", "Detection", "Signing", "ContentCredentials", "Verification",
+                "ImageEncoding",
             ]),
 
         // The registry and what vouches for it.
@@ -83,13 +89,14 @@ let package = Package(
         .executableTarget(
             name: "vericlip-analyze",
             dependencies: [
-                "CSeccomp", "Media", "MediaDecoding", "Fingerprinting", "FaceDetection", "ClipAnalysis",
-                "ContentCredentials", "Signing",
+                "CSeccomp", "Media", "MediaDecoding", "Fingerprinting", "FaceDetection", "OnnxRuntime", "Detection",
+                "ClipAnalysis", "ContentCredentials", "Signing",
             ]),
         .executableTarget(
             name: "vericlip",
             dependencies: [
-                "EvidenceBundle", "HTTPClient", "VericlipServer", "Media", "Fingerprinting", "Matching", "Signing",
+                "EvidenceBundle", "HTTPClient", "VericlipServer", "Media", "Fingerprinting", "Matching", "Detection",
+                "Signing",
                 "TransparencyLog",
                 "Registry",
                 "RegistryStorage", "ClipAnalysis", "Verification", "Reporting",
@@ -101,12 +108,15 @@ let package = Package(
         .testTarget(
             name: "ClipAnalysisTests",
             dependencies: [
-                "ClipAnalysis", "ContentCredentials", "Fingerprinting", "Media", "TestMedia", "vericlip-analyze",
+                "ClipAnalysis", "ContentCredentials", "Detection", "Fingerprinting", "Media", "TestMedia",
+                "vericlip-analyze",
             ]),
         .testTarget(name: "CommandLineTests", exclude: ["CrossCheck", "Helpers", "Scripts"]),
         .testTarget(
             name: "ComparisonTests", dependencies: ["Media", "Fingerprinting", "Matching", "Comparison"]),
         .testTarget(name: "ContentCredentialsTests", dependencies: ["ContentCredentials", "Signing"]),
+        .testTarget(name: "DetectionTests", dependencies: ["Detection", "Media"]),
+        .testTarget(name: "OnnxRuntimeTests", dependencies: ["OnnxRuntime"]),
         .testTarget(
             name: "EvidenceBundleTests", dependencies: ["EvidenceBundle", "Registry", "Signing", "TransparencyLog"]),
         .testTarget(
@@ -122,11 +132,13 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Media", "Matching", "Comparison", "ContentCredentials", "Signing", "Verification", "Reporting",
+                "Media", "Matching", "Comparison", "Detection", "ContentCredentials", "Signing", "Verification",
+                "Reporting",
             ],
             exclude: ["Goldens"]),
         .testTarget(
-            name: "VerificationTests", dependencies: ["Media", "Matching", "Comparison", "Verification"]),
+            name: "VerificationTests",
+            dependencies: ["ClipAnalysis", "Media", "Matching", "Comparison", "Detection", "Verification"]),
         .testTarget(
             name: "RegistryStorageTests",
             dependencies: ["CrashPoints", "Matching", "Registry", "RegistryStorage", "Signing", "TransparencyLog"]),

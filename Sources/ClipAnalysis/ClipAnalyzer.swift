@@ -1,4 +1,5 @@
 public import ContentCredentials
+internal import Detection
 internal import Dispatch
 public import Fingerprinting
 internal import Glibc
@@ -73,6 +74,40 @@ public struct ClipAnalyzer: Sendable {
         let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
         if reply.outcome?.images == nil { throw .limitExceeded(.pictures(allowed: limits.pictureBytes)) }
         return reply.stills
+    }
+
+    /// What a file says of itself, without decoding more than its beginning.
+    public func description(path: String) async throws(ClipAnalysisError) -> MediaDescription {
+        let request = AnalysisRequest(job: .pictures(range: 0..<1), limits: limits)
+        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
+        guard let description = reply.description else {
+            throw .analyzerFailed(reason: "it did not describe the file")
+        }
+        return description
+    }
+
+    /// What a network makes of the faces in the frames nearest to some times, in milliseconds.
+    public func judgedFaces(path: String, times: [Int]) async throws(ClipAnalysisError) -> FaceJudging {
+        let parts = FaceNetworkFiles.find()
+        guard let detector = FaceDetectorLibrary.find().path, let network = parts.files else {
+            return .missing(tried: parts.tried)
+        }
+        guard !times.isEmpty else { return .done(FaceExamination(looks: [], frames: 0)) }
+        let request = AnalysisRequest(
+            job: .faces(times: times), limits: limits, faceDetector: detector, faceNetwork: network)
+        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
+        return FaceJudging(reply.detector, reply.faces)
+    }
+
+    /// Whether faces can be judged on this machine.
+    public func faceJudging() async throws(ClipAnalysisError) -> FaceJudging {
+        let parts = FaceNetworkFiles.find()
+        guard let detector = FaceDetectorLibrary.find().path, let network = parts.files else {
+            return .missing(tried: parts.tried)
+        }
+        let reply = try await ask(
+            AnalysisRequest(job: .confine, limits: limits, faceDetector: detector, faceNetwork: network))
+        return FaceJudging(reply.detector, FaceExamination(looks: [], frames: 0))
     }
 
     /// What the file's own manifest (C2PA) says, without decoding the file; a picture file has one too.

@@ -1,6 +1,6 @@
 public import Fingerprinting
 internal import Glibc
-internal import Media
+public import Media
 
 /// libfacedetection, opened at run time: a small network whose weights are compiled into the library.
 ///
@@ -63,23 +63,43 @@ public struct FaceDetector: FaceFinder {
             bgr.append(value)
             bgr.append(value)
         }
+        return placed(grid).map { FoundFace(box: $0.box, certainty: $0.certainty) }
+            .sorted { $0.certainty > $1.certainty }
+    }
+
+    /// Faces of a picture in colour, with their points, the largest first.
+    public mutating func faces(in picture: Bitmap) -> [PlacedFace] {
+        precondition(picture.channels == 3, "red, green and blue")
+        bgr.removeAll(keepingCapacity: true)
+        bgr.reserveCapacity(picture.pixels.count)
+        for pixel in stride(from: 0, to: picture.pixels.count, by: 3) {
+            bgr.append(picture.pixels[pixel + 2])
+            bgr.append(picture.pixels[pixel + 1])
+            bgr.append(picture.pixels[pixel])
+        }
+        return placed(GridSize(width: picture.width, height: picture.height))
+            .sorted { $0.box.height > $1.box.height }
+    }
+
+    /// What the library finds in `bgr`.
+    private mutating func placed(_ grid: GridSize) -> [PlacedFace] {
         let answer = unsafe detect(&result, &bgr, Int32(grid.width), Int32(grid.height), Int32(grid.width * 3))
         guard unsafe answer != nil else { return [] }
         let count = (0..<4).reduce(0) { $0 | Int(result[$1]) << ($1 * 8) }
         return (0..<min(count, Self.largestCount)).compactMap { face($0, in: grid) }
-            .sorted { $0.certainty > $1.certainty }
     }
 
-    private func face(_ index: Int, in grid: GridSize) -> FoundFace? {
-        let words = (0..<5).map { word in
+    private func face(_ index: Int, in grid: GridSize) -> PlacedFace? {
+        let words = (0..<15).map { word in
             let at = 4 + (index * Self.wordsPerFace + word) * 2
             return Double(Int16(truncatingIfNeeded: Int(result[at]) | Int(result[at + 1]) << 8))
         }
         guard words[3] > 0, words[4] > 0 else { return nil }
         let (width, height) = (Double(grid.width), Double(grid.height))
-        return FoundFace(
+        return PlacedFace(
             box: FrameBox(
                 x: words[1] / width, y: words[2] / height, width: words[3] / width, height: words[4] / height),
-            certainty: min(max(words[0] / 100, 0), 1))
+            certainty: min(max(words[0] / 100, 0), 1),
+            points: (0..<5).map { PlacedFace.Point(x: words[5 + $0 * 2], y: words[6 + $0 * 2]) })
     }
 }

@@ -20,6 +20,8 @@ enum Markdown {
         }
         let credentials = verdict.contentCredentials.map(CredentialLines.lines) ?? []
         if !credentials.isEmpty { blocks += ["### \(CredentialLines.title)", list(credentials)] }
+        let detectors = DetectorLines.lines(of: verdict)
+        if !detectors.isEmpty { blocks += ["### \(DetectorLines.title)", list(detectors)] }
         let limits = Wording.limits(of: verdict)
         if !limits.isEmpty { blocks += ["### Limits", list(limits)] }
         blocks.append("Checked \(report.checkedAt) with vericlip \(report.toolVersion).")

@@ -22,6 +22,7 @@ enum PlainText {
         if let credentials = verdict.contentCredentials {
             lines += section(CredentialLines.title, CredentialLines.lines(of: credentials))
         }
+        lines += section(DetectorLines.title, DetectorLines.lines(of: verdict))
         lines += section("Limits", Wording.limits(of: verdict))
         lines += ["", "Checked \(report.checkedAt) with vericlip \(report.toolVersion)\(searched(verdict))."]
         return lines.joined(separator: "\n") + "\n"

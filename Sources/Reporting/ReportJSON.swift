@@ -22,6 +22,7 @@ extension Report {
             "differences": .array(verdict.differences.map(\.json)),
             "sources": .array(verdict.sources.map(\.json)),
             "contentCredentials": verdict.contentCredentials?.json,
+            "detectors": verdict.detectors.isEmpty ? nil : .array(verdict.detectors.map(\.json)),
             "limits": .array(Wording.limits(of: verdict).map(JSONValue.string)),
         ])
     }

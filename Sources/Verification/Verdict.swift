@@ -1,5 +1,6 @@
 public import Comparison
 public import ContentCredentials
+public import Detection
 public import Matching
 
 /// What a clip turned out to be, and why: the answer of a verification, whatever it says.
@@ -27,6 +28,8 @@ public struct Verdict: Sendable, Hashable {
     public var registry: RegistryState?
     /// What the file's own manifest says; it never changes the relation. Absent where it was not read.
     public var contentCredentials: ContentCredentials?
+    /// What detectors find where no source covers the clip; they never change the relation. Empty where none was asked.
+    public var detectors: [DetectorResult] = []
 
     public init(
         clip: ClipFacts, relation: Relation, confidence: Confidence = .match, segments: [VerifiedSegment] = [],

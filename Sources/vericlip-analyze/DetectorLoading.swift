@@ -1,14 +1,17 @@
 import ClipAnalysis
+import Detection
 import FaceDetection
+import OnnxRuntime
 
-/// The face detector, loaded and warm, or why there is none.
+/// The face detector and the network that judges faces, loaded and warm, or why there are none.
 struct DetectorLoading {
     private(set) var detector: FaceDetector?
-    /// Nil where none was asked for.
+    private(set) var network: FaceNetwork?
+    /// Nil where none was asked for; of the network, where the detector is there.
     private(set) var state: DetectorState?
 
-    init(path: String?) {
-        guard let path else { return }
+    init(_ request: AnalysisRequest) {
+        guard let path = request.faceDetector else { return }
         do {
             let loaded = try FaceDetector(library: path)
             detector = loaded
@@ -19,6 +22,39 @@ struct DetectorLoading {
                 case .altered: .altered
                 case .unusable(let reason): .unusable(reason: reason)
                 }
+            return
         }
+        guard let files = request.faceNetwork else { return }
+        do { network = try FaceNetwork(files) } catch {
+            state =
+                switch error {
+                case .altered: .altered
+                case .unreadable: .unusable(reason: "it cannot be read")
+                case .noRuntime: .unusable(reason: "the runtime cannot be loaded")
+                case .failed(let reason): .unusable(reason: reason)
+                }
+        }
+    }
+}
+
+/// The network that judges faces.
+struct FaceNetwork {
+    private static let shape = [1, 3, FaceCrop.side, FaceCrop.side]
+
+    private let network: Network
+
+    /// Loads it and has it judge an empty crop, so that nothing is left to load afterwards.
+    init(_ files: FaceNetworkFiles) throws(NetworkError) {
+        network = try Network(
+            runtime: Network.File(path: files.runtime, sha256: FaceModel.runtime),
+            network: Network.File(path: files.network, sha256: FaceModel.network))
+        _ = try score(values: [Float](repeating: 0, count: Self.shape.reduce(1, *)))
+    }
+
+    /// The log-odds that a crop shows a manipulated face, before calibration.
+    func score(values: [Float]) throws(NetworkError) -> Double {
+        let output = try network.run(values, shape: Self.shape, input: FaceModel.input, output: FaceModel.output)
+        guard let score = output.first, score.isFinite else { throw .failed(reason: "it gave no number") }
+        return Double(score)
     }
 }

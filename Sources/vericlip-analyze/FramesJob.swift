@@ -22,7 +22,7 @@ struct FramesJob {
         var images = ImageOutput(budget: request.limits.pictureBytes)
         var progress = ProgressOutput()
         var isDescribed = false
-        for group in groups {
+        for group in Self.groups(of: times) {
             var reader = try MediaReader(
                 fileDescriptor: 0, limits: DecodeLimits(request),
                 sampling: .stills(nearestTo: group, height: height), withSound: false)
@@ -38,7 +38,7 @@ struct FramesJob {
     }
 
     /// The times in order, cut where a gap is worth seeking over.
-    private var groups: [[Int]] {
+    static func groups(of times: [Int]) -> [[Int]] {
         times.sorted().reduce(into: []) { groups, time in
             if let last = groups.last?.last, time - last <= Self.farthest {
                 groups[groups.count - 1].append(time)

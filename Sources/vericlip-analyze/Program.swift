@@ -15,21 +15,26 @@ import Glibc
         }
         // First of all, while files may still be opened and code be mapped, which confinement ends. What is loaded comes from
         // the parent and is pinned by its digest; nothing of the untrusted file has a say in it.
-        let detector = DetectorLoading(path: request.faceDetector)
+        let parts = DetectorLoading(request)
         let credentials = CredentialsJob(trustList: request.trustList)
         var confinement = Confinement.enter(request)
         if request.job == .confine { confinement.tryForbiddenActs() }
         FrameOutput.send(.confinement, confinement)
-        if let state = detector.state { FrameOutput.send(.detector, state) }
+        if let state = parts.state { FrameOutput.send(.detector, state) }
         switch request.job {
         case .confine: break
-        case .scanForRegistry: ScanJob(request: request, profile: .registered, finder: detector.detector).run()
+        case .scanForRegistry: ScanJob(request: request, profile: .registered, finder: parts.detector).run()
         case .credentials: credentials.run()
         case .scanForQuery:
             credentials.run()
-            ScanJob(request: request, profile: .query, finder: detector.detector).run()
+            ScanJob(request: request, profile: .query, finder: parts.detector).run()
         case .pictures(let range): PicturesJob(request: request, range: range).run()
         case .frames(let times, let height): FramesJob(request: request, times: times, height: height).run()
+        case .faces(let times):
+            // Without the two the parent has been told why, and asks for nothing more.
+            guard let detector = parts.detector, let network = parts.network else { break }
+            var job = FacesJob(request: request, times: times, detector: detector, network: network)
+            job.run()
         }
         exit(0)
     }

@@ -1,4 +1,5 @@
 import ClipAnalysis
+import Detection
 import Foundation
 import Matching
 import Registry
@@ -41,6 +42,12 @@ struct ClipCheck: Sendable {
             if let credentials = try? await analyzer?.contentCredentials(path: path) { verdict.add(credentials) }
             return verdict
         }
+    }
+
+    /// What detectors find in the stretches of a clip that no source covers: known after the relation, and never part of it.
+    func detectors(for verdict: Verdict, clip path: String, withExperimental: Bool) async -> [DetectorResult] {
+        await ClipExaminer(analyzer: ClipAnalyzer())
+            .results(for: verdict, ofFile: path, withExperimental: withExperimental)
     }
 
     /// Pictures for a verdict on this clip; nothing where the registry could not be opened.

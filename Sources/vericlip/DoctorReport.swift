@@ -1,4 +1,5 @@
 import ClipAnalysis
+import Detection
 import Foundation
 import Matching
 import Registry
@@ -74,6 +75,26 @@ extension DoctorReport {
             }
         } catch {
             // Why the analyzer does not answer is told above.
+        }
+    }
+
+    /// Without them everything else works too.
+    mutating func checkDetectors() async {
+        guard let judging = try? await ClipAnalyzer().faceJudging() else { return }
+        switch judging {
+        case .done: pass("detectors", "\(FaceModel.name) examines faces where no signed source covers a clip")
+        case .missing(let tried):
+            note(
+                "detectors",
+                "clips without a signed source are not examined: nothing in \(tried.joined(separator: ", "))")
+            note("", "Next: scripts/setup --detectors fetches what is missing.")
+        case .altered:
+            fail(
+                "detectors",
+                Failure(
+                    "what is installed is not what this program knows.",
+                    next: "remove the folder detectors, find out who changed it, and run scripts/setup --detectors."))
+        case .unusable(let reason): note("detectors", "clips without a signed source are not examined: \(reason)")
         }
     }
 

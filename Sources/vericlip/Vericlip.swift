@@ -23,7 +23,7 @@ struct Vericlip: AsyncParsableCommand {
         subcommands: [
             Init.self, Keys.self, Register.self, Reveal.self, Verify.self, Lookup.self, Export.self, Withdraw.self,
             DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Mirror.self, Bundle.self, Serve.self,
-            Doctor.self, Completion.self,
+            Detectors.self, Doctor.self, Completion.self,
         ])
 
     /// Before the subcommand as well as after it: the subcommands' own option groups take over what was read here.

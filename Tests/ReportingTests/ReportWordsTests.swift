@@ -1,3 +1,4 @@
+import Detection
 import Foundation
 import Matching
 import Media
@@ -31,6 +32,36 @@ import Verification
             #expect(lines.first == former.first && with.relation == without.relation)
             #expect(with.confidence == without.confidence)
         }
+    }
+
+    /// Every reason has words of its own, no finding of a detector moves what stands above it, and none is a verdict.
+    @Test func detectorsNeverChangeTheRelation() {
+        let former = SampleVerdicts.report(SampleVerdicts.noSource).text(as: .text)
+        var sentences: Set<String> = []
+        let outcomes =
+            DetectorReason.allCases.flatMap { [DetectorResult.Outcome.doesNotApply($0), .cannotAssess($0)] }
+            + [.noSigns, .signs]
+        for outcome in outcomes {
+            var verdict = SampleVerdicts.examined
+            verdict.detectors[0].outcome = outcome
+            if case .doesNotApply = outcome { verdict.detectors[0].ranges = [] }
+            let text = SampleVerdicts.report(verdict).text(as: .text)
+            #expect(text.split(separator: "\n").first == former.split(separator: "\n").first)
+            sentences.insert(text.split(separator: "\n").first { $0.contains("Swapped faces") }.map(String.init) ?? "")
+        }
+        #expect(sentences.count == outcomes.count)
+    }
+
+    @Test func theMomentsBehindAScoreAreNamed() throws {
+        var verdict = SampleVerdicts.examined
+        verdict.detectors[0].outcome = .signs
+        let report = SampleVerdicts.report(verdict)
+        #expect(report.text(as: .text).contains("Look at the faces yourself, above all at 0:01"))
+        #expect(report.text(as: .html).contains("detector-face-title"))
+        let json = try JSONSerialization.jsonObject(with: Data(report.text(as: .json).utf8)) as? [String: Any]
+        let detector = try #require((json?["detectors"] as? [[String: Any]])?.first)
+        #expect(detector["finding"] as? String == "signs of manipulation")
+        #expect((detector["moments"] as? [Any])?.count == 20)
     }
 
     @Test(arguments: [SampleVerdicts.recordFails, SampleVerdicts.credentialsFail])

@@ -1,5 +1,6 @@
 import Comparison
 import ContentCredentials
+import Detection
 import Matching
 import Media
 import Reporting
@@ -12,7 +13,7 @@ enum SampleVerdicts {
         ("no-source", noSource), ("cannot-assess", cannotAssess), ("record-fails", recordFails),
         ("unusable-record", unusableRecord), ("credentials-hold", credentialsHold),
         ("credentials-fail", credentialsFail), ("withdrawn", withdrawn), ("void-key", voidKey),
-        ("no-source-in-coverage", nothingInCoverage),
+        ("no-source-in-coverage", nothingInCoverage), ("examined", examined),
     ]
 
     static func report(_ verdict: Verdict) -> Report {
@@ -73,6 +74,23 @@ enum SampleVerdicts {
 
     static let noSource = Verdict(
         clip: clip("cat.mp4", 9000), relation: .noSource, registry: registry)
+
+    /// No source, and a detector's finding about two faces.
+    static let examined = {
+        var verdict = noSource
+        let box = FrameBox(x: 0.4, y: 0.2, width: 0.15, height: 0.3)
+        verdict.detectors = [
+            DetectorResult(
+                name: FaceSignal.name, outcome: .noSigns, ranges: [TimeRange(milliseconds: 0..<9000)],
+                model: FaceModel.name, score: 0.21,
+                moments: (0..<20).map {
+                    DetectorResult.Moment(
+                        time: MediaTime(milliseconds: 250 + $0 * 400), box: box, track: $0 % 2,
+                        score: 0.1 + Double($0 % 5) * 0.04)
+                })
+        ]
+        return verdict
+    }()
 
     static let unusableRecord = Verdict(
         clip: clip("cat.mp4", 9000), relation: .noSource, limits: [.unusableRecord(RecordingID(rawValue: 17))],

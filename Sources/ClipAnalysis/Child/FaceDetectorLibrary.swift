@@ -16,23 +16,9 @@ enum FaceDetectorLibrary {
     /// The path in the environment, and no other where there is one; else beside the running program; else in the user's data
     /// folder, where `scripts/setup` puts it.
     static func find(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> Place {
-        let places = environment[variable].map { [$0] } ?? usualPlaces(environment)
+        let places = environment[variable].map { [$0] } ?? DataFolders.usual(environment).map { $0 + name }
         guard let path = places.first(where: { unsafe access($0, R_OK) == 0 }) else { return .nowhere(tried: places) }
         return .at(path)
-    }
-
-    private static func usualPlaces(_ environment: [String: String]) -> [String] {
-        var places: [String] = []
-        if let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
-            places.append(program.prefix(through: program.lastIndex(of: "/") ?? program.startIndex) + name)
-        }
-        // The XDG base directory specification: a relative path is none.
-        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
-            places.append("\(data)/vericlip/\(name)")
-        } else if let home = environment["HOME"] {
-            places.append("\(home)/.local/share/vericlip/\(name)")
-        }
-        return places
     }
 }
 

@@ -24,12 +24,14 @@ package struct AnalysisFrame: Sendable, Hashable {
         case picture = 7
         /// A frame in colour (`ImagePayload`).
         case still = 8
-        /// `DetectorState` as JSON, after the confinement, where a face detector was named.
+        /// `DetectorState` as JSON, after the confinement, where a face detector was named; of the network too, where one was.
         case detector = 9
         /// `ContentCredentials` as JSON, before the description of a query; the last frame where they alone were asked for.
         case credentials = 10
         /// Bytes hashed so far for the Content Credentials, ascending: 8 bytes, little-endian; any number of times before them.
         case hashed = 11
+        /// `FaceExamination` as JSON, before the outcome.
+        case faces = 12
     }
 
     package init(_ kind: Kind, _ payload: [UInt8] = []) {
@@ -82,6 +84,8 @@ package enum DetectorState: Codable, Sendable, Hashable {
     case ready(name: String)
     case altered
     case unusable(reason: String)
+
+    var isReady: Bool { if case .ready = self { true } else { false } }
 }
 
 /// A picture as it is sent: its time in milliseconds (8 bytes), width and height (2 bytes each), all little-endian; its values.
@@ -172,7 +176,8 @@ struct FrameDecoder {
         case .picture: try check(length, atMost: Self.maximumPicture)
         case .still: try check(length, atMost: maximumImages)
         case .credentials: try check(length, atMost: Self.maximumCredentials)
-        case .confinement, .detector, .description, .outcome, .failure: try check(length, atMost: Self.maximumText)
+        case .confinement, .detector, .description, .outcome, .failure, .faces:
+            try check(length, atMost: Self.maximumText)
         }
     }
 

@@ -1,4 +1,5 @@
 internal import ContentCredentials
+internal import Detection
 internal import Fingerprinting
 internal import Media
 
@@ -12,6 +13,7 @@ struct AnalysisReply {
     private(set) var fingerprint: Fingerprint?
     private(set) var outcome: ScanOutcome?
     private(set) var credentials: ContentCredentials?
+    private(set) var faces: FaceExamination?
     /// Bytes hashed for the Content Credentials.
     private var hashed = -1
     private var images: ReceivedImages
@@ -24,6 +26,8 @@ struct AnalysisReply {
     /// Whether the child has nothing more to say.
     var isFinished: Bool {
         if request.job == .credentials { return credentials != nil }
+        // Without the network, why there is none is the whole answer.
+        if case .faces = request.job, let detector, !detector.isReady { return true }
         guard request.job == .confine else { return outcome != nil }
         return confinement != nil && (detector != nil || request.faceDetector == nil)
     }
@@ -70,6 +74,11 @@ struct AnalysisReply {
                 throw Self.defect("a frame out of order")
             }
             try images.add(frame, for: request.job)
+        case .faces:
+            guard case .faces = request.job, description != nil, faces == nil, outcome == nil else {
+                throw Self.defect("a frame out of order")
+            }
+            faces = try decode(frame, \.isSane)
         case .fingerprint:
             guard isScan, description != nil, fingerprint == nil else { throw Self.defect("a frame out of order") }
             do { fingerprint = try Fingerprint(decoding: frame.payload) } catch {
@@ -102,7 +111,7 @@ struct AnalysisReply {
         switch request.job {
         case .scanForQuery, .pictures: kind == .picture
         case .frames: kind == .still
-        case .confine, .credentials, .scanForRegistry: false
+        case .confine, .credentials, .scanForRegistry, .faces: false
         }
     }
 

@@ -7,6 +7,8 @@ package struct AnalysisRequest: Codable, Sendable {
     package var limits: AnalysisLimits
     /// Path of the face detector; none where faces are not to be looked for.
     package var faceDetector: String?
+    /// The network that judges faces, and the runtime for it; none where they are not to be judged.
+    package var faceNetwork: FaceNetworkFiles?
     /// Path of a list of certificate authorities in PEM, which vouch for signers of Content Credentials; none where there is none.
     package var trustList: String?
 
@@ -22,15 +24,18 @@ package struct AnalysisRequest: Codable, Sendable {
         case pictures(range: Range<Int>)
         /// The frames nearest to these times in milliseconds, in colour, at most so many rows high.
         case frames(times: [Int], height: Int)
+        /// What the network makes of the faces in the frames nearest to these times in milliseconds.
+        case faces(times: [Int])
     }
 
     package init(
         job: Job, threads: Int = 1, limits: AnalysisLimits, faceDetector: String? = nil,
-        trustList: String? = nil
+        faceNetwork: FaceNetworkFiles? = nil, trustList: String? = nil
     ) {
         self.job = job
         self.trustList = trustList
         self.faceDetector = faceDetector
+        self.faceNetwork = faceNetwork
         self.threads = min(max(threads, 1), 64)
         self.limits = limits
     }

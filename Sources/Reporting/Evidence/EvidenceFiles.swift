@@ -18,7 +18,10 @@ public struct EvidenceFiles: Sendable {
         for moment in page.exhibits.flatMap(\.moments) {
             files += [moment.clip, moment.original].compactMap(\.self).map { File(name: $0.name, bytes: $0.png) }
         }
-        let drawings = page.measurements.timelines + page.measurements.measurements.map(\.drawing)
+        files += DriverPictures.all(of: report).map { File(name: $0.picture.name, bytes: $0.picture.png) }
+        let drawings =
+            page.measurements.timelines + page.measurements.measurements.map(\.drawing)
+            + DetectorPlot.all(of: report.verdict)
         files += drawings.map { File(name: $0.name + ".svg", bytes: Array($0.file.utf8)) }
         files += page.measurements.tables.map { File(name: $0.name, bytes: Array($0.text.utf8)) }
         let names = files.map { $0.name + "\n" }.joined()

@@ -31,6 +31,7 @@ struct Page {
             main.append(
                 HTML.section(CredentialLines.title, id: "credentials", [HTML.list(credentials, kind: "findings")]))
         }
+        if !verdict.detectors.isEmpty { main.append(detectors) }
         if !limits.isEmpty {
             main.append(HTML.section("What this does not say", id: "limits", [HTML.list(limits, kind: "limits")]))
         }
@@ -149,6 +150,16 @@ struct Page {
                         + "\(HTML.element("p", measurement.drawing.description, kind: "note"))\n"
                         + "\(Legend.lines(measurement.legend))</div>"
                 })
+    }
+
+    private var detectors: String {
+        let plots = DetectorPlot.all(of: verdict).map {
+            "<div class=\"measurement\">\n\($0.inline)\n\(HTML.element("p", $0.description, kind: "note"))</div>"
+        }
+        return HTML.section(
+            DetectorLines.title, id: "detectors",
+            [HTML.list(DetectorLines.lines(of: verdict), kind: "findings")] + plots
+                + DriverPictures.all(of: report).map(\.figure))
     }
 
     private var checklist: String {

@@ -1,3 +1,4 @@
+public import Detection
 public import Matching
 public import Media
 
@@ -5,6 +6,8 @@ public import Media
 public struct Evidence: Sendable, Hashable {
     /// In the order of clip time.
     public var exhibits: [Exhibit]
+    /// The moments that raised a detector's score most, the highest first.
+    public var drivers: [Driver] = []
     /// The user's own copy of the original, where one was given and could be read.
     public var originalFile: OriginalFile?
     /// Sentences on what could not be shown.
@@ -71,6 +74,20 @@ public struct Evidence: Sendable, Hashable {
             self.picture = picture
             self.aspect = aspect
             self.isFromFile = isFromFile
+        }
+    }
+
+    /// A frame that drove a detector's score.
+    public struct Driver: Sendable, Hashable {
+        /// The detector's name.
+        public var detector: String
+        public var moment: DetectorResult.Moment
+        public var picture: Bitmap
+
+        public init(detector: String, moment: DetectorResult.Moment, picture: Bitmap) {
+            self.detector = detector
+            self.moment = moment
+            self.picture = picture
         }
     }
 

@@ -1,4 +1,5 @@
 public import ClipAnalysis
+import Detection
 import Fingerprinting
 import Matching
 import Media
@@ -13,6 +14,9 @@ public struct EvidenceGatherer: Sendable {
 
     /// Milliseconds within which a frame stands for a moment: where frames are further apart there is none.
     private static let nearest = 500
+
+    /// Frames shown of what drove a detector's score.
+    private static let drivers = 3
 
     private let analyzer: ClipAnalyzer
     private let registry: any RegistryStore
@@ -38,6 +42,7 @@ public struct EvidenceGatherer: Sendable {
         if let video = verdict.clip.description?.video {
             let height = Self.height(aspect: video.displayAspect)
             await show(&evidence, "clip", in: path, height, time: \.time) { $0.clip = $1 }
+            for result in verdict.detectors { evidence.drivers += await frames(behind: result, in: path, height) }
         }
         if let original { await add(original, to: &evidence, for: verdict) }
         return evidence
@@ -70,6 +75,20 @@ public struct EvidenceGatherer: Sendable {
             }
         } catch {
             evidence.remarks.append("The pictures of the \(what) could not be shown: \(error)")
+        }
+    }
+
+    /// The frames that raised a detector's score most; none where they cannot be decoded again.
+    private func frames(behind result: DetectorResult, in path: String, _ height: Int) async -> [Evidence.Driver] {
+        let moments = result.drivers(Self.drivers)
+        let times = Set(moments.map(\.time.milliseconds)).sorted()
+        let stills = (try? await analyzer.frames(path: path, times: times, height: height)) ?? []
+        return moments.compactMap { moment in
+            stills.first { $0.time == moment.time.milliseconds }.map {
+                Evidence.Driver(
+                    detector: result.name, moment: moment,
+                    picture: Bitmap(width: $0.width, height: $0.height, channels: 3, pixels: $0.rgb))
+            }
         }
     }
 

@@ -16,6 +16,7 @@ struct Doctor: AsyncParsableCommand {
         report.note("program", "vericlip \(Vericlip.version), home \(home.folder.path)")
         await report.checkAnalyzer()
         await report.checkFaceDetector()
+        await report.checkDetectors()
         report.checkRegistry(home)
         report.checkKeys(home)
         report.checkDisk(home.folder)

@@ -26,6 +26,11 @@ struct Verify: AsyncParsableCommand {
             "Your copy of the original: its frames stand beside the clip's, in place of the fingerprint's.",
             valueName: "file"))
     var original: String?
+    @Option(
+        help: ArgumentHelp(
+            "What examines stretches without a signed source: measured, experimental (those too that never find signs) or none.",
+            valueName: "which"))
+    var detectors: DetectorChoice = .measured
     @OptionGroup var exit: VerdictExitOptions
     @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
 
@@ -42,10 +47,14 @@ struct Verify: AsyncParsableCommand {
         let name = spooled == nil ? URL(fileURLWithPath: clip).lastPathComponent : "standard input"
         let bar = ProgressBar(name)
         let check = ClipCheck(home: home)
-        let verdict = await check.verdict(on: spooled?.path ?? clip, name: name, threads: threads) {
+        var verdict = await check.verdict(on: spooled?.path ?? clip, name: name, threads: threads) {
             bar.show($0.fraction)
         }
         bar.finish()
+        if detectors != .none {
+            verdict.detectors = await check.detectors(
+                for: verdict, clip: spooled?.path ?? clip, withExperimental: detectors == .experimental)
+        }
         var report = Report(
             verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version)
         if folder != nil || format == .html {
@@ -59,3 +68,8 @@ struct Verify: AsyncParsableCommand {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
+
+/// Which detectors are asked.
+enum DetectorChoice: String, ExpressibleByArgument, CaseIterable {
+    case measured, experimental, none
+}

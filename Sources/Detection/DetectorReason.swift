@@ -1,0 +1,21 @@
+/// Why a detector has no finding. Raw values as in report v1.
+public enum DetectorReason: String, Sendable, Hashable, CaseIterable, Codable {
+    /// A signed source covers the clip: comparison with it says more.
+    case coveredBySource = "covered-by-source"
+    /// The runtime or the model is not there.
+    case notInstalled = "not-installed"
+    /// What is there is not what this program knows, or does not run.
+    case unusable
+    /// Its measured figures do not suffice, and it was not asked for.
+    case experimental
+    /// The clip has no picture.
+    case unsupported
+    case noFace = "no-face"
+    case faceTooSmall = "face-too-small"
+    case profile
+    case tooDark = "too-dark"
+    /// No face was seen often enough.
+    case tooFewFrames = "too-few-frames"
+    /// The score lies where manipulated and unaltered footage both do.
+    case inconclusive
+}

@@ -1,0 +1,66 @@
+public import Media
+
+/// What a detector found in a clip, or why it found nothing. It never changes the clip's relation to a source.
+public struct DetectorResult: Sendable, Hashable {
+    /// As in report v1: `face`.
+    public var name: String
+    public var outcome: Outcome
+    /// Stretches that were examined.
+    public var ranges: [TimeRange]
+    /// The model that was asked, with its date; absent where none was.
+    public var model: String?
+    /// Whether its measured figures do not suffice for a sign of manipulation.
+    public var isExperimental: Bool
+    /// Suspicion from 0 to 1; absent where nothing was judged.
+    public var score: Double?
+    /// The scores behind it, from 0 to 1, in the order of time.
+    public var moments: [Moment]
+
+    public init(
+        name: String, outcome: Outcome, ranges: [TimeRange] = [], model: String? = nil, isExperimental: Bool = false,
+        score: Double? = nil, moments: [Moment] = []
+    ) {
+        self.name = name
+        self.outcome = outcome
+        self.ranges = ranges
+        self.model = model
+        self.isExperimental = isExperimental
+        self.score = score
+        self.moments = moments
+    }
+
+    public enum Outcome: Sendable, Hashable {
+        /// It was not asked.
+        case doesNotApply(DetectorReason)
+        case cannotAssess(DetectorReason)
+        case noSigns
+        case signs
+    }
+
+    /// One face at one moment.
+    public struct Moment: Sendable, Hashable {
+        public var time: MediaTime
+        public var box: FrameBox
+        public var track: Int
+        public var score: Double
+
+        public init(time: MediaTime, box: FrameBox, track: Int, score: Double) {
+            self.time = time
+            self.box = box
+            self.track = track
+            self.score = score
+        }
+    }
+
+    /// The moments that raised the score most, at most so many, the highest first.
+    public func drivers(_ count: Int) -> [Moment] {
+        Array(moments.sorted { ($1.score, $0.time) < ($0.score, $1.time) }.prefix(count))
+    }
+
+    public var reason: DetectorReason? {
+        switch outcome {
+        case .doesNotApply(let reason), .cannotAssess(let reason): reason
+        case .noSigns, .signs: nil
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// What decides which faces are judged, and by how many looks.
+public enum FaceLimits {
+    /// Frames looked at in a clip, at most: 48 looks and the crops judged cost about as much as decoding a minute of 720p.
+    public static let mostFrames = 48
+    /// Milliseconds between two of them, at least: nearer frames of one film hardly differ.
+    public static let shortestStep = 250
+    /// Faces of a frame that are followed, the largest first.
+    public static let mostFaces = 3
+    /// Tracks that are judged, the longest first, and crops of each.
+    static let mostTracks = 3
+    static let mostCrops = 16
+    /// Fewer crops of a face are no basis: chosen beforehand (the brief for this signal asks for eight).
+    public static let fewestCrops = 8
+    /// Rows of the face in the film. Chosen beforehand: below 60 no published or measured figure is better than chance.
+    public static let smallestRows = 64
+    /// Distances between the eyes. Chosen beforehand: beyond it one eye is hidden.
+    static let mostTurn = 0.5
+    /// Of 255. Chosen beforehand.
+    static let leastLuma = 40.0
+    /// Share of the scores of a track that is left out at either end of their mean.
+    static let trimmed = 0.2
+    /// Two boxes in frames that follow each other are one face where they share this much of what they cover together.
+    static let sameFace = 0.3
+    /// Frames that a face may be missing and still be the same.
+    static let longestGap = 3
+
+    /// The times, in milliseconds, at which faces are looked for in some stretches of a clip: spread evenly over them together, each
+    /// in the middle of its share.
+    public static func times(in ranges: [Range<Int>]) -> [Int] {
+        let total = ranges.reduce(0) { $0 + $1.count }
+        guard total > 0 else { return [] }
+        let count = min(max(total / shortestStep, 1), mostFrames)
+        return (0..<count).map { index in
+            var place = (2 * index + 1) * total / (2 * count)
+            for range in ranges {
+                if place < range.count { return range.lowerBound + place }
+                place -= range.count
+            }
+            return ranges[ranges.count - 1].upperBound - 1
+        }
+    }
+}

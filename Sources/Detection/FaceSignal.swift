@@ -1,0 +1,48 @@
+internal import Glibc
+public import Media
+
+/// Whether faces were swapped, by a frozen image network with a linear head: each face's crops are judged and their scores averaged.
+public enum FaceSignal {
+    public static let name = "face"
+
+    /// What a child's looks at some stretches of a clip come to.
+    public static func result(_ seen: FaceExamination, in ranges: [TimeRange]) -> DetectorResult {
+        let judged = seen.looks.filter { $0.score != nil }
+        let moments = judged.map { look in
+            DetectorResult.Moment(
+                time: MediaTime(milliseconds: look.time), box: look.box, track: look.track,
+                score: suspicion(look.score ?? 0))
+        }
+        let faces = Dictionary(grouping: judged, by: \.track).values.filter { $0.count >= FaceLimits.fewestCrops }
+        let total = faces.map { trimmedMean($0.compactMap(\.score)) }.max()
+        return DetectorResult(
+            name: name, outcome: total.map(outcome) ?? .cannotAssess(obstacle(to: seen)), ranges: ranges,
+            model: FaceModel.name, isExperimental: FaceModel.isExperimental, score: total.map(suspicion),
+            moments: moments)
+    }
+
+    private static func outcome(of total: Double) -> DetectorResult.Outcome {
+        if total >= FaceModel.signs { return FaceModel.isExperimental ? .cannotAssess(.experimental) : .signs }
+        return total <= FaceModel.noSigns ? .noSigns : .cannotAssess(.inconclusive)
+    }
+
+    /// The commonest reason why faces were not judged; too few looks where most of them could have been.
+    private static func obstacle(to seen: FaceExamination) -> DetectorReason {
+        guard !seen.looks.isEmpty else { return .noFace }
+        let reasons = seen.looks.map { $0.obstacle ?? .tooFewFrames }
+        let counts = Dictionary(grouping: reasons, by: \.self).mapValues(\.count)
+        return DetectorReason.allCases.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? .noFace
+    }
+
+    /// Without the highest and the lowest, which a blink or a blur may have made.
+    static func trimmedMean(_ scores: [Double]) -> Double {
+        let left = Int(Double(scores.count) * FaceLimits.trimmed)
+        let kept = scores.sorted().dropFirst(left).dropLast(left)
+        return kept.reduce(0, +) / Double(kept.count)
+    }
+
+    /// From the network's log-odds to 0 to 1: Platt's line over the calibration footage.
+    public static func suspicion(_ score: Double) -> Double {
+        1 / (1 + exp(-(FaceModel.slope * score + FaceModel.shift)))
+    }
+}

@@ -1,0 +1,108 @@
+import Detection
+import Media
+import Verification
+
+/// What detectors found, in lines: never a verdict, never a word about people.
+enum DetectorLines {
+    static let title = "Detectors"
+
+    static func lines(of verdict: Verdict) -> [String] {
+        guard !verdict.detectors.isEmpty else { return [] }
+        return verdict.detectors.flatMap(lines)
+            + [
+                "A detector never changes what the comparison with signed footage says, and none sees every manipulation."
+            ]
+    }
+
+    private static func lines(of result: DetectorResult) -> [String] {
+        let subject = name(of: result)
+        guard result.ranges.isEmpty else {
+            let stretch = result.ranges.map(Clock.text).joined(separator: ", ")
+            let experimental = result.isExperimental ? " (experimental: do not rely on it)" : ""
+            var lines = ["\(subject)\(experimental), \(stretch): \(finding(of: result))\(why(result.reason))."]
+            if result.score != nil { lines.append(sureness) }
+            if case .signs = result.outcome { lines += [drivers(of: result)] }
+            return lines
+        }
+        return ["\(subject): not examined\(why(result.reason))."]
+    }
+
+    /// The moments that raised the score most.
+    private static func drivers(of result: DetectorResult) -> String {
+        let times = Set(result.drivers(5).map { Clock.text($0.time) }).sorted().joined(separator: ", ")
+        return "Look at the faces yourself, above all at \(times)."
+    }
+
+    static func finding(of result: DetectorResult) -> String {
+        switch result.outcome {
+        case .doesNotApply, .cannotAssess: "cannot assess"
+        case .noSigns: "no signs found (not proof of authenticity)"
+        case .signs: "signs of manipulation"
+        }
+    }
+
+    /// How often it errs.
+    static let sureness = "How often it errs: \(FaceModel.errorRate)"
+
+    private static func name(of result: DetectorResult) -> String {
+        result.name == FaceSignal.name ? "Swapped faces" : result.name.printable
+    }
+
+    private static func why(_ reason: DetectorReason?) -> String {
+        guard let reason else { return "" }
+        let words =
+            switch reason {
+            case .coveredBySource: "a signed source covers the clip, and comparing with it says more"
+            case .notInstalled: "the detector is not installed (scripts/setup --detectors installs it)"
+            case .unusable: "what is installed is not what this program knows, or does not run (see vericlip doctor)"
+            case .experimental:
+                "it is experimental, its measured figures do not suffice; --detectors experimental asks it all the same"
+            case .unsupported: "the clip has no picture"
+            case .noFace: "no face was found"
+            case .faceTooSmall: "the faces are too small"
+            case .profile: "the faces are seen from the side"
+            case .tooDark: "the faces are too dark"
+            case .tooFewFrames: "no face is seen often enough"
+            case .inconclusive: "the score lies where manipulated and unaltered footage both do"
+            }
+        return ": " + words
+    }
+}
+
+extension DetectorResult {
+    /// As in report v1.
+    var json: JSONValue {
+        let applies = if case .doesNotApply = outcome { false } else { true }
+        return .object([
+            "name": .string(name),
+            "applies": .bool(applies),
+            "reason": reason.map { .string($0.rawValue) },
+            "finding": applies ? .string(DetectorLines.finding(of: self)) : nil,
+            "score": score.map(JSONValue.rounded),
+            "ranges": ranges.isEmpty
+                ? nil
+                : .array(
+                    ranges.map {
+                        .object([
+                            "start": .thousandths($0.start.milliseconds), "end": .thousandths($0.end.milliseconds),
+                        ])
+                    }),
+            "errorRate": score == nil ? nil : .string(FaceModel.errorRate),
+            "model": model.map(JSONValue.string),
+            "experimental": isExperimental ? .bool(true) : nil,
+            "moments": moments.isEmpty ? nil : .array(moments.map(\.json)),
+        ])
+    }
+}
+
+extension DetectorResult.Moment {
+    fileprivate var json: JSONValue {
+        .object([
+            "time": .thousandths(time.milliseconds), "face": .integer(track + 1), "score": .rounded(score),
+            "box": .object([
+                "x": .rounded(box.x), "y": .rounded(box.y), "width": .rounded(box.width),
+                "height": .rounded(box.height),
+            ]),
+        ])
+    }
+}

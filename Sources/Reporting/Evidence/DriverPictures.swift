@@ -1,0 +1,27 @@
+import Detection
+import Media
+import Verification
+
+/// A frame that raised a detector's score, the face outlined.
+struct DriverPictures {
+    let driver: Evidence.Driver
+    let picture: EvidencePicture
+
+    static func all(of report: Report) -> [DriverPictures] {
+        (report.evidence?.drivers ?? []).enumerated().map { index, driver in
+            let name = "detector-\(driver.detector)-\(index + 1)-\(Clock.fileName(driver.moment.time)).png"
+            return DriverPictures(
+                driver: driver,
+                picture: EvidencePicture(name: name, driver.picture.outlined(driver.moment.box)))
+        }
+    }
+
+    var figure: String {
+        let time = Clock.text(driver.moment.time)
+        let place = Wording.place(of: driver.moment.box)
+        let alternative = "Frame of the clip at \(time); a face is outlined, at the \(place)."
+        let caption = "Clip at \(time), among the moments that raised the score most"
+        return "<figure>\(HTML.image(picture, alternative: alternative))"
+            + "\(HTML.element("figcaption", caption))</figure>"
+    }
+}

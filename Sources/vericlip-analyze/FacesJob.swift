@@ -1,0 +1,86 @@
+import ClipAnalysis
+import Detection
+import FaceDetection
+import Media
+import MediaDecoding
+
+/// Looks for faces in the frames nearest to some times of standard input, follows them, and has a network judge them.
+struct FacesJob {
+    /// Most rows of a frame: a face that is large in it is reduced for the network anyway.
+    private static let height = 1080
+    /// Most columns and rows of the picture in which faces are looked for, as in training.
+    private static let look = 640
+    /// Certainty of the detector, as in training.
+    private static let certain = 0.7
+
+    let request: AnalysisRequest
+    /// Milliseconds.
+    let times: [Int]
+    var detector: FaceDetector
+    let network: FaceNetwork
+
+    private var tracks = FaceTracks()
+    /// One for each look that the network may be asked about.
+    private var crops: [Int: Bitmap] = [:]
+    private var frames = 0
+
+    init(request: AnalysisRequest, times: [Int], detector: FaceDetector, network: FaceNetwork) {
+        self.request = request
+        self.times = times
+        self.detector = detector
+        self.network = network
+    }
+
+    mutating func run() {
+        do { try send() } catch { FrameOutput.send(.failure, ClipAnalysisError(error, in: request)) }
+    }
+
+    private mutating func send() throws(MediaDecodingError) {
+        var progress = ProgressOutput()
+        var isDescribed = false
+        for group in FramesJob.groups(of: times) {
+            var reader = try MediaReader(
+                fileDescriptor: 0, limits: DecodeLimits(request),
+                sampling: .stills(nearestTo: group, height: Self.height), withSound: false)
+            if !isDescribed { FrameOutput.send(.description, reader.description) }
+            isDescribed = true
+            let rows = reader.description.video?.rows ?? 0
+            _ = reader.seek(toMilliseconds: group[0])
+            while let event = try reader.next() {
+                if case .still(let still) = event, frames < FaceLimits.mostFrames { add(still, rows: rows) }
+                progress.tell(milliseconds: reader.outcome.duration)
+            }
+        }
+        for place in tracks.chosen {
+            guard let crop = crops[place] else { continue }
+            do { tracks.set(score: try network.score(values: FaceCrop.values(of: crop)), ofLook: place) } catch {
+                // A look without a score is one that was not judged.
+                continue
+            }
+            progress.tell(milliseconds: tracks.looks[place].time)
+        }
+        FrameOutput.send(.faces, FaceExamination(looks: tracks.looks, frames: frames))
+        FrameOutput.send(.outcome, ScanOutcome(duration: 0, completeness: .init()))
+    }
+
+    /// Finds the faces of a frame and keeps their crops.
+    private mutating func add(_ still: StillFrame, rows: Int) {
+        frames += 1
+        let factor = (max(still.width, still.height) + Self.look - 1) / Self.look
+        let found = detector.faces(in: FaceCrop.reduced(still, by: factor))
+            .filter { $0.certainty >= Self.certain }.prefix(FaceLimits.mostFaces)
+        var looks: [FaceLook] = []
+        for face in found {
+            let points = face.points.map {
+                FaceCrop.Point(x: $0.x * Double(factor), y: $0.y * Double(factor))
+            }
+            guard let crop = FaceCrop.pixels(of: still, points: points) else { continue }
+            let look = FaceLook(
+                time: still.time, box: face.box, rows: Int((face.box.height * Double(rows)).rounded()),
+                turn: FaceCrop.turn(of: points), luma: FaceCrop.luma(of: crop))
+            if look.obstacle == nil { crops[tracks.looks.count + looks.count] = crop }
+            looks.append(look)
+        }
+        tracks.add(looks)
+    }
+}

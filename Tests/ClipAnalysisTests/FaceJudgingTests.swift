@@ -1,0 +1,56 @@
+import ClipAnalysis
+import Detection
+import Foundation
+import TestMedia
+import Testing
+
+/// What the real child makes of faces, where the network is installed.
+struct FaceJudgingTests {
+    static let isInstalled: Bool = {
+        let environment = ProcessInfo.processInfo.environment
+        let data = environment["XDG_DATA_HOME"] ?? (environment["HOME"] ?? "") + "/.local/share"
+        let folder = environment["VERICLIP_DETECTORS"] ?? data + "/vericlip/detectors"
+        let isThere = FileManager.default.fileExists(atPath: folder + "/\(FaceModel.name).onnx")
+        if !isThere { print("Skipped: there is no network at \(folder); scripts/setup --detectors fetches it.") }
+        return isThere
+    }()
+
+    static let obama: String? = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let shared =
+            ProcessInfo.processInfo.environment["VERICLIP_SHARED"].map { URL(filePath: $0) }
+            ?? root.deletingLastPathComponent().appending(path: "shared")
+        let path = shared.appending(path: "media/authentic/hieubkvn123__face_recognition/videos/obama.mp4").path
+        if FileManager.default.fileExists(atPath: path) { return path }
+        print("Skipped: the shared footage is not at \(path).")
+        return nil
+    }()
+
+    /// One face throughout: followed as one, judged sixteen times, and said to show no signs or nothing.
+    @Test(.enabled(if: isInstalled && obama != nil)) func aFaceInRealFootage() async throws {
+        let times = FaceLimits.times(in: [0..<5000])
+        let judging = try await ClipAnalyzer().judgedFaces(path: try #require(Self.obama), times: times)
+        guard case .done(let seen) = judging else {
+            Issue.record("\(judging)")
+            return
+        }
+        #expect(seen.isSane && seen.frames == times.count)
+        let judged = seen.looks.filter { $0.score != nil }
+        #expect(judged.count == 16 && Set(judged.map(\.track)).count == 1)
+        #expect(judged.allSatisfy { (100...180).contains($0.rows) && $0.obstacle == nil })
+        #expect(FaceSignal.result(seen, in: []).outcome != .signs)
+    }
+
+    @Test(.enabled(if: isInstalled && TestMedia.isAvailable)) func aPictureWithoutFaces() async throws {
+        let clip = try #require(TestMedia.shared).make(
+            "no-face.mp4", "\(TestMedia.picture(3, size: "640x360")) -c:v libx264")
+        let judging = try await ClipAnalyzer().judgedFaces(path: clip, times: FaceLimits.times(in: [0..<3000]))
+        #expect(judging == .done(FaceExamination(looks: [], frames: 12)))
+        #expect(FaceSignal.result(FaceExamination(looks: [], frames: 12), in: []).reason == .noFace)
+    }
+
+    @Test(.enabled(if: isInstalled)) func theChildLoadsWhatIsPinned() async throws {
+        #expect(try await ClipAnalyzer().faceJudging() == .done(FaceExamination(looks: [], frames: 0)))
+    }
+}

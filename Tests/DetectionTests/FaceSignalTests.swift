@@ -1,0 +1,68 @@
+import Detection
+import Media
+import Testing
+
+/// What looks at faces come to: every outcome and every reason.
+@Suite struct FaceSignalTests {
+    private let ranges = [TimeRange(milliseconds: 0..<10_000)]
+
+    private func look(
+        _ number: Int, rows: Int = 200, turn: Double = 0.1, luma: Double = 120, track: Int = 0, score: Double? = nil
+    ) -> FaceLook {
+        FaceLook(
+            time: number * 500, box: FrameBox(x: 0.4, y: 0.2, width: 0.2, height: 0.3), rows: rows, turn: turn,
+            luma: luma, track: track, score: score)
+    }
+
+    private func result(_ looks: [FaceLook]) -> DetectorResult {
+        FaceSignal.result(FaceExamination(looks: looks, frames: 20), in: ranges)
+    }
+
+    @Test func reasons() {
+        #expect(result([]).reason == .noFace)
+        #expect(result((0..<12).map { look($0, rows: 63) }).reason == .faceTooSmall)
+        #expect(result((0..<12).map { look($0, turn: 0.6) }).reason == .profile)
+        #expect(result((0..<12).map { look($0, luma: 20) }).reason == .tooDark)
+        #expect(result((0..<7).map { look($0, score: 9) }).reason == .tooFewFrames)
+        for reason in [DetectorReason.noFace, .faceTooSmall] {
+            let none = result(reason == .noFace ? [] : [look(0, rows: 10)])
+            #expect(none.outcome == .cannotAssess(reason) && none.score == nil && none.ranges == ranges)
+        }
+    }
+
+    @Test func outcomes() {
+        func outcome(_ score: Double) -> DetectorResult.Outcome {
+            result((0..<8).map { look($0, score: score) }).outcome
+        }
+        #expect(outcome(FaceModel.noSigns - 1) == .noSigns)
+        #expect(outcome((FaceModel.noSigns + FaceModel.signs) / 2) == .cannotAssess(.inconclusive))
+        let expected: DetectorResult.Outcome = FaceModel.isExperimental ? .cannotAssess(.experimental) : .signs
+        #expect(outcome(FaceModel.signs + 1) == expected)
+    }
+
+    /// The face with the highest mean decides; its outliers do not.
+    @Test func trimmedMeanOfTheWorstFace() throws {
+        let calm = (0..<10).map { look($0, track: 0, score: -2) }
+        let odd = (0..<10).map { look($0, track: 1, score: $0 < 2 ? 40 : $0 < 4 ? -40 : 0.5) }
+        let brief = (0..<7).map { look($0, track: 2, score: 3) }
+        let found = result((calm + odd + brief).sorted { $0.time < $1.time })
+        #expect(try #require(found.score) == FaceSignal.suspicion(0.5))
+        #expect(found.moments.count == 27)
+        #expect(found.drivers(2).map(\.track) == [1, 1])
+    }
+
+    @Test func suspicionRises() {
+        let values = stride(from: -10.0, through: 10, by: 1).map(FaceSignal.suspicion)
+        #expect(zip(values, values.dropFirst()).allSatisfy { $0 < $1 })
+        #expect(values.allSatisfy { (0...1).contains($0) })
+    }
+
+    @Test func insaneExaminationsAreRefused() {
+        #expect(FaceExamination(looks: [look(0), look(1)], frames: 2).isSane)
+        #expect(!FaceExamination(looks: [look(1), look(0)], frames: 2).isSane)
+        #expect(!FaceExamination(looks: [look(0, score: .infinity)], frames: 1).isSane)
+        #expect(!FaceExamination(looks: [look(0, luma: 300)], frames: 1).isSane)
+        #expect(!FaceExamination(looks: [look(0, track: -1)], frames: 1).isSane)
+        #expect(!FaceExamination(looks: (0...FaceExamination.mostLooks).map { look($0) }, frames: 1).isSane)
+    }
+}
