@@ -238,10 +238,10 @@ struct FakeChildTests {
 
     @Test func leavesNoDescriptorAndNoChild() async throws {
         let before = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
-        for _ in 0..<30 { _ = try await scan(child: "exit 1") }
+        for _ in 0..<300 { _ = try await scan(child: "exit 1") }
         let after = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
-        // Other tests run at the same time and hold a few of their own.
-        #expect(after < before + 25)
+        // Other tests run at the same time and hold some dozens of their own; one left behind by each child would be 300.
+        #expect(after < before + 200)
     }
 
     @Test func cancellingEndsTheScan() async throws {
