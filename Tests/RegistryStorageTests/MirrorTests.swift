@@ -48,7 +48,7 @@ import TransparencyLog
         let (here, there) = (try Copying.files(mirrored.home.logFolder), try Copying.files(served.folder.path))
         for tile in Tile.all(of: 300) { #expect(here[tile.path] == there[tile.path]) }
         let records = try SQLiteRegistry(reading: mirrored.home.registryFile).records(trusting: TrustedKeys())
-        #expect(records.count == 699 && records.allSatisfy { $0.defects.isEmpty })
+        #expect(records.count == 299 && records.allSatisfy { $0.defects.isEmpty })
     }
 
     @Test func aMirrorIsWrittenByNobody() async throws {
