@@ -27,16 +27,22 @@ public struct Certificate: Sendable, Hashable {
 
     /// Every certificate of a PEM file (RFC 7468), in order; text between them is left aside.
     public static func all(inPEM bytes: [UInt8]) throws(SigningError) -> [Certificate] {
-        let bio = unsafe BIO_new_mem_buf(bytes, Int32(clamping: bytes.count))
-        defer { unsafe BIO_free(bio) }
-        var certificates: [Certificate] = []
-        while let handle = unsafe CertificateHandle(owning: PEM_read_bio_X509(bio, nil, { _, _, _, _ in -1 }, nil)) {
-            certificates.append(try Certificate(derBytes: handle.derBytes))
+        // The buffer reads the array's own memory, which has to outlive it.
+        let found = unsafe bytes.withUnsafeBytes { bytes in
+            let bio = unsafe BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count))
+            defer { unsafe BIO_free(bio) }
+            var found: [[UInt8]] = []
+            while let handle = unsafe CertificateHandle(
+                owning: PEM_read_bio_X509(bio, nil, { _, _, _, _ in -1 }, nil))
+            { found.append(handle.derBytes) }
+            return found
         }
         // The end of the file is no start line; anything else is a certificate that cannot be read.
         let code = ERR_peek_last_error()
         ERR_clear_error()
         guard code == 0 || vericlip_is_pem_end(code) == 1 else { throw .notACertificate }
+        var certificates: [Certificate] = []
+        for derBytes in found { certificates.append(try Certificate(derBytes: derBytes)) }
         return certificates
     }
 

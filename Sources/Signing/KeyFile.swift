@@ -72,9 +72,13 @@ public enum KeyFile {
 extension PrivateKey {
     /// Reads an unencrypted private key. OpenSSL would ask for a pass phrase on the terminal; it is told that there is none.
     init(pem: [UInt8]) throws(SigningError) {
-        let bio = unsafe BIO_new_mem_buf(pem, Int32(pem.count))
-        defer { unsafe BIO_free(bio) }
-        guard let key = unsafe PEM_read_bio_PrivateKey(bio, nil, { _, _, _, _ in -1 }, nil) else {
+        // The buffer reads the array's own memory, which has to outlive it.
+        let read = unsafe pem.withUnsafeBytes { bytes in
+            let bio = unsafe BIO_new_mem_buf(bytes.baseAddress, Int32(bytes.count))
+            defer { unsafe BIO_free(bio) }
+            return unsafe PEM_read_bio_PrivateKey(bio, nil, { _, _, _, _ in -1 }, nil)
+        }
+        guard let key = unsafe read else {
             ERR_clear_error()
             throw .notAPublicKey
         }

@@ -48,7 +48,7 @@ extension Bundle {
                     from: registry,
                     timeStampReply: { note throws(RegistryError) in try folder.timeStamp(of: note)?.reply })
                 let bytes = try bundle.encoded()
-                try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+                try OutputFile.write(bytes, to: output)
                 Console.print(
                     "Wrote \(output): \(bytes.count) bytes, \(bundle.entries.count) entries of the log "
                         + "\(registry.log.name).")

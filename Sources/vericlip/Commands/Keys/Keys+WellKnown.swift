@@ -23,7 +23,7 @@ extension Keys {
                 let signer = try history.current(home.folder.publisherKey().publicKey.keyID, in: home.folder)
                 let keys = history.keys(of: signer.founder).filter { $0.end == nil }.map(\.key)
                 let file = WellKnownFile(name: signer.publisher.name, keys: keys)
-                try Data(try file.text().utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+                try OutputFile.write(try file.text().utf8, to: output)
                 Console.error("Wrote \(output), for https://DOMAIN\(WellKnownFile.path)")
                 Console.error("A DNS record says the same to whoever asks there:")
                 for key in keys {
