@@ -113,8 +113,9 @@ let package = Package(
             ]),
         .testTarget(name: "CommandLineTests", exclude: ["CrossCheck", "Helpers", "Scripts"]),
         .testTarget(
-            name: "ComparisonTests", dependencies: ["Media", "Fingerprinting", "Matching", "Comparison"]),
-        .testTarget(name: "ContentCredentialsTests", dependencies: ["ContentCredentials", "Signing"]),
+            name: "ComparisonTests",
+            dependencies: ["Media", "Fingerprinting", "Matching", "Comparison", "SeededRandom"]),
+        .testTarget(name: "ContentCredentialsTests", dependencies: ["ContentCredentials", "SeededRandom", "Signing"]),
         .testTarget(name: "DetectionTests", dependencies: ["Detection", "Media"]),
         .testTarget(name: "OnnxRuntimeTests", dependencies: ["OnnxRuntime"]),
         .testTarget(
@@ -125,9 +126,10 @@ let package = Package(
         .testTarget(name: "ImageEncodingTests", dependencies: ["ImageEncoding", "Media"]),
         .testTarget(name: "FingerprintingTests", dependencies: ["Media", "Fingerprinting"]),
         .testTarget(name: "MatchingTests", dependencies: ["Fingerprinting", "Matching", "Media"]),
-        .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "TestMedia"]),
+        .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "SeededRandom", "TestMedia"]),
         .testTarget(name: "MediaTests", dependencies: ["Media"]),
         .target(name: "CrashPoints", path: "Tests/CrashPoints"),
+        .target(name: "SeededRandom", path: "Tests/SeededRandom"),
         .target(name: "TestMedia", path: "Tests/TestMedia"),
         .testTarget(
             name: "ReportingTests",
@@ -142,8 +144,8 @@ let package = Package(
         .testTarget(
             name: "RegistryStorageTests",
             dependencies: ["CrashPoints", "Matching", "Registry", "RegistryStorage", "Signing", "TransparencyLog"]),
-        .testTarget(name: "RegistryTests", dependencies: ["Registry", "Signing", "TransparencyLog"]),
-        .testTarget(name: "SigningTests", dependencies: ["Signing"]),
+        .testTarget(name: "RegistryTests", dependencies: ["Registry", "SeededRandom", "Signing", "TransparencyLog"]),
+        .testTarget(name: "SigningTests", dependencies: ["SeededRandom", "Signing"]),
         .testTarget(
             name: "VericlipServerTests",
             dependencies: [

@@ -1,4 +1,5 @@
 import Fingerprinting
+import SeededRandom
 
 /// Sound tracks made of seeded random sub-fingerprints and levels: what the comparison sees of sound, without any sound.
 struct SyntheticSound {
@@ -8,7 +9,7 @@ struct SyntheticSound {
 
     /// Syllables: random words, and levels that change from set to set and band to band around -30 dB of full scale.
     init(hops: Int, seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         subfingerprints = (0..<hops).map { _ in UInt32(truncatingIfNeeded: random.next()) }
         levels = (0..<(hops + 7) / 8 * SoundSamples.bands).map { _ in UInt8(150 + random.next() % 32) }
     }
@@ -18,7 +19,7 @@ struct SyntheticSound {
     /// Flips bits with a given chance.
     func withError(_ rate: Double, in hops: Range<Int>? = nil, seed: UInt64) -> SyntheticSound {
         var copy = self
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         for hop in hops ?? subfingerprints.indices {
             for bit in 0..<32 where Double(random.next() >> 11) / 0x1p53 < rate {
                 copy.subfingerprints[hop] ^= 1 << bit
@@ -62,18 +63,5 @@ struct SyntheticSound {
 
     private func levelRange(_ hops: Range<Int>) -> Range<Int> {
         hops.lowerBound / 8 * SoundSamples.bands..<hops.upperBound / 8 * SoundSamples.bands
-    }
-}
-
-/// The generator of Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-        return z ^ z >> 31
     }
 }

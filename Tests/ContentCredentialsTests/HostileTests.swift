@@ -1,5 +1,6 @@
 import ContentCredentials
 import Foundation
+import SeededRandom
 import Signing
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import MediaDecoding
+import SeededRandom
 import TestMedia
 import Testing
 
@@ -80,7 +81,7 @@ struct DamageTests {
 
     @Test func noMutationHarmsTheReader() throws {
         let bytes = try clip("a.mkv")
-        var random = SplitMix(state: 7)
+        var random = SeededGenerator(seed: 7)
         for round in 0..<20 {
             var mutated = bytes
             for _ in 0..<30 {
@@ -89,18 +90,5 @@ struct DamageTests {
             let path = try write("mutated.mkv", mutated.prefix(round % 3 == 0 ? bytes.count / 3 : bytes.count))
             _ = try error(path)
         }
-    }
-}
-
-/// A repeatable sequence (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-        return value ^ value >> 31
     }
 }

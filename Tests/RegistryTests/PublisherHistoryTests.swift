@@ -1,4 +1,5 @@
 import Registry
+import SeededRandom
 import Signing
 import Testing
 

@@ -1,3 +1,4 @@
+import SeededRandom
 import Signing
 import Testing
 
