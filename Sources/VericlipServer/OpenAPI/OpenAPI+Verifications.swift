@@ -1,34 +1,24 @@
 internal import Reporting
 
-/// The API described: OpenAPI 3.1.
-enum OpenAPI {
-    static let text = document.indented + "\n"
-
-    private static let document = JSONValue.object([
-        "openapi": .string("3.1.0"),
-        "info": .object([
-            "title": .string("Vericlip"), "version": .string("1"),
-            "description": .string(
-                "Verifies clips against the signed footage of the registry on this machine. It listens on loopback only."
-            ),
-        ]),
-        "paths": .object([
-            "/v1/verifications": .object(["post": take, "get": list]),
-            "/v1/verifications/{id}": .object(["parameters": .array([id]), "get": look, "delete": erase]),
-            "/v1/verifications/{id}/events": .object(["parameters": .array([id]), "get": events]),
-            "/v1/verifications/{id}/report/{format}": .object([
+/// `/v1/verifications` described.
+extension OpenAPI {
+    static let verificationPaths: [(String, JSONValue)] = [
+        ("/v1/verifications", .object(["post": take, "get": list])),
+        ("/v1/verifications/{id}", .object(["parameters": .array([id]), "get": look, "delete": erase])),
+        ("/v1/verifications/{id}/events", .object(["parameters": .array([id]), "get": events])),
+        (
+            "/v1/verifications/{id}/report/{format}",
+            .object([
                 "parameters": .array([
                     id,
                     parameter("format", in: "path", schema: words(ReportExport.allCases.map(\.rawValue))),
                 ]),
                 "get": report,
-            ]),
-            "/healthz": .object([
-                "get": operation("health", "Whether the server answers.", ["200": content("ok", "text/plain")])
-            ]),
-        ]),
-        "components": .object(["schemas": .object(["Verification": verification, "Problem": problem])]),
-    ])
+            ])
+        ),
+    ]
+
+    static let verificationSchemas: [(String, JSONValue)] = [("Verification", verification)]
 
     private static let take = operation(
         "verify", "Hand in a clip to be verified.",
@@ -123,69 +113,5 @@ enum OpenAPI {
         ]),
     ])
 
-    private static let problem = JSONValue.object([
-        "type": .string("object"), "description": .string("RFC 9457; the types are in docs/api-v1.md"),
-        "required": .array(["type", "title", "status", "detail"].map(JSONValue.string)),
-        "properties": .object([
-            "type": type("string"), "title": type("string"), "status": type("integer"), "detail": type("string"),
-        ]),
-    ])
-
     private static let id = parameter("id", in: "path", schema: type("string"))
-
-    private static func operation(
-        _ id: String, _ summary: String, _ responses: [(status: String, response: JSONValue)],
-        parameters: [JSONValue] = [], body: JSONValue? = nil
-    ) -> JSONValue {
-        .object([
-            "operationId": .string(id), "summary": .string(summary),
-            "parameters": parameters.isEmpty ? nil : .array(parameters), "requestBody": body,
-            "responses": .object(responses.map { JSONValue.Member(name: $0.status, value: $0.response) }),
-        ])
-    }
-
-    private static func operation(
-        _ id: String, _ summary: String, _ responses: KeyValuePairs<String, JSONValue>, parameters: [JSONValue] = [],
-        body: JSONValue? = nil
-    ) -> JSONValue {
-        operation(id, summary, responses.map { ($0, $1) }, parameters: parameters, body: body)
-    }
-
-    private static func content(
-        _ description: String, _ mediaType: String, _ schema: JSONValue = .object([] as [JSONValue.Member]),
-        headers: [String] = []
-    ) -> JSONValue {
-        .object([
-            "description": .string(description),
-            "headers": headers.isEmpty
-                ? nil
-                : .object(headers.map { .init(name: $0, value: .object(["schema": type("string")])) }),
-            "content": .object([.init(name: mediaType, value: .object(["schema": schema]))]),
-        ])
-    }
-
-    private static func failure(_ description: String) -> JSONValue {
-        content(description, "application/problem+json", reference("Problem"))
-    }
-
-    private static func parameter(
-        _ name: String, in place: String, schema: JSONValue, about: String? = nil
-    ) -> JSONValue {
-        .object([
-            "name": .string(name), "in": .string(place), "required": .bool(place == "path"), "schema": schema,
-            "description": about.map(JSONValue.string),
-        ])
-    }
-
-    private static func reference(_ name: String) -> JSONValue {
-        .object(["$ref": .string("#/components/schemas/\(name)")])
-    }
-
-    private static func type(_ name: String) -> JSONValue { .object(["type": .string(name)]) }
-    private static func length(_ most: Int) -> JSONValue {
-        .object(["type": .string("string"), "maxLength": .integer(most)])
-    }
-    private static func words(_ words: [String]) -> JSONValue {
-        .object(["type": .string("string"), "enum": .array(words.map(JSONValue.string))])
-    }
 }

@@ -1,0 +1,41 @@
+internal import Reporting
+
+/// The API described: OpenAPI 3.1.
+enum OpenAPI {
+    static let text = document.indented + "\n"
+
+    private static let document = JSONValue.object([
+        "openapi": .string("3.1.0"),
+        "info": .object([
+            "title": .string("Vericlip"), "version": .string("1"),
+            "description": .string(
+                "Verifies clips against the signed footage of the registry on this machine. It listens on loopback only."
+            ),
+        ]),
+        "paths": .object(paths.map { JSONValue.Member(name: $0, value: $1) }),
+        "components": .object([
+            "schemas": .object(
+                (verificationSchemas + [("Problem", problem)]).map { JSONValue.Member(name: $0, value: $1) })
+        ]),
+    ])
+
+    /// Room by room, as the routes are.
+    private static var paths: [(String, JSONValue)] { verificationPaths + serverPaths }
+
+    private static let serverPaths: [(String, JSONValue)] = [
+        (
+            "/healthz",
+            .object([
+                "get": operation("health", "Whether the server answers.", ["200": content("ok", "text/plain")])
+            ])
+        )
+    ]
+
+    private static let problem = JSONValue.object([
+        "type": .string("object"), "description": .string("RFC 9457; the types are in docs/api-v1.md"),
+        "required": .array(["type", "title", "status", "detail"].map(JSONValue.string)),
+        "properties": .object([
+            "type": type("string"), "title": type("string"), "status": type("integer"), "detail": type("string"),
+        ]),
+    ])
+}

@@ -1,0 +1,32 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import RegistryStorage
+
+/// The pages, what they are made of, and what describes the API.
+struct PageRoutes: RouteGroup {
+    let store: VerificationStore
+
+    func add(to router: Router<BasicRequestContext>) {
+        router.get("/") { [store] _, _ in Response.page(ServerPage.start(latest: try store.verifications(limit: 20))) }
+        router.get("/verifications/:id") { [store] _, context in
+            guard let verification = try VerificationRoutes.verification(in: context, store) else {
+                return Response.page(ServerPage.notFound, status: .notFound)
+            }
+            guard let report = try store.report(of: verification.id, as: ReportExport.page) else {
+                return Response.page(ServerPage.waiting(for: verification))
+            }
+            var response = Response.answer(report, type: ReportExport.html.mediaType)
+            // The page brings a policy of its own, which names its style and script by their hashes; both policies hold.
+            response.headers[.contentSecurityPolicy] = "frame-ancestors 'none'"
+            return response
+        }
+        router.get("/app.css") { _, _ in
+            Response.answer(Array(ServerStyle.text.utf8), type: "text/css; charset=utf-8")
+        }
+        router.get("/app.js") { _, _ in
+            Response.answer(Array(ServerScript.text.utf8), type: "text/javascript; charset=utf-8")
+        }
+        router.get("/openapi.json") { _, _ in Response.answer(Array(OpenAPI.text.utf8), type: "application/json") }
+        router.get("/healthz") { _, _ in Response.answer(Array("ok\n".utf8), type: "text/plain; charset=utf-8") }
+    }
+}
