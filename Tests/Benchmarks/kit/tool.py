@@ -130,9 +130,10 @@ class Vericlip:
         """One verification on one thread; its exit code is the verdict."""
         return run(self._command("verify", str(clip), "--format", "json", "--threads", "1"))
 
-    def scan_into(self, source: Path, threads: int) -> Run:
+    def scan_into(self, source: Path, threads: int, faces: bool = True) -> Run:
         """One registration, for what it costs."""
-        return self._ask("register", str(source), "--format", "json", "--threads", str(threads))
+        without = [] if faces else ["--no-faces"]
+        return self._ask("register", str(source), "--format", "json", "--threads", str(threads), *without)
 
     def _command(self, verb: str, *arguments: str) -> list[str]:
         return [str(self.program), verb, "--home", str(self.home), *arguments]
