@@ -20,4 +20,6 @@ public struct RequestedVerification: Sendable, Hashable {
     public let headline: String?
     /// Why it failed; absent unless it did.
     public let failure: String?
+    /// Who asked: the number of an API key, or 0 where no keys were asked for.
+    public let owner: Int
 }

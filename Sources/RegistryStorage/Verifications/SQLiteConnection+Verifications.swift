@@ -1,7 +1,7 @@
 internal import Registry
 
 extension SQLiteConnection {
-    static let verificationColumns = "number, id, name, byte_count, asked_at, state, headline, failure"
+    static let verificationColumns = "number, id, name, byte_count, asked_at, state, headline, failure, owner"
 
     func verifications(
         _ sql: String, _ bind: @Sendable (borrowing SQLiteStatement) throws(RegistryError) -> Void
@@ -18,7 +18,7 @@ extension SQLiteConnection {
                     number: statement.integer(at: 0), id: statement.text(at: 1), name: statement.text(at: 2),
                     byteCount: statement.integer(at: 3), askedAt: statement.text(at: 4), state: state,
                     headline: statement.isNull(at: 6) ? nil : statement.text(at: 6),
-                    failure: statement.isNull(at: 7) ? nil : statement.text(at: 7)))
+                    failure: statement.isNull(at: 7) ? nil : statement.text(at: 7), owner: statement.integer(at: 8)))
         }
         return found
     }

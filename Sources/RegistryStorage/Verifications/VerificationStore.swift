@@ -12,7 +12,9 @@ public final class VerificationStore: Sendable {
     /// "VCLV": tells this file from any other SQLite file.
     private static let applicationID = 0x5643_4C56
 
-    private static let schema = """
+    /// Each brings a store from one version to the next.
+    private static let migrations = [
+        """
         CREATE TABLE verification (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             id TEXT NOT NULL UNIQUE,
@@ -32,9 +34,15 @@ public final class VerificationStore: Sendable {
             bytes BLOB NOT NULL,
             PRIMARY KEY (number, format)
         ) STRICT, WITHOUT ROWID;
-        PRAGMA application_id = \(applicationID);
-        PRAGMA user_version = 1;
+        """,
         """
+        -- Who asked: the number of an API key, or 0 where no keys were asked for. Each owner has names of requests of its own, which
+        -- is why they stand behind its number.
+        ALTER TABLE verification ADD COLUMN owner INTEGER NOT NULL DEFAULT 0;
+        UPDATE verification SET idempotency_key = '0/' || idempotency_key;
+        CREATE INDEX verification_owner ON verification (owner, number);
+        """,
+    ]
 
     /// Opens the store in this folder, or makes it; only the user may read it.
     public init(folder: String, busyTimeout: Int = 1000) throws(RegistryError) {
@@ -59,8 +67,14 @@ public final class VerificationStore: Sendable {
                 guard found == 0, try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 else {
                     throw .notARegistry(path: path)
                 }
-                try connection.execute(Self.schema)
+                try connection.execute("PRAGMA application_id = \(Self.applicationID)")
             }
+            let version = try connection.integer("PRAGMA user_version") ?? 0
+            guard version <= Self.migrations.count else {
+                throw .wrongVersion(path: path, found: version, supported: Self.migrations.count)
+            }
+            for migration in Self.migrations.dropFirst(version) { try connection.execute(migration) }
+            try connection.execute("PRAGMA user_version = \(Self.migrations.count)")
             try connection.execute("UPDATE verification SET state = 'queued' WHERE state = 'running'")
         }
         let known = try connection.verificationIDs()
@@ -78,34 +92,42 @@ public final class VerificationStore: Sendable {
 
     /// Takes a clip that has arrived in full, to be verified in its turn.
     /// - Parameters:
-    ///   - key: names the request: where one of that name was taken already, that one is the answer and the clip is dropped.
+    ///   - key: names the request among its owner's: where one of that name was taken already, or is taken at the same moment, that one
+    ///     is the answer and the clip is dropped.
+    ///   - owner: who asks: the number of an API key, or 0.
     ///   - askedAt: ISO 8601 in UTC.
     public func add(
-        _ upload: ClipUpload, name: String, key: String?, askedAt: String
+        _ upload: ClipUpload, name: String, key: String?, owner: Int = 0, askedAt: String
     ) throws(RegistryError) -> RequestedVerification {
+        let key = key.map { "\(owner)/\($0)" }
         if let key, let earlier = try verification(key: key) { return earlier }
         let (id, byteCount) = (upload.id, upload.byteCount)
+        // On the disk before its row: a clip without a row is removed at the next start, a row without a clip would be a promise.
         try upload.keep(as: clip(of: id))
         try connection.withLock { connection throws(RegistryError) in
             // Accepted from the commit on.
             try connection.transaction { connection throws(RegistryError) in
                 let insert = try connection.prepare(
                     """
-                    INSERT INTO verification (id, idempotency_key, name, byte_count, asked_at, state)
-                    VALUES (?, ?, ?, ?, ?, 'queued')
+                    INSERT INTO verification (id, idempotency_key, owner, name, byte_count, asked_at, state)
+                    VALUES (?, ?, ?, ?, ?, ?, 'queued') ON CONFLICT (idempotency_key) DO NOTHING
                     """)
                 try insert.bind(id, at: 1)
                 try insert.bind(key, at: 2)
-                try insert.bind(name, at: 3)
-                try insert.bind(byteCount, at: 4)
-                try insert.bind(askedAt, at: 5)
+                try insert.bind(owner, at: 3)
+                try insert.bind(name, at: 4)
+                try insert.bind(byteCount, at: 5)
+                try insert.bind(askedAt, at: 6)
                 try insert.run()
             }
         }
-        guard let added = try verification(id: id) else {
+        if let added = try verification(id: id) { return added }
+        // Another request of this name came first.
+        try? FileManager.default.removeItem(atPath: clip(of: id))
+        guard let key, let earlier = try verification(key: key) else {
             throw .corrupted(path: folder, detail: "a verification is gone as soon as it was added")
         }
-        return added
+        return earlier
     }
 
     /// Path of the clip of a verification.
@@ -171,11 +193,18 @@ public final class VerificationStore: Sendable {
     }
 
     /// The latest first.
-    /// - Parameter number: only those before it.
-    public func verifications(before number: Int = .max, limit: Int) throws(RegistryError) -> [RequestedVerification] {
-        try select("WHERE number < ? ORDER BY number DESC LIMIT ?") { statement throws(RegistryError) in
+    /// - Parameters:
+    ///   - number: only those before it.
+    ///   - owner: only those that it asked for; nothing for everybody's.
+    public func verifications(
+        before number: Int = .max, limit: Int, owner: Int? = nil
+    ) throws(RegistryError) -> [RequestedVerification] {
+        let mine = owner == nil ? "" : "AND owner = ?3"
+        return try select("WHERE number < ?1 \(mine) ORDER BY number DESC LIMIT ?2") {
+            statement throws(RegistryError) in
             try statement.bind(number, at: 1)
             try statement.bind(limit, at: 2)
+            if let owner { try statement.bind(owner, at: 3) }
         }
     }
 
