@@ -35,6 +35,8 @@ public struct Home: Sendable, Hashable {
     public var witnessFile: String { privateFolder + "/witness.db" }
     /// What `serve` was asked to verify.
     public var verificationsFolder: String { privateFolder + "/verifications" }
+    /// Who may ask `serve`, where keys are asked for.
+    public var apiKeysFile: String { privateFolder + "/api-keys.db" }
     /// The newest checkpoints that audits from this home have seen, a file each under the hash of the log's name: what a log
     /// that shows another history is caught by.
     public var seenFolder: String { privateFolder + "/seen" }

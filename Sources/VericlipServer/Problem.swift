@@ -21,6 +21,12 @@ struct Problem: Error {
         self.detail = detail
     }
 
+    /// A field of the answer's head.
+    subscript(name: HTTPField.Name) -> String? {
+        get { headers[name] }
+        set { headers[name] = newValue }
+    }
+
     /// - Parameter allow: methods that are taken.
     static func method(allow: some Sequence<HTTPRequest.Method>) -> Problem {
         let words = allow.map(\.rawValue).sorted().joined(separator: ", ")

@@ -4,22 +4,29 @@ internal import Hummingbird
 internal import Logging
 public import RegistryStorage
 
-/// The page that a newsroom opens and the API behind it, for the users of this machine alone: it listens on loopback.
+/// The page that a newsroom opens and the API behind it: for the users of this machine or, where API keys are asked for, for those who
+/// have one.
 ///
 /// Described by `/openapi.json`; errors and their types in `docs/api-v1.md`.
 public final class VerificationServer: Sendable {
     private let store: VerificationStore
     private let runner: VerificationRunner
     private let byteLimit: Int
+    private let access: ServerAccess
     private let logger: Logger
 
     /// More than any clip, less than what fills a disk by mistake: 64 GiB.
     public static let largestClip = 64 << 30
 
-    /// - Parameter byteLimit: bytes of a clip at most.
-    public init(store: VerificationStore, work: VerificationWork, byteLimit: Int = largestClip) {
+    /// - Parameters:
+    ///   - byteLimit: bytes of a clip at most.
+    ///   - access: who may ask.
+    public init(
+        store: VerificationStore, work: VerificationWork, byteLimit: Int = largestClip, access: ServerAccess = .open
+    ) {
         self.store = store
         self.byteLimit = byteLimit
+        self.access = access
         var logger = Logger(label: "vericlip.serve")
         // No names of clips: they may tell what a newsroom works on.
         logger.logLevel = .error
@@ -29,17 +36,19 @@ public final class VerificationServer: Sendable {
 
     /// Serves until it is cancelled.
     /// - Parameters:
+    ///   - host: the address to listen at.
     ///   - port: 0 for any that is free.
     ///   - ready: called with the port, once requests are taken.
-    public func run(port: Int, ready: @escaping @Sendable (Int) -> Void) async throws {
-        let router = Router(options: .autoGenerateHeadEndpoints)
+    public func run(host: String = "127.0.0.1", port: Int, ready: @escaping @Sendable (Int) -> Void) async throws {
+        let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
         let bound = BoundPort()
-        for routes in groups { routes.add(to: router) }
-        let table = RouteTable(router.routes.map { ($0.path.description, $0.method) })
+        let doorkeeper = Doorkeeper(access: access)
         let application = Application(
-            responder: RequestGuard(routes: router.buildResponder(), table: table, port: bound),
+            responder: RequestGuard(
+                table: add(groups(doorkeeper), to: router), routes: router.buildResponder(),
+                names: ServerNames(port: bound, origin: access.origin), doorkeeper: doorkeeper),
             configuration: ApplicationConfiguration(
-                address: .hostname("127.0.0.1", port: port), serverName: "vericlip"),
+                address: .hostname(host, port: port), serverName: "vericlip"),
             onServerRunning: { channel in
                 bound.number = channel.localAddress?.port ?? port
                 ready(bound.number)
@@ -55,10 +64,26 @@ public final class VerificationServer: Sendable {
     }
 
     /// Everything that is served, room by room.
-    private var groups: [any RouteGroup] {
-        [
+    private func groups(_ doorkeeper: Doorkeeper) -> [any RouteGroup] {
+        var groups: [any RouteGroup] = [
             PageRoutes(store: store),
             VerificationRoutes(store: store, runner: runner, byteLimit: byteLimit),
         ]
+        if let keys = access.keys { groups.append(SignInRoutes(keys: keys, doorkeeper: doorkeeper)) }
+        return groups
+    }
+
+    private func add(_ groups: [any RouteGroup], to router: Router<ServerContext>) -> RouteTable {
+        var table: [(path: String, method: HTTPRequest.Method, scope: APIKey.Scope?)] = []
+        for group in groups {
+            let routes = Router(context: ServerContext.self)
+            group.add(to: routes)
+            group.add(to: router)
+            for route in routes.routes {
+                let path = route.path.description
+                table.append((path, route.method, group.scope(for: route.method, path)))
+            }
+        }
+        return RouteTable(table)
     }
 }

@@ -23,15 +23,18 @@ import Testing
     }
 
     private var clips: [String] {
-        get throws { try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix("verifications") } }
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix("verifications") }
+        }
     }
 
     @Test func oneNameAskedForAtTheSameMomentIsOneVerification() throws {
-        try withStore { store in
+        try withStore { store throws in
             for round in 0..<20 {
                 let outcomes = Mutex<[Result<String, RegistryError>]>([])
                 DispatchQueue.concurrentPerform(iterations: 8) { _ in
-                    let outcome = Result { () throws(RegistryError) in try Self.add(to: store, key: "round \(round)").id }
+                    let outcome = Result { () throws(RegistryError) in try Self.add(to: store, key: "round \(round)").id
+                    }
                     outcomes.withLock { $0.append(outcome) }
                 }
                 let ids = try outcomes.withLock { try $0.map { try $0.get() } }
@@ -43,7 +46,7 @@ import Testing
     }
 
     @Test func whatOneOwnerAskedForIsFoundByIt() throws {
-        try withStore { store in
+        try withStore { store throws in
             let first = try Self.add(to: store, key: "7", owner: 1)
             let other = try Self.add(to: store, key: "7", owner: 2)
             let free = try Self.add(to: store, key: nil)

@@ -1,13 +1,23 @@
+internal import RegistryStorage
 internal import Reporting
 
 /// What descriptions of routes are made of.
 extension OpenAPI {
+    /// - Parameter scope: what a key must allow, where the server asks for keys; nothing where anybody may ask.
     static func operation(
         _ id: String, _ summary: String, _ responses: [(status: String, response: JSONValue)],
-        parameters: [JSONValue] = [], body: JSONValue? = nil
+        parameters: [JSONValue] = [], body: JSONValue? = nil, scope: APIKey.Scope? = .lookup
     ) -> JSONValue {
-        .object([
+        let own = Set(responses.map(\.status))
+        let responses = (responses + refusals(scope).filter { !own.contains($0.status) }).sorted {
+            $0.status < $1.status
+        }
+        return .object([
             "operationId": .string(id), "summary": .string(summary),
+            // One or the other: a server without keys asks for none.
+            "security": scope.map {
+                .array([.object(["key": .array([.string($0.rawValue)])]), .object([] as [JSONValue.Member])])
+            },
             "parameters": parameters.isEmpty ? nil : .array(parameters), "requestBody": body,
             "responses": .object(responses.map { JSONValue.Member(name: $0.status, value: $0.response) }),
         ])
@@ -15,9 +25,19 @@ extension OpenAPI {
 
     static func operation(
         _ id: String, _ summary: String, _ responses: KeyValuePairs<String, JSONValue>, parameters: [JSONValue] = [],
-        body: JSONValue? = nil
+        body: JSONValue? = nil, scope: APIKey.Scope? = .lookup
     ) -> JSONValue {
-        operation(id, summary, responses.map { ($0, $1) }, parameters: parameters, body: body)
+        operation(id, summary, responses.map { ($0, $1) }, parameters: parameters, body: body, scope: scope)
+    }
+
+    /// What every route may answer before it is asked at all.
+    private static func refusals(_ scope: APIKey.Scope?) -> [(status: String, response: JSONValue)] {
+        let all = [("421", failure("The server does not answer under this name."))]
+        guard scope != nil else { return all }
+        return all + [
+            ("401", failure("The server asks for an API key.")),
+            ("403", failure("The key does not allow this, or another site's page asked.")),
+        ]
     }
 
     static func content(

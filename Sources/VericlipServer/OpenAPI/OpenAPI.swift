@@ -9,13 +9,19 @@ enum OpenAPI {
         "info": .object([
             "title": .string("Vericlip"), "version": .string("1"),
             "description": .string(
-                "Verifies clips against the signed footage of the registry on this machine. It listens on loopback only."
+                "Verifies clips against the signed footage of a registry. On loopback without keys, unless its operator has made some."
             ),
         ]),
         "paths": .object(paths.map { JSONValue.Member(name: $0, value: $1) }),
         "components": .object([
+            "securitySchemes": .object([
+                "key": .object([
+                    "type": .string("http"), "scheme": .string("bearer"),
+                    "description": .string("An API key, where the server asks for one: vericlip serve keys add."),
+                ])
+            ]),
             "schemas": .object(
-                (verificationSchemas + [("Problem", problem)]).map { JSONValue.Member(name: $0, value: $1) })
+                (verificationSchemas + [("Problem", problem)]).map { JSONValue.Member(name: $0, value: $1) }),
         ]),
     ])
 
@@ -26,7 +32,8 @@ enum OpenAPI {
         (
             "/healthz",
             .object([
-                "get": operation("health", "Whether the server answers.", ["200": content("ok", "text/plain")])
+                "get": operation(
+                    "health", "Whether the server answers.", ["200": content("ok", "text/plain")], scope: nil)
             ])
         )
     ]

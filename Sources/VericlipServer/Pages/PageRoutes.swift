@@ -6,8 +6,11 @@ internal import RegistryStorage
 struct PageRoutes: RouteGroup {
     let store: VerificationStore
 
-    func add(to router: Router<BasicRequestContext>) {
-        router.get("/") { [store] _, _ in Response.page(ServerPage.start(latest: try store.verifications(limit: 20))) }
+    func add(to router: Router<ServerContext>) {
+        router.get("/") { [store] _, context in
+            let latest = try store.verifications(limit: 20, owner: context.caller.owner)
+            return Response.page(ServerPage.start(latest: latest, caller: context.caller))
+        }
         router.get("/verifications/:id") { [store] _, context in
             guard let verification = try VerificationRoutes.verification(in: context, store) else {
                 return Response.page(ServerPage.notFound, status: .notFound)
@@ -28,5 +31,9 @@ struct PageRoutes: RouteGroup {
         }
         router.get("/openapi.json") { _, _ in Response.answer(Array(OpenAPI.text.utf8), type: "application/json") }
         router.get("/healthz") { _, _ in Response.answer(Array("ok\n".utf8), type: "text/plain; charset=utf-8") }
+    }
+    /// What every browser loads, and what says how the server is asked, is for anybody.
+    func scope(for method: HTTPRequest.Method, _ path: String) -> APIKey.Scope? {
+        ["/app.css", "/app.js", "/openapi.json", "/healthz"].contains(path) ? nil : .lookup
     }
 }

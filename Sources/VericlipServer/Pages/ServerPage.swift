@@ -4,15 +4,17 @@ internal import Reporting
 /// The server's own pages: where a clip is handed in, and where one waits for its report.
 enum ServerPage {
     /// Hand a clip in, and find earlier ones again.
-    /// - Parameter latest: the latest first.
-    static func start(latest: [RequestedVerification]) -> String {
+    /// - Parameters:
+    ///   - latest: the latest first.
+    ///   - caller: whose they are.
+    static func start(latest: [RequestedVerification], caller: Caller = .anybody) -> String {
         document(
             title: "Vericlip: check a clip",
             [
                 """
                 <section aria-labelledby="check">
                 <h1 id="check">Is there signed footage behind this clip?</h1>
-                <p>The clip stays on this machine: it is compared with the registry that is here, and nothing is sent anywhere.</p>
+                <p>\(whereClipsGo(caller))</p>
                 <div class="drop" id="drop">
                 <p><label for="file">A video or sound file</label></p>
                 <p><input type="file" id="file" accept="video/*,audio/*,image/jpeg"></p>
@@ -25,11 +27,19 @@ enum ServerPage {
                 Reports are read without it.</p></noscript>
                 </section>
                 """,
-                latest.isEmpty ? "" : earlier(latest),
+                latest.isEmpty ? "" : earlier(latest, caller), SignIn.note(to: caller),
             ])
     }
 
-    private static func earlier(_ latest: [RequestedVerification]) -> String {
+    /// Said before anything is sent.
+    private static func whereClipsGo(_ caller: Caller) -> String {
+        caller == .anybody
+            ? "The clip stays on this machine: it is compared with the registry that is here, and nothing is sent anywhere."
+            : "The clip goes to this server and no further: it is compared with the registry that is there. Nobody sees it but those "
+                + "with your key and whoever runs the server."
+    }
+
+    private static func earlier(_ latest: [RequestedVerification], _ caller: Caller) -> String {
         let items = latest.map { verification in
             let outcome =
                 switch verification.state {
@@ -51,7 +61,8 @@ enum ServerPage {
             <ul class="done-list">
             \(items.joined(separator: "\n"))
             </ul>
-            <p class="note">Clips and reports are kept in this machine’s Vericlip home until you erase them.</p>
+            <p class="note">Clips and reports are kept \(caller == .anybody ? "in this machine’s Vericlip home" : "on this server") until \
+            you erase them.</p>
             </section>
             """
     }
@@ -87,7 +98,7 @@ enum ServerPage {
             """
         ])
 
-    private static func document(title: String, head: String = "", _ main: [String]) -> String {
+    static func document(title: String, head: String = "", _ main: [String]) -> String {
         """
         <!DOCTYPE html>
         <html lang="en">

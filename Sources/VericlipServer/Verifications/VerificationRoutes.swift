@@ -18,9 +18,9 @@ struct VerificationRoutes: RouteGroup {
     /// The largest that every JSON reader takes for what it is.
     private static let lastNumber = (1 << 53) - 1
 
-    func add(to router: Router<BasicRequestContext>) {
-        router.post("/v1/verifications") { request, _ in try await take(request) }
-        router.get("/v1/verifications") { request, _ in try list(request) }
+    func add(to router: Router<ServerContext>) {
+        router.post("/v1/verifications") { request, context in try await take(request, from: context.caller) }
+        router.get("/v1/verifications") { request, context in try list(request, for: context.caller) }
         router.get("/v1/verifications/:id") { _, context in
             try resource(try Self.existing(in: context, store), status: .ok)
         }
@@ -57,7 +57,7 @@ struct VerificationRoutes: RouteGroup {
     }
 
     /// Takes a clip as it comes, never more of it in memory than one piece.
-    private func take(_ request: Request) async throws -> Response {
+    private func take(_ request: Request, from caller: Caller) async throws -> Response {
         let name = try Self.name(in: request)
         let key = request.headers[.init("Idempotency-Key")!]
         guard (key?.unicodeScalars.count ?? 0) <= 255 else {
@@ -79,7 +79,8 @@ struct VerificationRoutes: RouteGroup {
                 .badRequest, "bad-request", "The clip is empty.",
                 detail: "Send the file as the body of the request, as it is.")
         }
-        let verification = try store.add(upload, name: name, key: key, askedAt: Date().formatted(.iso8601))
+        let verification = try store.add(
+            upload, name: name, key: key, owner: caller.number, askedAt: Date().formatted(.iso8601))
         runner.wake()
         var response = try resource(verification, status: .accepted)
         response.headers[.location] = "/v1/verifications/\(verification.id)"
@@ -99,7 +100,7 @@ struct VerificationRoutes: RouteGroup {
         return last
     }
 
-    private func list(_ request: Request) throws -> Response {
+    private func list(_ request: Request, for caller: Caller) throws -> Response {
         let parameters = request.uri.queryParameters
         func number(_ name: String, _ range: ClosedRange<Int>, else standard: Int) throws(Problem) -> Int {
             guard let text = parameters[Substring(name)] else { return standard }
@@ -111,7 +112,8 @@ struct VerificationRoutes: RouteGroup {
             return value
         }
         let limit = try number("limit", 1...Self.pageLimit, else: 20)
-        let found = try store.verifications(before: try number("before", 1...Self.lastNumber, else: .max), limit: limit)
+        let found = try store.verifications(
+            before: try number("before", 1...Self.lastNumber, else: .max), limit: limit, owner: caller.owner)
         let body = JSONValue.object([
             "verifications": .array(
                 found.map { VerificationResource(verification: $0, progress: runner.progress(of: $0.id)).value }),
@@ -127,15 +129,16 @@ struct VerificationRoutes: RouteGroup {
         return Response.answer(Array(resource.text.utf8), type: "application/json", status: status)
     }
 
+    /// Nothing where there is none, or it is not the caller's.
     static func verification(
-        in context: BasicRequestContext, _ store: VerificationStore
+        in context: ServerContext, _ store: VerificationStore
     ) throws(RegistryError) -> RequestedVerification? {
-        guard let id = context.parameters.get("id") else { return nil }
-        return try store.verification(id: id)
+        guard let id = context.parameters.get("id"), let found = try store.verification(id: id) else { return nil }
+        return context.caller.maySee(found) ? found : nil
     }
 
     private static func existing(
-        in context: BasicRequestContext, _ store: VerificationStore
+        in context: ServerContext, _ store: VerificationStore
     ) throws -> RequestedVerification {
         guard let verification = try verification(in: context, store) else { throw Problem.notFound }
         return verification

@@ -5,16 +5,18 @@ import RegistryStorage
 import Reporting
 import VericlipServer
 
-/// `vericlip serve`: the page and the API, for this machine.
+/// `vericlip serve`: the page and the API, for this machine or for those who have a key.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serves a page where clips are checked, and the API behind it, to this machine.",
+        abstract: "Serves a page where clips are checked, and the API behind it.",
         discussion: """
-            Listens on 127.0.0.1 only and needs no network. Clips and reports are kept in the home until they are erased; what \
-            was handed in is verified also after a restart.
-            """)
+            Listens on 127.0.0.1 and needs no network, nor any key. Others reach it at another --host or through a reverse proxy, \
+            once there are API keys (vericlip serve keys add) and an --origin. Clips and reports are kept in the home until they \
+            are erased; what was handed in is verified also after a restart.
+            """, subcommands: [ServeKeys.self])
 
     @OptionGroup var home: HomeOption
+    @OptionGroup var exposure: ServeExposure
     @Option(help: "The port; 0 for any that is free.") var port = 8080
     @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
 
@@ -26,6 +28,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         // A registry that cannot be read is said at once, not in every report.
         _ = try home.registryForReading()
+        let access = try access()
         let folder = home.folder.verificationsFolder
         let store: VerificationStore
         do {
@@ -46,11 +49,27 @@ struct Serve: AsyncParsableCommand {
                 evidence: await check.evidence(for: verdict, clip: path, original: nil))
         }
         do {
-            try await VerificationServer(store: store, work: work).run(port: port) { port in
-                Console.print("Open http://127.0.0.1:\(port)/ in a browser on this machine. Stop with Ctrl-C.")
+            let asksForKeys = access.asksForKeys
+            try await VerificationServer(store: store, work: work, access: access).run(host: exposure.host, port: port)
+            {
+                port in
+                let place =
+                    exposure.origin.map { "\($0)/ in a browser" }
+                    ?? "http://127.0.0.1:\(port)/ in a browser on this machine"
+                Console.print("Open \(place). \(asksForKeys ? "It asks for an API key. " : "")Stop with Ctrl-C.")
             }
         } catch {
-            throw Failure("The page cannot be served at port \(port): \(error)", next: "another --port.")
+            throw Failure(
+                "The page cannot be served at \(exposure.host), port \(port): \(error)",
+                next: "another --port or --host.")
+        }
+    }
+
+    private func access() throws -> ServerAccess {
+        do {
+            return try exposure.access(with: try APIKeyStore(path: home.folder.apiKeysFile))
+        } catch let error as RegistryError {
+            throw Failure(error)
         }
     }
 }

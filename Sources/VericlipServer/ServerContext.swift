@@ -1,0 +1,16 @@
+internal import Hummingbird
+internal import NIOCore
+
+/// What is known of a request besides its text.
+struct ServerContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The address of the other end of the connection, without its port.
+    let peer: String
+    /// Who asks.
+    var caller = Caller.anybody
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress ?? "unknown"
+    }
+}

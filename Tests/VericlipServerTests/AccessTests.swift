@@ -1,0 +1,192 @@
+import Foundation
+import RegistryStorage
+import Reporting
+import Testing
+import VericlipServer
+import Verification
+
+/// Who may ask: keys, what they allow, whose is whose, and under which names a server answers.
+@Suite struct AccessTests {
+    private struct Server {
+        let keys: APIKeyStore
+        let client: Client
+
+        func key(_ name: String, _ scopes: Set<APIKey.Scope> = [.lookup], days: Int64 = 1) throws -> [String: String] {
+            let now = Int64(Date().timeIntervalSince1970)
+            let made = try keys.add(name: name, scopes: scopes, at: now, expiresAt: now + days * 86_400)
+            return ["Authorization": "Bearer \(try #require(made))"]
+        }
+    }
+
+    private func withServer(origin: String? = nil, _ body: (Server) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "vericlip-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let keys = try APIKeyStore(path: "\(folder)/api-keys.db")
+        let work = VerificationWork { _, name, _ in
+            Report(
+                verdict: Verdict(clip: ClipFacts(name: name), relation: .noSource), checkedAt: "2026-01-02T03:04:05Z",
+                toolVersion: "1")
+        }
+        let server = VerificationServer(
+            store: try VerificationStore(folder: "\(folder)/verifications"), work: work,
+            access: ServerAccess(keys: keys, origin: origin.flatMap { WebOrigin($0) }))
+        let (ports, continuation) = AsyncStream<Int>.makeStream()
+        let serving = Task {
+            defer { continuation.finish() }
+            try await server.run(port: 0) { continuation.yield($0) }
+        }
+        var iterator = ports.makeAsyncIterator()
+        let port = try #require(await iterator.next())
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(try await body(Server(keys: keys, client: Client(port: port))))
+        } catch {
+            outcome = .failure(error)
+        }
+        serving.cancel()
+        _ = await serving.result
+        try outcome.get()
+    }
+
+    @Test func withoutAKeyOnlyWhatIsForAnybodyIsGivenOut() async throws {
+        try await withServer { server async throws in
+            for (method, path) in [
+                ("GET", "/v1/verifications"), ("POST", "/v1/verifications"), ("GET", "/v1/verifications/0123"),
+                ("DELETE", "/v1/verifications/0123"), ("GET", "/v1/verifications/0123/events"), ("GET", "/nothing"),
+                ("GET", "/"), ("GET", "/verifications/0123"), ("GET", "//v1//verifications/"),
+            ] {
+                let reply = try await server.client.send(method, path, body: method == "POST" ? "clip" : nil)
+                let problem = try reply.problem
+                #expect(reply.status == 401 && problem == "key-missing", "\(method) \(path) \(reply)")
+                #expect(reply.headers["WWW-Authenticate"] == "Bearer realm=\"vericlip\"", "\(reply.headers)")
+            }
+            for path in ["/healthz", "/openapi.json", "/app.css", "/app.js", "/sign-in"] {
+                #expect(try await server.client.send("GET", path).status == 200, "\(path)")
+            }
+        }
+    }
+
+    @Test func aKeyIsTakenUntilItExpiresOrIsRemoved() async throws {
+        try await withServer { server async throws in
+            let desk = try server.key("desk")
+            let old = try server.key("old", days: 0)
+            #expect(try await server.client.send("GET", "/v1/verifications", headers: desk).status == 200)
+            for (header, problem) in [
+                (old, "key-expired"), (["Authorization": "Bearer vericlip_0"], "key-unknown"),
+                (["Authorization": "Basic dXNlcjpwYXNz"], "key-unknown"), (["Authorization": "Bearer"], "key-unknown"),
+            ] {
+                let reply = try await server.client.send("GET", "/v1/verifications", headers: header)
+                let named = try reply.problem
+                #expect(reply.status == 401 && named == problem, "\(reply)")
+                #expect(reply.headers["WWW-Authenticate"]?.contains("error=\"invalid_token\"") == true)
+            }
+            #expect(try server.keys.keys().map { $0.lastUsedAt == nil } == [false, true])
+            #expect(try server.keys.remove(name: "desk"))
+            #expect(try await server.client.send("GET", "/v1/verifications", headers: desk).status == 401)
+        }
+    }
+
+    @Test func aKeyAllowsNoMoreThanItsScopes() async throws {
+        try await withServer { server async throws in
+            let publisher = try server.key("publisher", [.register])
+            let reply = try await server.client.send("GET", "/v1/verifications", headers: publisher)
+            let problem = try reply.problem
+            #expect(reply.status == 403 && problem == "scope")
+            #expect(reply.headers["WWW-Authenticate"]?.contains("scope=\"lookup\"") == true)
+            let admin = try server.key("admin", [.admin])
+            #expect(try await server.client.send("GET", "/v1/verifications", headers: admin).status == 200)
+        }
+    }
+
+    @Test func eachKeySeesWhatWasAskedForWithIt() async throws {
+        try await withServer { server async throws in
+            let (one, other, admin) = (
+                try server.key("one"), try server.key("other"), try server.key("admin", [.admin])
+            )
+            let client = server.client
+            let taken = try await client.send("POST", "/v1/verifications?name=secret.mp4", headers: one, body: "clip")
+            let id = try #require(try taken.object["id"] as? String)
+            try await client.wait { client in
+                try await client.send("GET", "/v1/verifications/\(id)", headers: one).object["state"] as? String
+                    == "done"
+            }
+            let places = [
+                "/v1/verifications/\(id)", "/v1/verifications/\(id)/events", "/v1/verifications/\(id)/report/json",
+                "/verifications/\(id)",
+            ]
+            for place in places {
+                #expect(try await client.send("GET", place, headers: one).status == 200, "\(place)")
+                #expect(try await client.send("GET", place, headers: other).status == 404, "\(place)")
+                #expect(try await client.send("GET", place, headers: admin).status == 200, "\(place)")
+            }
+            for (headers, isSeen) in [(one, true), (other, false), (admin, true)] {
+                for list in ["/v1/verifications", "/"] {
+                    #expect(try await client.send("GET", list, headers: headers).text.contains("secret.mp4") == isSeen)
+                }
+            }
+            #expect(try await client.send("DELETE", "/v1/verifications/\(id)", headers: other).status == 404)
+            #expect(try await client.send("GET", "/v1/verifications/\(id)", headers: one).status == 200)
+            #expect(try await client.send("DELETE", "/v1/verifications/\(id)", headers: one).status == 204)
+        }
+    }
+
+    @Test func namesOfRequestsAreEachKeysOwn() async throws {
+        try await withServer { server async throws in
+            var ids: [String] = []
+            for headers in [try server.key("one"), try server.key("other")] {
+                let named = headers.merging(["Idempotency-Key": "7"]) { $1 }
+                for _ in 0..<2 {
+                    let taken = try await server.client.send("POST", "/v1/verifications", headers: named, body: "clip")
+                    ids.append(try #require(try taken.object["id"] as? String))
+                }
+            }
+            #expect(ids[0] == ids[1] && ids[2] == ids[3] && ids[0] != ids[2])
+        }
+    }
+
+    @Test func theServerAnswersUnderItsOriginAndThisMachinesNames() async throws {
+        try await withServer(origin: "https://verify.example") { server async throws in
+            let (client, desk) = (server.client, try server.key("desk"))
+            for host in ["verify.example", "VERIFY.example", "127.0.0.1:\(client.port)"] {
+                let reply = try await client.send(
+                    "GET", "/v1/verifications", headers: desk.merging(["Host": host]) { $1 })
+                #expect(reply.status == 200, "\(host)")
+            }
+            for host in [
+                "verify.example:\(client.port)", "verify.example.evil.example", "example", "0.0.0.0:\(client.port)",
+            ] {
+                let reply = try await client.send(
+                    "GET", "/v1/verifications", headers: desk.merging(["Host": host]) { $1 })
+                #expect(reply.status == 421, "\(host)")
+            }
+            for (host, origin, status) in [
+                ("verify.example", "https://verify.example", 202), ("verify.example", "http://verify.example", 403),
+                ("verify.example", "http://127.0.0.1:\(client.port)", 403),
+                ("127.0.0.1:\(client.port)", "https://verify.example", 403),
+                ("127.0.0.1:\(client.port)", "http://127.0.0.1:\(client.port)", 202),
+            ] {
+                let headers = desk.merging(["Host": host, "Origin": origin]) { $1 }
+                let reply = try await client.send("POST", "/v1/verifications", headers: headers, body: "clip")
+                #expect(reply.status == status, "\(host) \(origin)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("https://verify.example", "https://verify.example", "verify.example"),
+        ("HTTPS://Verify.Example:443", "https://verify.example", "verify.example"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080", "127.0.0.1:8080"),
+        ("https://[::1]:8443", "https://[::1]:8443", "[::1]:8443"),
+    ]) func originsAreReadAsBrowsersWriteThem(text: String, origin: String, authority: String) throws {
+        let read = try #require(WebOrigin(text))
+        #expect(read.text == origin && read.authority == authority)
+    }
+
+    @Test(arguments: [
+        "verify.example", "https://", "https://verify.example/", "https://user@verify.example", "ftp://verify.example",
+        "https://verify.example:0", "https://verify.example:70000", "https://verify example", "https://a:b:c",
+        "https://[::1", "null",
+    ]) func whatIsNoOriginIsRefused(text: String) {
+        #expect(WebOrigin(text) == nil)
+    }
+}
