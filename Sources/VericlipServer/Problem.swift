@@ -11,7 +11,9 @@ struct Problem: Error {
     let type: String
     let title: String
     /// What happened this time and what to do next.
-    let detail: String
+    var detail: String
+    /// How the asker stands under the limit that was reached.
+    var standings: [QuotaStanding] = []
     private var headers: HTTPFields = [.contentType: "application/problem+json"]
 
     init(_ status: HTTPResponse.Status, _ type: String, _ title: String, detail: String) {
@@ -41,9 +43,11 @@ struct Problem: Error {
             "type": .string("urn:vericlip:problem:\(type)"), "title": .string(title), "status": .integer(status.code),
             "detail": .string(detail),
         ])
-        return Response(
+        var response = Response(
             status: status, headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(string: body.indented + "\n")))
+        QuotaStanding.add(standings, to: &response)
+        return response
     }
 
     static let notFound = Problem(

@@ -3,6 +3,8 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 public import RegistryStorage
+internal import Reporting
+internal import ServiceLifecycle
 
 /// The page that a newsroom opens and the API behind it: for the users of this machine or, where API keys are asked for, for those who
 /// have one.
@@ -13,6 +15,8 @@ public final class VerificationServer: Sendable {
     private let runner: VerificationRunner
     private let byteLimit: Int
     private let access: ServerAccess
+    private let limits: ServerLimits
+    private let journal: RequestJournal
     private let logger: Logger
 
     /// More than any clip, less than what fills a disk by mistake: 64 GiB.
@@ -21,53 +25,94 @@ public final class VerificationServer: Sendable {
     /// - Parameters:
     ///   - byteLimit: bytes of a clip at most.
     ///   - access: who may ask.
+    ///   - limits: how much.
+    ///   - log: what the operator is told.
     public init(
-        store: VerificationStore, work: VerificationWork, byteLimit: Int = largestClip, access: ServerAccess = .open
+        store: VerificationStore, work: VerificationWork, byteLimit: Int = largestClip, access: ServerAccess = .open,
+        limits: ServerLimits = .own, log: ServerLog = .standardError(hasRequests: false)
     ) {
         self.store = store
         self.byteLimit = byteLimit
         self.access = access
-        var logger = Logger(label: "vericlip.serve")
-        // No names of clips: they may tell what a newsroom works on.
-        logger.logLevel = .error
-        self.logger = logger
-        runner = VerificationRunner(store: store, work: work, logger: logger)
+        self.limits = limits
+        journal = RequestJournal(log: log, metrics: ServerMetrics())
+        logger = Logger(label: "vericlip.serve") { _ in ServerLogHandler(log) }
+        runner = VerificationRunner(store: store, work: work, journal: journal, logger: logger)
     }
 
-    /// Serves until it is cancelled.
+    /// How long requests under way, and answers to them, are waited for where the server is stopped.
+    private static let shutdownSeconds = 30
+
+    /// Serves until it is cancelled, or stopped: then it takes no more connections, waits for requests under way, and leaves the clip that
+    /// it is verifying to be verified after the next start.
     /// - Parameters:
     ///   - host: the address to listen at.
     ///   - port: 0 for any that is free.
+    ///   - stop: returns where the server is to be stopped.
     ///   - ready: called with the port, once requests are taken.
-    public func run(host: String = "127.0.0.1", port: Int, ready: @escaping @Sendable (Int) -> Void) async throws {
+    public func run(
+        host: String = "127.0.0.1", port: Int, until stop: (@Sendable () async -> Void)? = nil,
+        ready: @escaping @Sendable (Int) -> Void
+    ) async throws {
+        // Stopped in the reverse order: requests first.
+        var configuration = ServiceGroupConfiguration(
+            services: [runner, application(host: host, port: port, ready: ready)] as [any Service], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(Self.shutdownSeconds)
+        let services = ServiceGroup(configuration: configuration)
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await services.run()
+                return true
+            }
+            if let stop {
+                group.addTask { [journal] in
+                    await stop()
+                    journal.log.tell(.info, "stopping", [:])
+                    await services.triggerGracefulShutdown()
+                    return false
+                }
+            }
+            while let isOver = try await group.next(), !isOver {}
+            group.cancelAll()
+        }
+    }
+
+    private func application(
+        host: String, port: Int, ready: @escaping @Sendable (Int) -> Void
+    ) -> Application<RequestGuard<RouterResponder<ServerContext>>> {
         let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
         let bound = BoundPort()
         let doorkeeper = Doorkeeper(access: access)
-        let application = Application(
+        let (patience, journal) = (limits.patience, journal)
+        return Application(
             responder: RequestGuard(
                 table: add(groups(doorkeeper), to: router), routes: router.buildResponder(),
-                names: ServerNames(port: bound, origin: access.origin), doorkeeper: doorkeeper),
+                names: ServerNames(port: bound, origin: access.origin), doorkeeper: doorkeeper,
+                limiter: RateLimiter(limit: limits.requestsPerMinute), journal: journal),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [PatienceHandler(patience: patience) { journal.noteSlowConnection() }],
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), serverName: "vericlip"),
+                address: .hostname(host, port: port), serverName: "vericlip",
+                availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
             onServerRunning: { channel in
                 bound.number = channel.localAddress?.port ?? port
+                journal.log.tell(.info, "serving", ["port": .integer(bound.number)])
                 ready(bound.number)
             },
             logger: logger)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { [runner] in await runner.run() }
-            group.addTask { try await application.run() }
-            // Either ends only where the server is stopped, or could not start.
-            try await group.next()
-            group.cancelAll()
-        }
     }
 
     /// Everything that is served, room by room.
     private func groups(_ doorkeeper: Doorkeeper) -> [any RouteGroup] {
         var groups: [any RouteGroup] = [
             PageRoutes(store: store),
-            VerificationRoutes(store: store, runner: runner, byteLimit: byteLimit),
+            OperationRoutes(store: store, metrics: journal.metrics),
+            VerificationRoutes(
+                store: store, runner: runner, byteLimit: byteLimit,
+                quota: ClipQuota(keys: access.quotas, limits: limits)),
         ]
         if let keys = access.keys { groups.append(SignInRoutes(keys: keys, doorkeeper: doorkeeper)) }
         return groups

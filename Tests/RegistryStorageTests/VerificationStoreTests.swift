@@ -55,6 +55,7 @@ import Testing
             #expect(try store.verifications(limit: 9, owner: 1).map(\.id) == [first.id])
             #expect(try store.verifications(limit: 9, owner: 3).isEmpty)
             #expect(try store.verifications(limit: 9).map(\.id) == [free.id, other.id, first.id])
+            #expect(try store.counts() == [.queued: 3])
         }
     }
 

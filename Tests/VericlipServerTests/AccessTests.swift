@@ -1,55 +1,12 @@
 import Foundation
 import RegistryStorage
-import Reporting
 import Testing
 import VericlipServer
-import Verification
 
 /// Who may ask: keys, what they allow, whose is whose, and under which names a server answers.
 @Suite struct AccessTests {
-    private struct Server {
-        let keys: APIKeyStore
-        let client: Client
-
-        func key(_ name: String, _ scopes: Set<APIKey.Scope> = [.lookup], days: Int64 = 1) throws -> [String: String] {
-            let now = Int64(Date().timeIntervalSince1970)
-            let made = try keys.add(name: name, scopes: scopes, at: now, expiresAt: now + days * 86_400)
-            return ["Authorization": "Bearer \(try #require(made))"]
-        }
-    }
-
-    private func withServer(origin: String? = nil, _ body: (Server) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "vericlip-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let keys = try APIKeyStore(path: "\(folder)/api-keys.db")
-        let work = VerificationWork { _, name, _ in
-            Report(
-                verdict: Verdict(clip: ClipFacts(name: name), relation: .noSource), checkedAt: "2026-01-02T03:04:05Z",
-                toolVersion: "1")
-        }
-        let server = VerificationServer(
-            store: try VerificationStore(folder: "\(folder)/verifications"), work: work,
-            access: ServerAccess(keys: keys, origin: origin.flatMap { WebOrigin($0) }))
-        let (ports, continuation) = AsyncStream<Int>.makeStream()
-        let serving = Task {
-            defer { continuation.finish() }
-            try await server.run(port: 0) { continuation.yield($0) }
-        }
-        var iterator = ports.makeAsyncIterator()
-        let port = try #require(await iterator.next())
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await body(Server(keys: keys, client: Client(port: port))))
-        } catch {
-            outcome = .failure(error)
-        }
-        serving.cancel()
-        _ = await serving.result
-        try outcome.get()
-    }
-
     @Test func withoutAKeyOnlyWhatIsForAnybodyIsGivenOut() async throws {
-        try await withServer { server async throws in
+        try await ServedClips.serve { server async throws in
             for (method, path) in [
                 ("GET", "/v1/verifications"), ("POST", "/v1/verifications"), ("GET", "/v1/verifications/0123"),
                 ("DELETE", "/v1/verifications/0123"), ("GET", "/v1/verifications/0123/events"), ("GET", "/nothing"),
@@ -67,7 +24,7 @@ import Verification
     }
 
     @Test func aKeyIsTakenUntilItExpiresOrIsRemoved() async throws {
-        try await withServer { server async throws in
+        try await ServedClips.serve { server async throws in
             let desk = try server.key("desk")
             let old = try server.key("old", days: 0)
             #expect(try await server.client.send("GET", "/v1/verifications", headers: desk).status == 200)
@@ -87,7 +44,7 @@ import Verification
     }
 
     @Test func aKeyAllowsNoMoreThanItsScopes() async throws {
-        try await withServer { server async throws in
+        try await ServedClips.serve { server async throws in
             let publisher = try server.key("publisher", [.register])
             let reply = try await server.client.send("GET", "/v1/verifications", headers: publisher)
             let problem = try reply.problem
@@ -99,7 +56,7 @@ import Verification
     }
 
     @Test func eachKeySeesWhatWasAskedForWithIt() async throws {
-        try await withServer { server async throws in
+        try await ServedClips.serve { server async throws in
             let (one, other, admin) = (
                 try server.key("one"), try server.key("other"), try server.key("admin", [.admin])
             )
@@ -131,7 +88,7 @@ import Verification
     }
 
     @Test func namesOfRequestsAreEachKeysOwn() async throws {
-        try await withServer { server async throws in
+        try await ServedClips.serve { server async throws in
             var ids: [String] = []
             for headers in [try server.key("one"), try server.key("other")] {
                 let named = headers.merging(["Idempotency-Key": "7"]) { $1 }
@@ -145,7 +102,7 @@ import Verification
     }
 
     @Test func theServerAnswersUnderItsOriginAndThisMachinesNames() async throws {
-        try await withServer(origin: "https://verify.example") { server async throws in
+        try await ServedClips.serve(origin: "https://verify.example") { server async throws in
             let (client, desk) = (server.client, try server.key("desk"))
             for host in ["verify.example", "VERIFY.example", "127.0.0.1:\(client.port)"] {
                 let reply = try await client.send(

@@ -305,7 +305,7 @@ import Verification
                     asked.append("\(method) \(path)")
                 }
             }
-            #expect(asked.count == 7)
+            #expect(asked.count == 8)
             try await client.wait { _ in verified.names.count == 2 }
         }
     }

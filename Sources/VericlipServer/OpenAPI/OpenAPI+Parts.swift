@@ -32,7 +32,10 @@ extension OpenAPI {
 
     /// What every route may answer before it is asked at all.
     private static func refusals(_ scope: APIKey.Scope?) -> [(status: String, response: JSONValue)] {
-        let all = [("421", failure("The server does not answer under this name."))]
+        let all = [
+            ("421", failure("The server does not answer under this name.")),
+            ("429", failure("Too many requests, or the day's quota is used up: ask again after Retry-After.")),
+        ]
         guard scope != nil else { return all }
         return all + [
             ("401", failure("The server asks for an API key.")),

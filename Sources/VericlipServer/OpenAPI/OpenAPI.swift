@@ -1,3 +1,4 @@
+internal import RegistryStorage
 internal import Reporting
 
 /// The API described: OpenAPI 3.1.
@@ -33,9 +34,19 @@ enum OpenAPI {
             "/healthz",
             .object([
                 "get": operation(
-                    "health", "Whether the server answers.", ["200": content("ok", "text/plain")], scope: nil)
+                    "health", "Whether the server takes clips.",
+                    ["200": content("ok", "text/plain"), "503": failure("It takes none now: detail says why.")],
+                    scope: nil)
             ])
-        )
+        ),
+        (
+            "/metrics",
+            .object([
+                "get": operation(
+                    "metrics", "The server's figures, in the text format of Prometheus.",
+                    ["200": content("They.", "text/plain")], scope: .admin)
+            ])
+        ),
     ]
 
     private static let problem = JSONValue.object([

@@ -30,10 +30,9 @@ struct PageRoutes: RouteGroup {
             Response.answer(Array(ServerScript.text.utf8), type: "text/javascript; charset=utf-8")
         }
         router.get("/openapi.json") { _, _ in Response.answer(Array(OpenAPI.text.utf8), type: "application/json") }
-        router.get("/healthz") { _, _ in Response.answer(Array("ok\n".utf8), type: "text/plain; charset=utf-8") }
     }
     /// What every browser loads, and what says how the server is asked, is for anybody.
     func scope(for method: HTTPRequest.Method, _ path: String) -> APIKey.Scope? {
-        ["/app.css", "/app.js", "/openapi.json", "/healthz"].contains(path) ? nil : .lookup
+        ["/app.css", "/app.js", "/openapi.json"].contains(path) ? nil : .lookup
     }
 }

@@ -2,6 +2,7 @@ internal import Hummingbird
 internal import NIOCore
 internal import RegistryStorage
 internal import Reporting
+internal import ServiceLifecycle
 
 /// How far a verification is, told as it goes (server-sent events, HTML Standard section 9.2): `progress` for every change,
 /// `done` with the last.
@@ -28,7 +29,8 @@ struct VerificationEvents {
                 unchanged += 1
                 if unchanged % Self.quiet == 0 { try await writer.write(ByteBuffer(string: ": still here\n\n")) }
             }
-            if isOver { return }
+            // Whoever listens asks again, and goes on where the next start does.
+            if isOver || Task.isShuttingDownGracefully { return }
             try await Task.sleep(for: Self.interval)
         }
         try await writer.write(ByteBuffer(string: "event: erased\ndata: {}\n\n"))

@@ -12,6 +12,7 @@ struct VerificationRoutes: RouteGroup {
     let runner: VerificationRunner
     /// Of a clip, at most.
     let byteLimit: Int
+    let quota: ClipQuota
 
     /// Verifications on one page of the list, at most.
     private static let pageLimit = 100
@@ -68,23 +69,39 @@ struct VerificationRoutes: RouteGroup {
         let tooLarge = Problem(
             .contentTooLarge, "too-large", "The clip is too large.",
             detail: "It may have \(byteLimit) bytes: cut out the passage in question.")
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > byteLimit { throw tooLarge }
+        let length = request.headers[.contentLength].flatMap(Int.init)
+        if let length, length > byteLimit { throw tooLarge }
+        try quota.expectRoom(for: length ?? 0, from: caller)
         let upload = try store.upload()
-        for try await piece in request.body {
-            guard upload.byteCount + piece.readableBytes <= byteLimit else { throw tooLarge }
-            try upload.append(Array(piece.readableBytesView))
+        let truncated = { (came: Int) in
+            Problem(
+                .badRequest, "truncated", "The clip did not come in full.",
+                detail: "\(came) bytes came\(length.map { " of \($0)" } ?? ""). Send it again.")
         }
+        do {
+            for try await piece in request.body {
+                guard upload.byteCount + piece.readableBytes <= byteLimit else { throw tooLarge }
+                try upload.append(Array(piece.readableBytesView))
+            }
+        } catch let error where !(error is Problem || error is RegistryError) {
+            // The connection ended, or what came was no longer HTTP.
+            throw truncated(upload.byteCount)
+        }
+        // Where the server is being stopped, a clip ends like one that is whole.
+        guard !Task.isCancelled, length == nil || length == upload.byteCount else { throw truncated(upload.byteCount) }
         guard upload.byteCount > 0 else {
             throw Problem(
                 .badRequest, "bad-request", "The clip is empty.",
                 detail: "Send the file as the body of the request, as it is.")
         }
+        let standings = try quota.charge(upload.byteCount, to: caller)
         let verification = try store.add(
             upload, name: name, key: key, owner: caller.number, askedAt: Date().formatted(.iso8601))
         runner.wake()
         var response = try resource(verification, status: .accepted)
         response.headers[.location] = "/v1/verifications/\(verification.id)"
         response.headers[.retryAfter] = "1"
+        QuotaStanding.add(standings, to: &response)
         return response
     }
 

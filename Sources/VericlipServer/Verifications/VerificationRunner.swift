@@ -2,10 +2,11 @@ internal import Logging
 internal import Registry
 internal import RegistryStorage
 internal import Reporting
+internal import ServiceLifecycle
 internal import Synchronization
 
 /// Verifies what waits, one clip after the other, and tells how far it is.
-final class VerificationRunner: Sendable {
+final class VerificationRunner: Service {
     /// How far a verification is that runs.
     struct Progress: Sendable, Hashable {
         /// Raw values as in the API.
@@ -25,13 +26,15 @@ final class VerificationRunner: Sendable {
 
     private let store: VerificationStore
     private let work: VerificationWork
+    private let journal: RequestJournal
     private let logger: Logger
     private let running = Mutex<[String: Running]>([:])
     private let signal: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
 
-    init(store: VerificationStore, work: VerificationWork, logger: Logger) {
+    init(store: VerificationStore, work: VerificationWork, journal: RequestJournal, logger: Logger) {
         self.store = store
         self.work = work
+        self.journal = journal
         self.logger = logger
         signal = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         // What waited when the server was last stopped.
@@ -47,8 +50,12 @@ final class VerificationRunner: Sendable {
     /// Stops a verification that was erased.
     func stop(_ id: String) { running.withLock { $0[id]?.task.cancel() } }
 
-    /// Until it is cancelled.
+    /// Until it is cancelled or the server is stopped.
     func run() async {
+        await cancelWhenGracefulShutdown { await self.runUntilCancelled() }
+    }
+
+    private func runUntilCancelled() async {
         for await _ in signal.stream {
             do {
                 while !Task.isCancelled, let verification = try store.next() { try await run(verification) }
@@ -60,6 +67,7 @@ final class VerificationRunner: Sendable {
 
     private func run(_ verification: RequestedVerification) async throws(RegistryError) {
         let id = verification.id
+        let began = ContinuousClock.now
         let task = Task {
             await work.verify(store.clip(of: id), verification.name) { share in
                 let percent = min(max(Int(share * 100), 0), 100)
@@ -77,5 +85,6 @@ final class VerificationRunner: Sendable {
         // What comes of an analysis that was stopped is no verdict: the server is being stopped, or the clip was erased.
         guard !task.isCancelled else { return }
         try store.finish(verification, headline: report.headline, reports: ReportExport.all(of: report, id: id))
+        journal.noteVerification(bytes: verification.byteCount, took: began.duration(to: .now))
     }
 }

@@ -17,8 +17,17 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOption
     @OptionGroup var exposure: ServeExposure
+    @OptionGroup var limits: ServeLimits
+    @Option(
+        help: """
+            What standard error is told, a JSON object a line: errors (with whatever was refused), or requests too. requests with keys, \
+            else errors. Names of clips are in neither.
+            """)
+    var log: Detail?
     @Option(help: "The port; 0 for any that is free.") var port = 8080
     @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    enum Detail: String, ExpressibleByArgument, CaseIterable { case errors, requests }
 
     func validate() throws {
         if !(0...65_535).contains(port) { throw ValidationError("--port is from 0 to 65535.") }
@@ -50,9 +59,18 @@ struct Serve: AsyncParsableCommand {
         }
         do {
             let asksForKeys = access.asksForKeys
-            try await VerificationServer(store: store, work: work, access: access).run(host: exposure.host, port: port)
-            {
-                port in
+            let tellsRequests = (log ?? (asksForKeys ? .requests : .errors)) == .requests
+            let server = VerificationServer(
+                store: store, work: work, access: access, limits: limits.limits(asksForKeys: asksForKeys),
+                log: .standardError(hasRequests: tellsRequests))
+            let stop = { @Sendable in
+                await Interrupt.isAwaited()
+                // The log says it too, for programs.
+                if !tellsRequests {
+                    Console.error("Stopping: requests under way are waited for, 30 s at most. Again to stop at once.")
+                }
+            }
+            try await server.run(host: exposure.host, port: port, until: stop) { port in
                 let place =
                     exposure.origin.map { "\($0)/ in a browser" }
                     ?? "http://127.0.0.1:\(port)/ in a browser on this machine"

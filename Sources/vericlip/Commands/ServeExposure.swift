@@ -65,6 +65,6 @@ struct ServeExposure: ParsableArguments {
         }
         return ServerAccess(
             keys: known.isEmpty ? nil : keys, origin: origin,
-            proxies: origin == nil ? [] : Set(proxy + ["127.0.0.1", "::1"]))
+            proxies: origin == nil ? [] : Set(proxy + ["127.0.0.1", "::1"]), quotas: keys)
     }
 }
