@@ -12,6 +12,8 @@ public struct Tile: Sendable, Hashable {
     public static let fullWidth = 256
     /// Levels of the tree in one tile.
     static let height = 8
+    /// Of tiles of hashes: more than any log has.
+    static let levels = 8
 
     public let kind: Kind
     /// The number of full tiles of this kind before it.
@@ -46,6 +48,33 @@ public struct Tile: Sendable, Hashable {
         return "tile/\(name)/\(number.joined(separator: "/"))" + (isFull ? "" : ".p/\(width)")
     }
 
+    /// Reads `path` back, and nothing else: one path for each tile.
+    public init?(path: String) {
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count >= 3, parts.removeFirst() == "tile" else { return nil }
+        let name = parts.removeFirst()
+        let level = Int(name)
+        guard name == "entries" || level.map({ (0..<Self.levels).contains($0) }) == true else { return nil }
+        var width = Self.fullWidth
+        if parts.count >= 2, parts[parts.count - 2].hasSuffix(".p") {
+            guard let partial = Int(parts.removeLast()), (1..<Self.fullWidth).contains(partial) else { return nil }
+            width = partial
+            parts[parts.count - 1].removeLast(2)
+        }
+        // A log has fewer than 2^63 entries: seven groups of three digits.
+        guard parts.count <= 7 else { return nil }
+        var index = 0
+        for part in parts {
+            guard let group = Int(part.suffix(3)), group >= 0 else { return nil }
+            let (shifted, overflows) = index.multipliedReportingOverflow(by: 1000)
+            let (next, overflowsAgain) = shifted.addingReportingOverflow(group)
+            guard !overflows, !overflowsAgain, next <= Int.max / Self.fullWidth - 1 else { return nil }
+            index = next
+        }
+        self.init(kind: level.map { .hashes(level: $0) } ?? .entries, index: index, width: width)
+        guard self.path == path else { return nil }
+    }
+
     /// The tiles of a log of this size that a log of `old` entries did not have: full ones where they became full, and the
     /// partial one at the end of each level.
     public static func all(of size: Int, beyond old: Int = 0) -> [Tile] {
@@ -68,7 +97,7 @@ public struct Tile: Sendable, Hashable {
     /// The tile of this kind and index in a log of this size; nothing where the log has none.
     public static func tile(_ kind: Kind, _ index: Int, in size: Int) -> Tile? {
         var count = size
-        if case .hashes(let level) = kind { count = level < 8 ? size >> (height * level) : 0 }
+        if case .hashes(let level) = kind { count = level < levels ? size >> (height * level) : 0 }
         let width = min(count - index * fullWidth, fullWidth)
         return width > 0 ? Tile(kind: kind, index: index, width: width) : nil
     }

@@ -16,6 +16,7 @@ public final class VerificationServer: Sendable {
     private let byteLimit: Int
     private let access: ServerAccess
     private let limits: ServerLimits
+    private let publishedLog: LogFolder?
     private let journal: RequestJournal
     private let logger: Logger
 
@@ -26,15 +27,17 @@ public final class VerificationServer: Sendable {
     ///   - byteLimit: bytes of a clip at most.
     ///   - access: who may ask.
     ///   - limits: how much.
+    ///   - publishedLog: given out to anybody; nothing where none is.
     ///   - log: what the operator is told.
     public init(
         store: VerificationStore, work: VerificationWork, byteLimit: Int = largestClip, access: ServerAccess = .open,
-        limits: ServerLimits = .own, log: ServerLog = .standardError(hasRequests: false)
+        limits: ServerLimits = .own, publishedLog: LogFolder? = nil, log: ServerLog = .standardError(hasRequests: false)
     ) {
         self.store = store
         self.byteLimit = byteLimit
         self.access = access
         self.limits = limits
+        self.publishedLog = publishedLog
         journal = RequestJournal(log: log, metrics: ServerMetrics())
         logger = Logger(label: "vericlip.serve") { _ in ServerLogHandler(log) }
         runner = VerificationRunner(store: store, work: work, journal: journal, logger: logger)
@@ -114,6 +117,7 @@ public final class VerificationServer: Sendable {
                 store: store, runner: runner, byteLimit: byteLimit,
                 quota: ClipQuota(keys: access.quotas, limits: limits)),
         ]
+        if let publishedLog { groups.append(LogRoutes(folder: publishedLog)) }
         if let keys = access.keys { groups.append(SignInRoutes(keys: keys, doorkeeper: doorkeeper)) }
         return groups
     }

@@ -84,4 +84,30 @@ import TransparencyLog
     }
 
     private struct MissingTile: Error { let path: String }
+
+    @Test func aPathIsReadBackAsTheTileThatHasIt() {
+        for index in [0, 1, 255, 999, 1000, 123_456, 1_234_067, Int.max / 256 / 256] {
+            for width in [1, 112, 255, 256] {
+                for kind in [Tile.Kind.entries, .hashes(level: 0), .hashes(level: 7)] {
+                    let tile = Tile(kind: kind, index: index, width: width)
+                    #expect(Tile(path: tile.path) == tile, "\(tile.path)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "", "tile", "tile/", "tile/0", "tile/0/", "tile/0/0", "tile/0/00", "tile/0/0000", "tile/0/x000/067",
+        "tile/0/001/067",
+        "tile/00/000", "tile/-1/000", "tile/+1/000", "tile/8/000", "tile/64/000", "tile/data/000", "tile/0/000.p/0",
+        "tile/0/000.p/256", "tile/0/000.p/07", "tile/0/000.p/", "tile/0/000.p", "tile/0/000/", "/tile/0/000",
+        "tile//0/000",
+        "tile/0/../000", "tile/entries/../../../private/log.pem", "tile/entries/..%2f", "tile/entries/-01",
+        "tile/entries/+01",
+        "tile/entries/x999/x999/x999/x999/x999/x999/999", "tile/entries/x1/000", "tile/entries/y001/000",
+        "tile/entries/٠٠٠",
+        "tile/0/000.q/3", "tile/0/000.p/3/4", "tile/0/x000.p/3",
+    ]) func whatIsNoTilesPathIsRefused(path: String) {
+        #expect(Tile(path: path) == nil)
+    }
 }

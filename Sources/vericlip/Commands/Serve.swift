@@ -62,7 +62,7 @@ struct Serve: AsyncParsableCommand {
             let tellsRequests = (log ?? (asksForKeys ? .requests : .errors)) == .requests
             let server = VerificationServer(
                 store: store, work: work, access: access, limits: limits.limits(asksForKeys: asksForKeys),
-                log: .standardError(hasRequests: tellsRequests))
+                publishedLog: LogFolder(path: home.folder.logFolder), log: .standardError(hasRequests: tellsRequests))
             let stop = { @Sendable in
                 await Interrupt.isAwaited()
                 // The log says it too, for programs.
