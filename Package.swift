@@ -78,10 +78,12 @@ let package = Package(
 
         // The network: asking servers, and being one.
         .target(name: "HTTPClient", dependencies: ["CCurl"]),
+        .target(name: "Printing"),
         .target(
             name: "VericlipServer",
             dependencies: [
-                "Registry", "RegistryStorage", "Reporting", "Signing", "TransparencyLog",
+                "EvidenceBundle", "Fingerprinting", "Matching", "Printing", "Registry", "RegistryStorage", "Reporting",
+                "Signing", "TransparencyLog", "Verification",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
@@ -132,6 +134,7 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Fingerprinting", "Matching", "Media"]),
         .testTarget(name: "MediaDecodingTests", dependencies: ["Media", "MediaDecoding", "SeededRandom", "TestMedia"]),
         .testTarget(name: "MediaTests", dependencies: ["Media"]),
+        .testTarget(name: "PrintingTests", dependencies: ["Printing"]),
         .target(name: "CrashPoints", path: "Tests/CrashPoints"),
         .target(name: "SeededRandom", path: "Tests/SeededRandom"),
         .target(name: "TestMedia", path: "Tests/TestMedia"),
@@ -153,9 +156,9 @@ let package = Package(
         .testTarget(
             name: "VericlipServerTests",
             dependencies: [
-                "HTTPClient", "Registry", "RegistryStorage", "Reporting", "Signing", "TransparencyLog",
-                "VericlipServer",
-                "Verification",
+                "Comparison", "EvidenceBundle", "Fingerprinting", "HTTPClient", "Matching", "Media", "Registry",
+                "RegistryStorage",
+                "Reporting", "Signing", "TransparencyLog", "VericlipServer", "Verification",
             ]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["Signing", "TransparencyLog"]),
     ]

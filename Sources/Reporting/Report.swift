@@ -18,11 +18,20 @@ public struct Report: Sendable {
         self.evidence = evidence
     }
 
+    /// Whether a draft of a MediaReview can be made of it.
+    public var hasMediaReview: Bool { MediaReview(report: self).json != nil }
+
     /// The verdict in one sentence.
     public var headline: String { Wording.headline(of: verdict) }
 
-    /// The report as a page, with ways to elsewhere in its head.
-    public func page(links: [(words: String, address: String)]) -> String { Page(self, links: links).text }
+    /// The report as a page of a server, and the pictures in it (PNG) by their names.
+    public func page(at place: ServedPlace) -> (text: String, pictures: [String: [UInt8]]) {
+        let page = Page(self, at: place)
+        return (page.text, page.pictures)
+    }
+
+    /// The report on a few sheets of paper, as HTML that needs nothing but itself; `PrintedPage.text` says where it is served.
+    public var printedPage: String { PrintedPage(self).text }
 
     /// The report in a given format, ending in a newline.
     public func text(as format: ReportFormat) -> String {
@@ -33,6 +42,7 @@ public struct Report: Sendable {
         case .csv: CSV.header + CSV.row(of: self)
         case .markdown: Markdown.text(of: self)
         case .html: HTML.text(of: self)
+        case .mediaReview: (MediaReview(report: self).json ?? .null).indented + "\n"
         }
     }
 }
@@ -42,4 +52,6 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     case text, json, ndjson, csv
     case markdown = "md"
     case html
+    /// A draft in JSON-LD; `null` where there is no signed source to go by.
+    case mediaReview = "mediareview"
 }

@@ -142,6 +142,7 @@ extension SourceRecord {
             "recordedAt": recordedAt.map(JSONValue.string),
             "place": place.map(JSONValue.string),
             "url": url.map(JSONValue.string),
+            "duration": duration.map(JSONValue.thousandths),
             "publisher": publisher.map {
                 .object([
                     "name": $0.name.map(JSONValue.string), "keyId": .string($0.keyID),

@@ -54,6 +54,10 @@ struct Problem: Error {
         .notFound, "not-found", "There is no such thing here.",
         detail: "The address names no verification that was asked for, or it was erased.")
 
+    static let notDone = Problem(
+        .conflict, "not-done", "There is no report yet.",
+        detail: "Ask again once the state of the verification is done.")
+
     init(_ error: RegistryError) {
         self =
             switch error {

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import RegistryStorage
 
 extension Response {
     /// What a page of this server may do (Content Security Policy Level 3): nothing that is not the server's own.
@@ -12,6 +13,16 @@ extension Response {
 
     static func page(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
         answer(Array(text.utf8), type: "text/html; charset=utf-8", status: status)
+    }
+
+    /// What is to be saved, under a name that says nothing of the clip.
+    static func file(
+        _ bytes: [UInt8], type: String, of verification: RequestedVerification, ending: String
+    ) -> Response {
+        var response = answer(bytes, type: type)
+        response.headers[.contentDisposition] =
+            "attachment; filename=\"vericlip-\(verification.id.prefix(8)).\(ending)\""
+        return response
     }
 
     static func answer(_ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok) -> Response {

@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+internal import Printing
 public import RegistryStorage
 internal import Reporting
 internal import ServiceLifecycle
@@ -12,6 +13,7 @@ internal import ServiceLifecycle
 /// Described by `/openapi.json`; errors and their types in `docs/api-v1.md`.
 public final class VerificationServer: Sendable {
     private let store: VerificationStore
+    private let registry: ServedRegistry
     private let runner: VerificationRunner
     private let byteLimit: Int
     private let access: ServerAccess
@@ -24,16 +26,19 @@ public final class VerificationServer: Sendable {
     public static let largestClip = 64 << 30
 
     /// - Parameters:
+    ///   - registry: what is given out of it.
     ///   - byteLimit: bytes of a clip at most.
     ///   - access: who may ask.
     ///   - limits: how much.
     ///   - publishedLog: given out to anybody; nothing where none is.
     ///   - log: what the operator is told.
     public init(
-        store: VerificationStore, work: VerificationWork, byteLimit: Int = largestClip, access: ServerAccess = .open,
+        store: VerificationStore, registry: ServedRegistry, work: VerificationWork, byteLimit: Int = largestClip,
+        access: ServerAccess = .open,
         limits: ServerLimits = .own, publishedLog: LogFolder? = nil, log: ServerLog = .standardError(hasRequests: false)
     ) {
         self.store = store
+        self.registry = registry
         self.byteLimit = byteLimit
         self.access = access
         self.limits = limits
@@ -116,6 +121,9 @@ public final class VerificationServer: Sendable {
             VerificationRoutes(
                 store: store, runner: runner, byteLimit: byteLimit,
                 quota: ClipQuota(keys: access.quotas, limits: limits)),
+            ClipRoutes(store: store),
+            RecordPictureRoutes(served: registry),
+            EvidenceRoutes(store: store, served: registry, printer: PDFPrinter(), origin: access.origin),
         ]
         if let publishedLog { groups.append(LogRoutes(folder: publishedLog)) }
         if let keys = access.keys { groups.append(SignInRoutes(keys: keys, doorkeeper: doorkeeper)) }

@@ -20,6 +20,7 @@ extension SourceRecord {
             state: standing.withdrawal == nil ? .usable : .canceled, loggedAt: record.loggedAt.iso8601,
             logIndex: Int(record.id.rawValue), inclusion: included ? .holds : .fails,
             witnessing: witnessed ? .holds : .fails, standing: standing)
+        duration = content?.media.media.milliseconds
     }
 }
 

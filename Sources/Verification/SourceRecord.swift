@@ -13,6 +13,8 @@ public struct SourceRecord: Sendable, Hashable {
     /// Coded size of the registered picture in pixels, as the publisher states it.
     public var width: Int?
     public var height: Int?
+    /// Of the registered file in milliseconds, as the publisher states it.
+    public var duration: Int?
     /// Who signed; absent where the statement could not be read or its signature does not hold.
     public var publisher: Publisher?
     public var signature: Check

@@ -40,13 +40,17 @@ class Browser(unittest.TestCase):
         folder = pathlib.Path(cls.folder.name)
         cls.clip = folder / "clip <b>&.mp4"
         cls.stranger = folder / "stranger.mp4"
-        original, home = folder / "original.mp4", folder / "home"
+        cls.unplayable = folder / "unplayable.avi"
+        cls.original = original = folder / "original.mp4"
+        home = folder / "home"
         sound = "aevalsrc=0.3*sin(2*PI*(200+90*sin(3*t)+40*floor(t))*t):s=16000:d=14"
-        run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "mandelbrot=s=640x360:r=25", "-f", "lavfi", "-i", sound, "-t", "14",
+        run("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "mandelbrot=s=640x360:r=25", "-f", "lavfi", "-i", sound, "-t", "14",
             "-c:v", "libx264", "-crf", "22", "-c:a", "aac", str(original))  # fmt: skip
-        run("ffmpeg", "-v", "error", "-ss", "3", "-t", "8", "-i", str(original), "-crf", "32", "-s", "426x240",
+        run("ffmpeg", "-nostdin", "-v", "error", "-ss", "3", "-t", "8", "-i", str(original), "-crf", "32", "-s", "426x240",
             "-af", "volume=enable='between(t,3,5)':volume=0", str(cls.clip))  # fmt: skip
-        run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "life=s=320x180:r=25:seed=7:mold=10", "-t", "6", str(cls.stranger))
+        run("ffmpeg", "-nostdin", "-v", "error", "-ss", "4", "-t", "6", "-i", str(original), "-c:v", "mpeg4", "-q:v", "5", "-c:a", "mp3",
+            str(cls.unplayable))  # fmt: skip
+        run("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "life=s=320x180:r=25:seed=7:mold=10", "-t", "6", str(cls.stranger))
         run(PROGRAM, "init", "--home", str(home), "--name", "Test publisher")
         run(PROGRAM, "register", "--home", str(home), str(original), "--title", "Original")
         cls.server = subprocess.Popen(
@@ -145,6 +149,141 @@ class Browser(unittest.TestCase):
         self.wait(driver, lambda: len(driver.find_elements(By.CSS_SELECTOR, "button[data-erase]")) == before - 1)
         # The focus is not lost with what was erased.
         self.assertNotEqual(driver.switch_to.active_element.tag_name, "body")
+
+    def part(self, driver, name: str):
+        return driver.find_element(By.CSS_SELECTOR, f"[data-part='{name}']")
+
+    def clocks(self, driver) -> tuple[float | None, float | None]:
+        """What both players show, in seconds; None where they show nothing."""
+
+        def seconds(text: str) -> float | None:
+            return None if text == "–" else sum(float(one) * 60**power for power, one in enumerate(reversed(text.split(":"))))
+
+        clip, original = (self.part(driver, f"{name}-clock").text for name in ["clip", "original"])
+        return seconds(clip), seconds(original)
+
+    def press(self, driver, part: str, key: str = Keys.ENTER) -> None:
+        """Presses a control as somebody does who has no mouse."""
+        element = self.part(driver, part)
+        driver.execute_script("arguments[0].focus()", element)
+        self.assertEqual(driver.switch_to.active_element, element, part)
+        element.send_keys(key)
+
+    def views(self, driver):
+        """Goes through the ways of laying one over the other, by arrow keys."""
+        first = driver.find_element(By.CSS_SELECTOR, "[data-view=side]")
+        driver.execute_script("arguments[0].focus()", first)
+        for name in ["split", "blink", "difference"]:
+            driver.switch_to.active_element.send_keys(Keys.ARROW_RIGHT)
+            self.assertIn(name, self.part(driver, "stage").get_attribute("class"))
+            yield name
+        driver.switch_to.active_element.send_keys(Keys.ARROW_RIGHT)
+        self.assertEqual(self.part(driver, "stage").get_attribute("class"), "stage")
+
+    def test_the_players_by_keyboard(self) -> None:
+        driver = self.browser()
+        self.hand_in(driver, self.clip)
+        self.wait(driver, lambda: driver.execute_script("return document.querySelector('[data-part=canvas]').width === 64"))
+        self.wait(driver, lambda: driver.execute_script("return document.querySelector('[data-part=clip]').readyState > 0"))
+        # To the difference, which is where the clip was made silent; the original runs three seconds ahead.
+        self.press(driver, "next")
+        self.assertIn("Difference 1 of 1: Sound 0:03", self.part(driver, "status").text)
+        clip, original = self.clocks(driver)
+        self.assertAlmostEqual(clip, 3, delta=0.3)
+        self.assertAlmostEqual(original - clip, 3, delta=0.2)
+        self.press(driver, "next")
+        self.assertIn("no further difference", self.part(driver, "status").text)
+        at = driver.execute_script("return document.querySelector('[data-part=clip]').currentTime")
+        self.press(driver, "forward")
+        self.press(driver, "forward")
+        later = driver.execute_script("return document.querySelector('[data-part=clip]').currentTime")
+        self.assertAlmostEqual(later - at, 0.08, delta=0.03)
+        # One over the other; the edge moves by arrow keys.
+        for name in self.views(driver):
+            if name == "split":
+                self.press(driver, "edge", Keys.ARROW_LEFT)
+                self.assertEqual(self.part(driver, "edge").get_attribute("value"), "49")
+                driver.execute_script("arguments[0].focus()", driver.find_element(By.CSS_SELECTOR, "[data-view=split]"))
+            if name == "blink":
+                # Nothing flips by itself where less motion is wanted.
+                self.assertNotIn("shows-original", self.part(driver, "stage").get_attribute("class"))
+            self.check(driver, f"player-{name}")
+        # Beyond the clip: what comes before it in the original.
+        self.press(driver, "original-seek", Keys.HOME)
+        clip, original = self.clocks(driver)
+        self.assertIsNone(clip)
+        self.assertEqual(original, 0)
+        self.assertIn("not in the clip", self.part(driver, "clip-blank").text)
+        self.press(driver, "original-seek", Keys.END)
+        self.assertAlmostEqual(self.clocks(driver)[1], 14, delta=0.3, msg="no further than the original goes")
+
+    def test_playing_and_the_reader_s_own_original(self) -> None:
+        driver = self.browser()
+        self.hand_in(driver, self.clip)
+        self.wait(driver, lambda: driver.execute_script("return document.querySelector('[data-part=clip]').readyState > 0"))
+        original_sound = driver.find_element(By.CSS_SELECTOR, "[data-sound=original]")
+        self.assertFalse(original_sound.is_enabled())
+        self.part(driver, "file").send_keys(str(self.original))
+        self.wait(driver, lambda: "stands in" in self.part(driver, "status").text)
+        self.assertTrue(original_sound.is_enabled())
+        original_sound.click()
+        self.assertEqual(
+            driver.execute_script(
+                "return ['clip', 'file-video'].map(name => document.querySelector(`[data-part=${name}]`).muted)"
+            ),
+            [True, False],
+        )
+        self.part(driver, "play").click()
+        self.wait(driver, lambda: (self.clocks(driver)[0] or 0) > 1)
+        at = driver.execute_script(
+            "return ['clip', 'file-video'].map(name => document.querySelector(`[data-part=${name}]`).currentTime)"
+        )
+        self.assertAlmostEqual(at[1] - at[0], 3, delta=0.5)
+        self.part(driver, "play").click()
+        self.assertEqual(self.part(driver, "play").text, "Play")
+        self.check(driver, "player-own-original")
+        driver.find_element(By.CSS_SELECTOR, "[data-view=difference]").click()
+        self.check(driver, "player-own-difference")
+        # A press on the drawing's clock of the original goes there.
+        drawing = driver.find_element(By.CSS_SELECTOR, "svg[data-timeline]")
+        webdriver.ActionChains(driver).move_to_element_with_offset(drawing, 0, 45 - drawing.rect["height"] / 2).click().perform()
+        self.assertAlmostEqual(self.clocks(driver)[1], 7, delta=0.6)
+
+    def test_what_cannot_be_played_says_so(self) -> None:
+        driver = self.browser()
+        self.hand_in(driver, self.unplayable)
+        self.wait(driver, lambda: "cannot play" in self.part(driver, "clip-blank").text)
+        self.assertFalse(driver.find_element(By.CSS_SELECTOR, "[data-view=split]").is_enabled())
+        # The original goes on.
+        self.press(driver, "next")
+        self.assertIsNotNone(self.clocks(driver)[1])
+        driver.get_log("browser")
+        self.check(driver, "player-unplayable")
+
+    def test_what_is_taken_away(self) -> None:
+        driver = self.browser()
+        self.hand_in(driver, self.clip)
+        links = {link.text: link.get_attribute("href") for link in driver.find_elements(By.CSS_SELECTOR, "nav[aria-label='This report'] a")}
+        review = json.loads(self.fetch(links["MediaReview draft"]))
+        self.assertEqual(review["mediaAuthenticityCategory"], "EditedOrCroppedContent")
+        for name in ["PDF", "Evidence bundle"]:
+            file = pathlib.Path(self.folder.name) / name
+            run("curl", "-sf", "-o", str(file), links[name])
+            self.assertTrue(file.read_bytes().startswith(b"%PDF-" if name == "PDF" else b"PK"), name)
+        if PICTURES:
+            pathlib.Path(PICTURES).mkdir(parents=True, exist_ok=True)
+            shutil.copy(pathlib.Path(self.folder.name) / "PDF", pathlib.Path(PICTURES) / "report.pdf")
+        run(PROGRAM, "bundle", "verify", "--policy", str(pathlib.Path(self.folder.name) / "home/keys/log.policy"),
+            str(pathlib.Path(self.folder.name) / "Evidence bundle"), str(self.clip))  # fmt: skip
+        driver.execute_cdp_cmd("Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]})
+        driver.find_element(By.CLASS_NAME, "copy-button").click()
+        self.wait(driver, lambda: "Copied" in driver.find_element(By.CSS_SELECTOR, "[data-copy]").text)
+
+    def test_the_shell_of_the_page_is_small(self) -> None:
+        driver = self.browser()
+        self.hand_in(driver, self.clip)
+        for address in [self.address, driver.current_url]:
+            self.assertLess(len(self.fetch(address).encode()), 200_000, address)
 
     def test_narrow_dark_and_forced_colours(self) -> None:
         for name, settings in {

@@ -43,6 +43,14 @@ struct Client {
             text: String(decoding: data, as: UTF8.self))
     }
 
+    /// The body of an answer that is 200.
+    func bytes(_ path: String) async throws -> [UInt8] {
+        let request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
+        let (data, response) = try await URLSession.shared.data(for: request)
+        #expect((response as? HTTPURLResponse)?.statusCode == 200)
+        return Array(data)
+    }
+
     /// Until it holds; a quarter of an hour at most.
     func wait(until holds: (Client) async throws -> Bool) async throws {
         for _ in 0..<18_000 {

@@ -38,8 +38,11 @@ struct ServedClips {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let keys = try APIKeyStore(path: "\(folder)/api-keys.db")
         let log = Lines()
+        let registry = try MadeRegistry()
+        defer { withExtendedLifetime(registry) {} }
         let server = VerificationServer(
-            store: try VerificationStore(folder: "\(folder)/verifications"), work: VerificationWork(verify: verify),
+            store: try VerificationStore(folder: "\(folder)/verifications"), registry: registry.served,
+            work: VerificationWork(verify: verify),
             byteLimit: byteLimit,
             access: ServerAccess(
                 keys: asksForKeys ? keys : nil, origin: origin.flatMap { WebOrigin($0) }, quotas: keys),

@@ -31,24 +31,10 @@ import Verification
         in folder: String, byteLimit: Int = 1 << 20, verify: @escaping VerificationWork.Verify,
         _ body: (Client) async throws -> Void
     ) async throws {
-        let server = VerificationServer(
-            store: try VerificationStore(folder: folder), work: VerificationWork(verify: verify), byteLimit: byteLimit)
-        let (ports, continuation) = AsyncStream<Int>.makeStream()
-        let serving = Task {
-            defer { continuation.finish() }
-            try await server.run(port: 0) { continuation.yield($0) }
-        }
-        var iterator = ports.makeAsyncIterator()
-        let port = try #require(await iterator.next())
-        do {
-            try await body(Client(port: port))
-        } catch {
-            serving.cancel()
-            _ = await serving.result
-            throw error
-        }
-        serving.cancel()
-        _ = await serving.result
+        let registry = try MadeRegistry()
+        defer { withExtendedLifetime(registry) {} }
+        try await RunningServer.run(
+            in: folder, registry: registry.served, byteLimit: byteLimit, verify: verify, body)
     }
 
     private func withServer(
@@ -299,13 +285,13 @@ import Verification
                 for (method, operation) in paths[path] ?? [:] where method != "parameters" {
                     let responses = try #require((operation as? [String: Any])?["responses"] as? [String: Any])
                     let place = path.replacing("{id}", with: method == "delete" ? "0123" : id)
-                        .replacing("{format}", with: "csv")
+                        .replacing("{format}", with: "csv").replacing("{record}", with: "1")
                     let reply = try await client.send(method.uppercased(), place, body: method == "post" ? "clip" : nil)
                     #expect(responses["\(reply.status)"] != nil, "\(method) \(path) answered \(reply.status)")
                     asked.append("\(method) \(path)")
                 }
             }
-            #expect(asked.count == 8)
+            #expect(asked.count == 12)
             try await client.wait { _ in verified.names.count == 2 }
         }
     }

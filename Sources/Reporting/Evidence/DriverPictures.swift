@@ -16,12 +16,12 @@ struct DriverPictures {
         }
     }
 
-    var figure: String {
+    func figure(at served: ServedPlace?) -> String {
         let time = Clock.text(driver.moment.time)
         let place = Wording.place(of: driver.moment.box)
         let alternative = "Frame of the clip at \(time); a face is outlined, at the \(place)."
         let caption = "Clip at \(time), among the moments that raised the score most"
-        return "<figure>\(HTML.image(picture, alternative: alternative))"
+        return "<figure>\(HTML.image(picture, alternative: alternative, at: served))"
             + "\(HTML.element("figcaption", caption))</figure>"
     }
 }

@@ -56,12 +56,14 @@ struct Drawing {
     let description: String
     let height: Double
     let content: [String]
+    /// What a script has to know to show a time in it, by the names of attributes.
+    var data: KeyValuePairs<String, String> = [:]
 
     /// As part of a page, whose style sheet it uses.
     var inline: String {
         """
         <svg class="drawing" role="img" aria-labelledby="\(name)-title \(name)-description" width="100%" \
-        height="\(SVG.number(height))">
+        height="\(SVG.number(height))"\(data.map { " data-\($0)=\"\($1)\"" }.joined())>
         <title id="\(name)-title">\(HTML.escaped(title))</title>
         <desc id="\(name)-description">\(HTML.escaped(description))</desc>
         \(content.joined(separator: "\n"))

@@ -18,7 +18,10 @@ struct TimelineDrawing {
         static let rows = 176.0
         static let row = 48.0
         static let block = 22.0
+        static let gap = 7.0
     }
+    /// Stretches shorter than this, in milliseconds, between segments are their joints.
+    private static let shortest = 100
     /// Blocks narrower than this share of the drawing have no room for words.
     private static let roomForWords = 0.16
 
@@ -73,6 +76,16 @@ struct TimelineDrawing {
                     let isFree = !differences.contains { $0.element.clip.overlaps(segment.clip) }
                     return Self.block(clip.shares(segment.clip), top, segment[keyPath: finding], hasWords: isFree)
                 }
+                content += Self.withoutSource(verdict).flatMap { range in
+                    let isFree = !differences.contains { $0.element.clip.overlaps(range) }
+                    return Self.block(
+                        clip.shares(range), top, kind: "no-source", words: "no signed source", hasWords: isFree)
+                }
+            }
+            if track == .picture {
+                content += Self.gaps(in: segments, of: verdict).map {
+                    SVG.rectangle(clip.shares($0), top + Height.block - Height.gap, height: Height.gap, kind: "gap")
+                }
             }
             content += differences.flatMap { Self.stretch(clip.shares($0.element.clip), top) }
             content += differences.flatMap { Self.badge(clip.shares($0.element.clip), $0.offset + 1, top) }
@@ -80,7 +93,31 @@ struct TimelineDrawing {
         }
         drawing = Drawing(
             name: "record-\(recording.rawValue)-timeline", title: "Where the clip lies in \(title)",
-            description: Self.description(segments, of: title), height: y, content: content)
+            description: Self.description(segments, of: title, verdict), height: y, content: content,
+            data: [
+                "timeline": String(recording.rawValue), "clip": Self.ends(clip), "original": Self.ends(original),
+            ])
+    }
+
+    private static func ends(_ axis: TimeAxis) -> String { "\(SVG.number(axis.start)) \(SVG.number(axis.end))" }
+
+    /// Stretches of the clip that no segment covers.
+    static func withoutSource(_ verdict: Verdict) -> [TimeRange] {
+        var stretches: [Range<Int>] = []
+        var end = 0
+        for segment in verdict.segments {
+            stretches.append(end..<max(end, segment.clip.start.milliseconds))
+            end = max(end, segment.clip.end.milliseconds)
+        }
+        stretches.append(end..<max(end, verdict.clip.duration ?? end))
+        return stretches.filter { $0.count >= shortest }.map(TimeRange.init(milliseconds:))
+    }
+
+    /// Stretches of these segments in which part of the picture was not checked, while the rest was.
+    static func gaps(in segments: [VerifiedSegment], of verdict: Verdict) -> [TimeRange] {
+        let checked = segments.filter { ![.notChecked, .absent].contains($0.picture) }.map(\.clip)
+        return Set(verdict.pictureGaps.map(\.clip).filter { gap in checked.contains { $0.overlaps(gap) } })
+            .sorted { ($0.start, $0.end) < ($1.start, $1.end) }
     }
 
     /// Times of the original stand above its bar.
@@ -100,12 +137,17 @@ struct TimelineDrawing {
     private static func block(_ x: ClosedRange<Double>, _ y: Double, _ finding: TrackFinding, hasWords: Bool)
         -> [String]
     {
-        var shapes = [SVG.rectangle(x, y, height: Height.block, kind: "finding \(finding.rawValue)")]
-        if hasWords, finding != .differs, x.upperBound - x.lowerBound > roomForWords {
+        block(
+            x, y, kind: finding.rawValue, words: SegmentRow.word(finding), hasWords: hasWords && finding != .differs)
+    }
+
+    private static func block(
+        _ x: ClosedRange<Double>, _ y: Double, kind: String, words: String, hasWords: Bool
+    ) -> [String] {
+        var shapes = [SVG.rectangle(x, y, height: Height.block, kind: "finding \(kind)")]
+        if hasWords, x.upperBound - x.lowerBound > roomForWords {
             shapes.append(
-                SVG.text(
-                    (x.lowerBound + x.upperBound) / 2, y + 15, SegmentRow.word(finding), anchor: "middle",
-                    kind: "words"))
+                SVG.text((x.lowerBound + x.upperBound) / 2, y + 15, words, anchor: "middle", kind: "words"))
         }
         return shapes
     }
@@ -128,10 +170,19 @@ struct TimelineDrawing {
         ]
     }
 
-    private static func description(_ segments: [VerifiedSegment], of title: String) -> String {
-        segments.map { segment in
+    private static func description(
+        _ segments: [VerifiedSegment], of title: String, _ verdict: Verdict
+    ) -> String {
+        var sentences = segments.map { segment in
             let cells = SegmentRow.cells(segment)
             return "Clip \(cells[0]) is \(cells[1]) of \(title): picture \(cells[3]), sound \(cells[4])."
-        }.joined(separator: " ")
+        }
+        let gaps = gaps(in: segments, of: verdict)
+        if !gaps.isEmpty {
+            sentences.append("Picture in part not checked: \(gaps.map(Clock.text).joined(separator: ", ")).")
+        }
+        let open = withoutSource(verdict)
+        if !open.isEmpty { sentences.append("No signed source: \(open.map(Clock.text).joined(separator: ", ")).") }
+        return sentences.joined(separator: " ")
     }
 }

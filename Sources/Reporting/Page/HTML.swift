@@ -11,7 +11,9 @@ package enum HTML {
 
     /// A whole document around what the page says.
     static func document(
-        title: String, header: String, main: [String], footer: String, hasScript: Bool, style: String = PageStyle.text
+        title: String, header: String, main: [String], footer: String, scripts: [String],
+        style: String = PageStyle.text,
+        isServed: Bool = false
     ) -> String {
         """
         <!DOCTYPE html>
@@ -21,9 +23,9 @@ package enum HTML {
         <meta name="generator" content="\(generator)">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="referrer" content="no-referrer">
-        <meta http-equiv="Content-Security-Policy" content="\(policy(style: style, hasScript: hasScript))">
+        <meta http-equiv="Content-Security-Policy" content="\(policy(style: style, scripts: scripts, isServed: isServed))">
         <title>\(escaped(title))</title>
-        <style>\(style)</style>
+        \(isServed ? "<link rel=\"icon\" href=\"data:,\">\n" : "")<style>\(style)</style>
         </head>
         <body>
         <a class="skip" href="#answer">Skip to the answer</a>
@@ -32,19 +34,22 @@ package enum HTML {
         \(main.joined(separator: "\n"))
         </main>
         <footer>\(footer)</footer>
-        \(hasScript ? "<script>\(PageScript.text)</script>\n" : "")</body>
+        \(scripts.map { "<script>\($0)</script>\n" }.joined())</body>
         </html>
 
         """
     }
 
-    /// Nothing is loaded, sent or run but this page's own style and script, named by their hashes.
-    private static func policy(style: String, hasScript: Bool) -> String {
+    /// Nothing is loaded, sent or run but this page's own style and scripts, named by their hashes; where a server gives the page, what
+    /// that server has besides, and files that the reader opens.
+    private static func policy(style: String, scripts: [String], isServed: Bool) -> String {
         func source(_ text: String) -> String {
             "'sha256-\(Data(SHA256Digest(of: Array(text.utf8)).bytes).base64EncodedString())'"
         }
-        return "default-src 'none'; img-src data:; style-src \(source(style)); "
-            + (hasScript ? "script-src \(source(PageScript.text)); " : "") + "base-uri 'none'; form-action 'none'"
+        let fetched = isServed ? "img-src 'self' data:; media-src 'self' blob:; connect-src 'self'" : "img-src data:"
+        return "default-src 'none'; \(fetched); style-src \(source(style)); "
+            + (scripts.isEmpty ? "" : "script-src \(scripts.map(source).joined(separator: " ")); ")
+            + "base-uri 'none'; form-action 'none'"
     }
 
     static func section(_ title: String, id: String, _ content: [String]) -> String {
@@ -72,10 +77,13 @@ package enum HTML {
         "<\(name)\(kind.isEmpty ? "" : " class=\"\(kind)\"")>\(escaped(text))</\(name)>"
     }
 
-    /// A picture that is in the page.
-    static func image(_ picture: EvidencePicture, alternative: String) -> String {
-        "<img src=\"data:image/png;base64,\(Data(picture.png).base64EncodedString())\" width=\"\(picture.width)\" "
-            + "height=\"\(picture.height)\" alt=\"\(escaped(alternative))\">"
+    /// A picture that is in the page; or, where a server gives the page, in an answer of its own.
+    static func image(_ picture: EvidencePicture, alternative: String, at place: ServedPlace?) -> String {
+        let source =
+            place.map { "\($0.exhibits)\(picture.name)\" loading=\"lazy" }
+            ?? "data:image/png;base64,\(Data(picture.png).base64EncodedString())"
+        return "<img src=\"\(source)\" width=\"\(picture.width)\" height=\"\(picture.height)\" "
+            + "alt=\"\(escaped(alternative))\">"
     }
 
     /// A stranger's address: a link only where it is a web address, else its text.

@@ -37,12 +37,16 @@ extension Page {
 
     private func pictures(_ exhibit: ExhibitPictures) -> [String] {
         guard exhibit.moments.contains(where: { $0.clip != nil || $0.original != nil }) else { return [] }
+        let level = exhibit.exhibit.difference == nil ? "h3" : "h4"
         return exhibit.moments.map { pictures in
-            let moment = pictures.moment
-            return "<div class=\"pair\"\(pictures.isAligned ? " data-aligned" : "")>\n"
-                + "\(HTML.element("h4", Self.heading(moment.place)))\n<div class=\"views\">\n"
-                + "\(clip(pictures))\n\(original(pictures))\n</div>\n</div>"
+            "<div class=\"pair\"\(pictures.isAligned ? " data-aligned" : "")>\n"
+                + "\(HTML.element(level, Self.heading(pictures.moment.place)))\n\(views(pictures))\n</div>"
         }
+    }
+
+    /// Clip and original at one moment, side by side.
+    func views(_ pictures: MomentPictures) -> String {
+        "<div class=\"views\">\n\(clip(pictures))\n\(original(pictures))\n</div>"
     }
 
     private static func heading(_ place: Evidence.Place) -> String {
@@ -61,7 +65,8 @@ extension Page {
         guard let picture = pictures.clip else { return blank("The clip at \(Clock.text(time)): no picture.") }
         let outline =
             pictures.outlined.map { "; the part in question is outlined, at the \(Wording.place(of: $0))" } ?? ""
-        return "<figure>\(HTML.image(picture, alternative: "Frame of the clip at \(Clock.text(time))\(outline)."))"
+        let alternative = "Frame of the clip at \(Clock.text(time))\(outline)."
+        return "<figure>\(HTML.image(picture, alternative: alternative, at: place))"
             + "\(HTML.element("figcaption", "Clip at \(Clock.text(time))"))</figure>"
     }
 
@@ -84,7 +89,7 @@ extension Page {
             original.isFromFile
             ? "Frame of the original at \(Clock.text(time))\(laid)."
             : "A coarse grey picture of the original at \(Clock.text(time)), made from its fingerprint\(laid)."
-        return "<figure>\(HTML.image(picture, alternative: alternative))"
+        return "<figure>\(HTML.image(picture, alternative: alternative, at: place))"
             + "\(HTML.element("figcaption", "Original at \(Clock.text(time)), \(origin)"))</figure>"
     }
 

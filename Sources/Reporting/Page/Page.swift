@@ -8,12 +8,12 @@ struct Page {
     let report: Report
     let exhibits: [ExhibitPictures]
     let measurements: Measurements
-    /// Ways to elsewhere; none in a file that stands by itself.
-    private let links: [(words: String, address: String)]
+    /// Where it is served; nothing for a file that stands by itself.
+    let place: ServedPlace?
 
-    init(_ report: Report, links: [(words: String, address: String)] = []) {
+    init(_ report: Report, at place: ServedPlace? = nil) {
         self.report = report
-        self.links = links
+        self.place = place
         exhibits = ExhibitPictures.all(of: report)
         measurements = Measurements(report.verdict)
     }
@@ -24,6 +24,8 @@ struct Page {
         let limits = Wording.limits(of: verdict)
         var main = [answer]
         main += verdict.sources.isEmpty ? [] : [sources]
+        let player = place.flatMap { PlayerSection(verdict, at: $0) }
+        if let player { main.append(player.html) }
         if !verdict.segments.isEmpty { main += [differences, timeline] }
         if !measurements.measurements.isEmpty { main.append(plots) }
         let credentials = verdict.contentCredentials.map(CredentialLines.lines) ?? []
@@ -39,13 +41,27 @@ struct Page {
         return HTML.document(
             title: "Vericlip: \(verdict.clip.name)",
             header: "<p><strong>Vericlip</strong> report</p><p>Checked \(HTML.escaped(report.checkedAt))</p>"
-                + HTML.navigation(links),
+                + HTML.navigation(place?.links ?? []),
             main: main,
-            footer: about, hasScript: exhibits.contains { $0.moments.contains(where: \.isAligned) },
-            style: PageStyle.text + (links.isEmpty ? "" : PageStyle.navigation))
+            footer: about,
+            scripts: [CopyScript.text] + (hasPairs ? [PageScript.text] : [])
+                + (player == nil ? [] : [PlayerScript.text]),
+            style: PageStyle.text + (place == nil ? "" : PageStyle.navigation + PlayerStyle.text),
+            isServed: place != nil)
     }
 
-    private var answer: String {
+    /// Every picture in the page, under its name.
+    var pictures: [String: [UInt8]] {
+        let shown = exhibits.flatMap(\.moments).flatMap { [$0.clip, $0.original].compactMap(\.self) }
+        let all = shown + DriverPictures.all(of: report).map(\.picture)
+        return Dictionary(all.map { ($0.name, $0.png) }) { first, _ in first }
+    }
+
+    /// Whether there are pictures that can be laid over each other.
+    private var hasPairs: Bool { exhibits.contains { $0.moments.contains(where: \.isAligned) } }
+
+    /// The clip, the verdict and how far it goes.
+    var headline: [String] {
         var clip = [verdict.clip.name]
         if let duration = verdict.clip.duration { clip.append(Clock.text(MediaTime(milliseconds: duration))) }
         if let video = verdict.clip.description?.video { clip.append("\(video.width) × \(video.height)") }
@@ -54,11 +70,16 @@ struct Page {
             HTML.element("h1", Wording.headline(of: verdict)),
         ]
         if let caution = Wording.caution(of: verdict) { content.append(HTML.element("p", caution, kind: "caution")) }
+        return content
+    }
+
+    private var answer: String {
+        var content = headline
         content.append(HTML.list(Wording.findings(of: verdict), kind: "findings"))
         content.append(
             "<div class=\"copy\" role=\"group\" aria-label=\"The answer in one paragraph, to copy\">"
                 + "\(HTML.element("p", summary))</div>")
-        content.append(HTML.element("p", "One click selects the paragraph.", kind: "note"))
+        content.append("<p class=\"note\" data-copy>One click selects the paragraph.</p>")
         return "<section aria-label=\"Answer\">\n" + content.joined(separator: "\n") + "\n</section>"
     }
 
@@ -84,7 +105,7 @@ struct Page {
             verdict.sources.map(card))
     }
 
-    private func card(_ source: SourceRecord) -> String {
+    func card(_ source: SourceRecord) -> String {
         var rows: [(String, String)] = []
         if let publisher = source.publisher {
             let name = publisher.name?.printable ?? "an unnamed publisher"
@@ -105,7 +126,13 @@ struct Page {
         if !segments.isEmpty {
             rows.append(
                 ("In the original", HTML.escaped(segments.map { Clock.text($0.source) }.joined(separator: ", "))))
-            rows.append(("Watch", HTML.escaped(Self.around(segments))))
+            let window = SourceWindow(of: source.recording, in: verdict, around: PlayerData.around)
+            rows.append(
+                (
+                    "Watch",
+                    HTML.escaped(
+                        "\(Clock.text(window.range)) of the original: 30 s before and after, as far as it goes")
+                ))
         }
         let logged = source.loggedAt.map { ", \($0)" } ?? ""
         rows.append(
@@ -118,14 +145,6 @@ struct Page {
         rows += StandingLines.remarks(on: source).map { ("Said since", HTML.escaped($0)) }
         return "<div class=\"card\">\n\(HTML.element("h3", SourceCard.title(of: source)))\n"
             + "\(HTML.definitions(rows))\n</div>"
-    }
-
-    /// What to watch besides the passage itself: half a minute before and after.
-    private static func around(_ segments: [VerifiedSegment]) -> String {
-        let start = (segments.map { $0.source.start.seconds }.min() ?? 0) - 30
-        let end = (segments.map { $0.source.end.seconds }.max() ?? 0) + 30
-        let range = TimeRange(start: MediaTime(seconds: max(0, start)), end: MediaTime(seconds: end))
-        return "\(Clock.text(range)) of the original: 30 s before and after"
     }
 
     private var timeline: String {
@@ -159,7 +178,7 @@ struct Page {
         return HTML.section(
             DetectorLines.title, id: "detectors",
             [HTML.list(DetectorLines.lines(of: verdict), kind: "findings")] + plots
-                + DriverPictures.all(of: report).map(\.figure))
+                + DriverPictures.all(of: report).map { $0.figure(at: place) })
     }
 
     private var checklist: String {
@@ -175,7 +194,7 @@ struct Page {
             ])
     }
 
-    private var about: String {
+    var about: String {
         var rows: [(String, String)] = [
             ("Checked", HTML.escaped("\(report.checkedAt), Vericlip \(report.toolVersion)"))
         ]

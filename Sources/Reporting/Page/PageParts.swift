@@ -6,24 +6,42 @@ import Verification
 enum SegmentTable {
     private static let columns = ["Clip", "Original", "Record", "Picture", "Sound"]
 
-    static func html(_ verdict: Verdict) -> String {
+    /// - Parameter most: rows at most.
+    static func html(_ verdict: Verdict, most: Int = .max) -> String {
         let head = columns.map { "<th scope=\"col\">\($0)</th>" }.joined()
-        let rows = verdict.segments.map { segment in
-            let cells = zip(columns, SegmentRow.cells(segment)).enumerated().map { index, cell in
+        let covered = verdict.segments.map { segment in
+            var cells = SegmentRow.cells(segment)
+            let gaps = TimelineDrawing.gaps(in: [segment], of: verdict)
+            if !gaps.isEmpty { cells[3] += "; in part not checked: \(gaps.map(Clock.text).joined(separator: ", "))" }
+            return (start: segment.clip.start.milliseconds, cells: cells)
+        }
+        let open = TimelineDrawing.withoutSource(verdict).map { range in
+            (
+                start: range.start.milliseconds,
+                cells: [Clock.text(range), "no signed source", "–", "not checked", "not checked"]
+            )
+        }
+        let all = (covered + open).sorted { $0.start < $1.start }
+        let rows = all.prefix(most).map { row in
+            let cells = zip(columns, row.cells).enumerated().map { index, cell in
                 index == 0
                     ? "<th scope=\"row\" data-label=\"\(cell.0)\">\(HTML.escaped(cell.1))</th>"
                     : "<td data-label=\"\(cell.0)\">\(HTML.escaped(cell.1))</td>"
             }
             return "<tr>" + cells.joined() + "</tr>\n"
         }
+        let left = all.count - rows.count
         return "<table class=\"stack\">\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table>"
+            + (left > 0 ? HTML.element("p", "\(left) more stand on the report’s page.", kind: "note") : "")
     }
 }
 
 /// What the signs in a drawing mean.
 enum Legend {
     static let timeline = items([
-        (swatch("same"), "no difference found"), (swatch("not-checked"), "not checked"), (swatch("absent"), "none"),
+        (swatch("same"), "no difference found"), (swatch("not-checked"), "not checked"),
+        (swatch("same") + "<rect x=\"1\" y=\"9\" width=\"30\" height=\"6\" class=\"gap\"/>", "in part not checked"),
+        (swatch("absent"), "none"), (swatch("no-source"), "no signed source"),
         (
             "<rect x=\"2\" y=\"2\" width=\"28\" height=\"12\" class=\"difference\"/>"
                 + "<circle cx=\"16\" cy=\"8\" r=\"7\" class=\"badge\"/>"

@@ -46,6 +46,8 @@ package enum PageStyle {
         .copy { border: 1px solid var(--line); background: var(--raised); padding: .75rem 1rem; border-radius: 4px;
           -webkit-user-select: all; user-select: all; max-width: 44rem; }
         .copy p { margin: 0; max-width: none; }
+        .copy-button { font: inherit; min-height: 2.25rem; padding: .3rem .9rem; border: 1px solid var(--line); border-radius: 4px;
+          background: var(--raised); color: var(--ink); cursor: pointer; }
         .card { background: var(--raised); border: 1px solid var(--hair); border-top: 3px solid var(--ink); border-radius: 4px;
           padding: 1rem 1.25rem .5rem; margin: 0 0 1rem; }
         .card dl, .about { display: grid; grid-template-columns: minmax(7rem, 11rem) 1fr; gap: .3rem 1rem; }
@@ -57,7 +59,7 @@ package enum PageStyle {
         .badge-number { display: inline-block; min-width: 1.6em; margin-right: .5em; padding: 0 .4em; border-radius: 1em;
           background: var(--differs); color: var(--paper); text-align: center; font-variant-numeric: tabular-nums; }
         .pair { margin: 0 0 1.25rem; }
-        .pair h4 { margin-top: .75rem; font-size: .875rem; font-family: system-ui, sans-serif; }
+        .pair h3, .pair h4 { margin-top: .75rem; font-size: .875rem; font-family: system-ui, sans-serif; }
         .views { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: .75rem 1rem;
           position: relative; }
         .views figure { margin: 0; min-width: 0; }
@@ -133,6 +135,9 @@ package enum PageStyle {
         .drawing .differs { fill: var(--same-soft); }
         .drawing .not-checked { fill: var(--raised); stroke-dasharray: 3 3; }
         .drawing .absent { fill: var(--paper); }
+        .drawing .no-source { fill: var(--hair); stroke-dasharray: 1 3; }
+        .drawing .gap { fill: var(--raised); stroke: var(--ink); stroke-dasharray: 2 2; }
+        .drawing .playhead { stroke: var(--ink); stroke-width: 2; }
         .drawing .words { font-size: 11px; }
         .drawing .difference { fill: var(--differs-soft); }
         .drawing .edge { stroke: var(--differs); stroke-width: 2; }

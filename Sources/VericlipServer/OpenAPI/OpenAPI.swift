@@ -27,7 +27,7 @@ enum OpenAPI {
     ])
 
     /// Room by room, as the routes are.
-    private static var paths: [(String, JSONValue)] { verificationPaths + serverPaths }
+    private static var paths: [(String, JSONValue)] { verificationPaths + evidencePaths + playerPaths + serverPaths }
 
     private static let serverPaths: [(String, JSONValue)] = [
         (

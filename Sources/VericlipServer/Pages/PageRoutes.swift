@@ -23,6 +23,13 @@ struct PageRoutes: RouteGroup {
             response.headers[.contentSecurityPolicy] = "frame-ancestors 'none'"
             return response
         }
+        router.get("/verifications/:id/pictures/:name") { [store] _, context in
+            let verification = try VerificationRoutes.existing(in: context, store)
+            guard let name = context.parameters.get("name"),
+                let picture = try store.report(of: verification.id, as: ReportExport.picture(name))
+            else { throw Problem.notFound }
+            return Response.answer(picture, type: "image/png")
+        }
         router.get("/app.css") { _, _ in
             Response.answer(Array(ServerStyle.text.utf8), type: "text/css; charset=utf-8")
         }

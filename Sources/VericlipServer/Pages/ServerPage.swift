@@ -98,6 +98,20 @@ enum ServerPage {
             """
         ])
 
+    /// Why something cannot be had.
+    /// - Parameter back: address of the page before.
+    static func problem(_ problem: Problem, back: String) -> String {
+        document(
+            title: "Vericlip: \(problem.title)",
+            [
+                """
+                <section aria-labelledby="problem-title"><h1 id="problem-title">\(HTML.escaped(problem.title))</h1>
+                <p>\(HTML.escaped(problem.detail))</p>
+                <p><a href="\(back)">Back to the report</a></p></section>
+                """
+            ])
+    }
+
     static func document(title: String, head: String = "", _ main: [String]) -> String {
         """
         <!DOCTYPE html>

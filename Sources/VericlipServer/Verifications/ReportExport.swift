@@ -1,10 +1,12 @@
 internal import HTTPTypes
 internal import Reporting
+internal import Verification
 
 /// A form in which a report can be taken away.
 enum ReportExport: String, CaseIterable {
     case html, json, csv
     case markdown = "md"
+    case mediaReview = "mediareview"
 
     var words: String {
         switch self {
@@ -12,6 +14,7 @@ enum ReportExport: String, CaseIterable {
         case .json: "JSON"
         case .csv: "CSV"
         case .markdown: "Markdown"
+        case .mediaReview: "MediaReview draft"
         }
     }
 
@@ -21,6 +24,7 @@ enum ReportExport: String, CaseIterable {
         case .json: "application/json"
         case .csv: "text/csv; charset=utf-8"
         case .markdown: "text/markdown; charset=utf-8"
+        case .mediaReview: "application/ld+json"
         }
     }
 
@@ -29,16 +33,33 @@ enum ReportExport: String, CaseIterable {
     /// The format of the JSON that stands in the API's answer: on one line.
     static let compact = "ndjson"
 
+    /// The format of the page that is printed, its own address left open.
+    static let printed = "print"
+
     /// What is kept of a report.
     static func all(of report: Report, id: String) -> [String: [UInt8]] {
+        let exports = allCases.filter { $0 != .mediaReview || report.hasMediaReview }
         var reports = Dictionary(
-            uniqueKeysWithValues: allCases.map { export in
+            uniqueKeysWithValues: exports.map { export in
                 (export.rawValue, Array(report.text(as: ReportFormat(rawValue: export.rawValue)!).utf8))
             })
         reports[compact] = Array(report.text(as: .ndjson).utf8)
-        let links = allCases.map { (words: $0.words, address: "/v1/verifications/\(id)/report/\($0.rawValue)") }
-        reports[page] = Array(
-            report.page(links: [(words: "Check another clip", address: "/")] + links).utf8)
+        reports[printed] = Array(report.printedPage.utf8)
+        var links = exports.map { (words: $0.words, address: "/v1/verifications/\(id)/report/\($0.rawValue)") }
+        links.append((words: "PDF", address: "/verifications/\(id)/pdf"))
+        if !report.verdict.sources.isEmpty {
+            links.append((words: "Evidence bundle", address: "/v1/verifications/\(id)/bundle"))
+        }
+        let served = report.page(
+            at: ServedPlace(
+                clip: "/v1/verifications/\(id)/clip", pictures: ("/v1/records/", "/pictures"),
+                exhibits: "/verifications/\(id)/pictures/", links: [(words: "Check another clip", address: "/")] + links
+            ))
+        reports[page] = Array(served.text.utf8)
+        for (name, bytes) in served.pictures { reports[picture(name)] = bytes }
         return reports
     }
+
+    /// The format of a picture in the page as it is served.
+    static func picture(_ name: String) -> String { "picture/\(name)" }
 }

@@ -46,14 +46,11 @@ struct VerificationRoutes: RouteGroup {
                 throw Problem.notFound
             }
             guard let report = try store.report(of: verification.id, as: export.rawValue) else {
-                throw Problem(
-                    .conflict, "not-done", "There is no report yet.",
-                    detail: "Ask again once the state of the verification is done.")
+                guard verification.state == .done else { throw Problem.notDone }
+                // A draft of a MediaReview, where no signed source stands behind the clip.
+                throw Problem.notFound
             }
-            var response = Response.answer(report, type: export.mediaType)
-            response.headers[.contentDisposition] =
-                "attachment; filename=\"vericlip-\(verification.id.prefix(8)).\(export.rawValue)\""
-            return response
+            return Response.file(report, type: export.mediaType, of: verification, ending: export.rawValue)
         }
     }
 
@@ -118,19 +115,9 @@ struct VerificationRoutes: RouteGroup {
     }
 
     private func list(_ request: Request, for caller: Caller) throws -> Response {
-        let parameters = request.uri.queryParameters
-        func number(_ name: String, _ range: ClosedRange<Int>, else standard: Int) throws(Problem) -> Int {
-            guard let text = parameters[Substring(name)] else { return standard }
-            guard let value = Int(text), range.contains(value) else {
-                throw Problem(
-                    .badRequest, "bad-request", "A number of the request is out of range.",
-                    detail: "\(name) is from \(range.lowerBound) to \(range.upperBound).")
-            }
-            return value
-        }
-        let limit = try number("limit", 1...Self.pageLimit, else: 20)
+        let limit = try request.number("limit", 1...Self.pageLimit, else: 20)
         let found = try store.verifications(
-            before: try number("before", 1...Self.lastNumber, else: .max), limit: limit, owner: caller.owner)
+            before: try request.number("before", 1...Self.lastNumber, else: .max), limit: limit, owner: caller.owner)
         let body = JSONValue.object([
             "verifications": .array(
                 found.map { VerificationResource(verification: $0, progress: runner.progress(of: $0.id)).value }),
@@ -154,7 +141,7 @@ struct VerificationRoutes: RouteGroup {
         return context.caller.maySee(found) ? found : nil
     }
 
-    private static func existing(
+    static func existing(
         in context: ServerContext, _ store: VerificationStore
     ) throws -> RequestedVerification {
         guard let verification = try verification(in: context, store) else { throw Problem.notFound }

@@ -61,7 +61,8 @@ struct Serve: AsyncParsableCommand {
             let asksForKeys = access.asksForKeys
             let tellsRequests = (log ?? (asksForKeys ? .requests : .errors)) == .requests
             let server = VerificationServer(
-                store: store, work: work, access: access, limits: limits.limits(asksForKeys: asksForKeys),
+                store: store, registry: ServedRegistry(of: home.folder), work: work, access: access,
+                limits: limits.limits(asksForKeys: asksForKeys),
                 publishedLog: LogFolder(path: home.folder.logFolder), log: .standardError(hasRequests: tellsRequests))
             let stop = { @Sendable in
                 await Interrupt.isAwaited()

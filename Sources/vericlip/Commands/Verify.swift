@@ -16,7 +16,7 @@ struct Verify: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOption
     @Argument(help: "A video or sound file, or - for standard input.") var clip: String
-    @Option(help: "text, json, ndjson, csv, md or html.") var format: ReportFormat = .text
+    @Option(help: "text, json, ndjson, csv, md, html or mediareview.") var format: ReportFormat = .text
     @Option(
         help: ArgumentHelp(
             "Write pictures, plots and numbers to this folder, with a page that shows them.", valueName: "dir"))

@@ -1,0 +1,38 @@
+internal import Reporting
+
+/// What the page's player plays, described.
+extension OpenAPI {
+    static let playerPaths: [(String, JSONValue)] = [
+        ("/v1/verifications/{id}/clip", .object(["get": clip])),
+        ("/v1/records/{record}/pictures", .object(["get": pictures])),
+    ]
+
+    private static let clip = operation(
+        "clip", "The clip as it was handed in, also in parts.",
+        [
+            "200": content("The clip.", "*/*"), "206": content("The part that Range names.", "*/*"),
+            "404": failure("There is none of this name."), "416": failure("The clip has no such part."),
+        ],
+        parameters: [
+            parameter("id", in: "path", schema: type("string")),
+            parameter(
+                "Range", in: "header", schema: type("string"), about: "One range of bytes (RFC 9110, section 14.2)."),
+        ])
+
+    private static let pictures = operation(
+        "pictures", "The small grey pictures that a recording's fingerprint holds of a stretch of it.",
+        [
+            "200": content("They, as docs/api-v1.md lays them out.", RecordPictures.mediaType),
+            "400": failure("The stretch is too long."),
+            "404": failure("There are none: no such record, nothing given out, or sound only."),
+        ],
+        parameters: [
+            parameter("record", in: "path", schema: type("integer")),
+            parameter(
+                "start", in: "query", schema: type("integer"),
+                about: "Milliseconds of the recording; its beginning without."),
+            parameter(
+                "end", in: "query", schema: type("integer"),
+                about: "Milliseconds; at most \(RecordPictures.longest) after the start, and that without."),
+        ])
+}

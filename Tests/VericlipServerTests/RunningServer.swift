@@ -1,0 +1,33 @@
+import Foundation
+import RegistryStorage
+import Testing
+import VericlipServer
+
+/// A server that runs while a test asks it.
+enum RunningServer {
+    /// Runs `body` against a server in this folder that stops afterwards.
+    static func run(
+        in folder: String, registry: ServedRegistry, byteLimit: Int = 1 << 20,
+        verify: @escaping VerificationWork.Verify, _ body: (Client) async throws -> Void
+    ) async throws {
+        let server = VerificationServer(
+            store: try VerificationStore(folder: folder), registry: registry, work: VerificationWork(verify: verify),
+            byteLimit: byteLimit)
+        let (ports, continuation) = AsyncStream<Int>.makeStream()
+        let serving = Task {
+            defer { continuation.finish() }
+            try await server.run(port: 0) { continuation.yield($0) }
+        }
+        var iterator = ports.makeAsyncIterator()
+        let port = try #require(await iterator.next())
+        do {
+            try await body(Client(port: port))
+        } catch {
+            serving.cancel()
+            _ = await serving.result
+            throw error
+        }
+        serving.cancel()
+        _ = await serving.result
+    }
+}
