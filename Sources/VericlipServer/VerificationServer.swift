@@ -125,7 +125,7 @@ public final class VerificationServer: Sendable {
             RecordPictureRoutes(served: registry),
             EvidenceRoutes(store: store, served: registry, printer: PDFPrinter(), origin: access.origin),
         ]
-        if let publishedLog { groups.append(LogRoutes(folder: publishedLog)) }
+        if let publishedLog { groups.append(PublishedLogRoutes(folder: publishedLog)) }
         if let keys = access.keys { groups.append(SignInRoutes(keys: keys, doorkeeper: doorkeeper)) }
         return groups
     }

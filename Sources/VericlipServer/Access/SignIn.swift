@@ -43,13 +43,14 @@ enum SignIn {
                 <p>This server checks clips for those who have an API key. Whoever runs it gives you one.</p>
                 <form method="post" action="\(path)">
                 <input type="hidden" name="next" value="\(HTML.escaped(place))">
+                <input type="text" name="username" value="vericlip" autocomplete="username" readonly hidden>
                 <p><label for="key">API key</label></p>
                 <p><input type="password" id="key" name="key" required autocomplete="current-password" spellcheck="false"\
                 \(problem == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"problem\"")></p>
                 \(problem.map { "<p id=\"problem\" class=\"problem\" role=\"alert\">\(HTML.escaped($0))</p>" } ?? "")
                 <p><button type="submit">Sign in</button></p>
                 </form>
-                <p class="note">The key itself is not kept in this browser: a session is, for \(hours) hours or until you sign out.
+                <p class="note">This page does not keep the key, but a session, for \(hours) hours or until you sign out.
                 Signed in already, and sent here by a link from another site?
                 <a href="\(HTML.escaped(place))">Go on</a></p>
                 </section>

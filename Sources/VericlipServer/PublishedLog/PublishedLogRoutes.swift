@@ -11,7 +11,7 @@ internal import TransparencyLog
 /// them, as `vericlip mirror` fetches them.
 ///
 /// No path of a request becomes a path of the disk: it is read as a tile or a hash, and that names the file.
-struct LogRoutes: RouteGroup {
+struct PublishedLogRoutes: RouteGroup {
     let folder: LogFolder
 
     func add(to router: Router<ServerContext>) {
