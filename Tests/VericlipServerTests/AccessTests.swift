@@ -23,6 +23,57 @@ import VericlipServer
         }
     }
 
+    /// Whatever is added: who may ask is what the description says.
+    @Test func everyRouteOfTheDescriptionIsForWhomItSays() async throws {
+        try await ServedClips.serve { server async throws in
+            let client = server.client
+            let (owner, other) = (try server.key("owner"), try server.key("other"))
+            // Allows one scope and nothing else.
+            let single = [
+                "lookup": try server.key("lookup"), "register": try server.key("register", [.register]),
+                "admin": try server.key("admin", [.admin]),
+            ]
+            let taken = try await client.send("POST", "/v1/verifications", headers: owner, body: "clip").object
+            let id = try #require(taken["id"] as? String)
+            try await client.wait { client in
+                try await client.send("GET", "/v1/verifications/\(id)", headers: owner).object["state"] as? String
+                    == "done"
+            }
+            let document = try await client.send("GET", "/openapi.json").object
+            var (asked, ofTheVerification) = (0, 0)
+            for (path, operations) in try #require(document["paths"] as? [String: [String: Any]]) {
+                for (method, description) in operations where method != "parameters" {
+                    let operation = try #require(description as? [String: Any])
+                    let place = path.replacing("{id}", with: id).replacing("{format}", with: "json")
+                        .replacing(/\{[a-z0-9A-Z]+\}/, with: "0")
+                    func status(_ headers: [String: String]) async throws -> Int {
+                        try await client.send(
+                            method.uppercased(), place, headers: headers,
+                            body: ["post", "put", "patch"].contains(method) ? "clip" : nil
+                        ).status
+                    }
+                    let security = operation["security"] as? [[String: [String]]]
+                    let scope = security?.compactMap { $0["key"] }.first?.first
+                    let stranger = try await status([:])
+                    #expect((stranger == 401) == (scope != nil), "\(method) \(path) \(stranger)")
+                    guard let scope else { continue }
+                    asked += 1
+                    for (name, key) in single where name != scope && name != "admin" {
+                        #expect(try await status(key) == 403, "\(method) \(path) with \(name)")
+                    }
+                    if path.hasPrefix("/v1/verifications/{id}") {
+                        ofTheVerification += 1
+                        #expect(try await status(other) == 404, "\(method) \(path)")
+                    }
+                }
+            }
+            #expect(asked >= 7 && ofTheVerification >= 4)
+            #expect(
+                try await client.send("GET", "/v1/verifications/\(id)", headers: owner).status == 200,
+                "nobody else has erased it")
+        }
+    }
+
     @Test func aKeyIsTakenUntilItExpiresOrIsRemoved() async throws {
         try await ServedClips.serve { server async throws in
             let desk = try server.key("desk")
