@@ -74,7 +74,7 @@ struct Serve: AsyncParsableCommand {
             try await server.run(host: exposure.host, port: port, until: stop) { port in
                 let place =
                     exposure.origin.map { "\($0)/ in a browser" }
-                    ?? "http://127.0.0.1:\(port)/ in a browser on this machine"
+                    ?? "\(exposure.ownAddress(port: port))/ in a browser on this machine"
                 Console.print("Open \(place). \(asksForKeys ? "It asks for an API key. " : "")Stop with Ctrl-C.")
             }
         } catch {

@@ -28,10 +28,11 @@ struct ServeExposure: ParsableArguments {
         if origin == nil, !proxy.isEmpty { throw ValidationError("--proxy goes with --origin.") }
     }
 
-    /// Whether no other machine can connect.
-    private var isLoopback: Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }
-    }
+    /// Whether no other machine can connect: one of the names under which the server answers without an origin.
+    private var isLoopback: Bool { ["localhost", "127.0.0.1", "::1"].contains(host) }
+
+    /// Where this machine's own user finds it.
+    func ownAddress(port: Int) -> String { "http://\(host == "::1" ? "[::1]" : "127.0.0.1"):\(port)" }
 
     /// Keys are asked for once there are any, and must be there where others can ask.
     func access(with keys: APIKeyStore) throws -> ServerAccess {
