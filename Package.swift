@@ -82,7 +82,8 @@ let package = Package(
         .target(
             name: "VericlipServer",
             dependencies: [
-                "EvidenceBundle", "Fingerprinting", "Matching", "Printing", "Registry", "RegistryStorage", "Reporting",
+                "EvidenceBundle", "Fingerprinting", "Matching", "Media", "Printing", "Registry", "RegistryStorage",
+                "Reporting",
                 "Signing", "TransparencyLog", "Verification",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

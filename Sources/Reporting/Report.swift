@@ -24,10 +24,20 @@ public struct Report: Sendable {
     /// The verdict in one sentence.
     public var headline: String { Wording.headline(of: verdict) }
 
-    /// The report as a page of a server, and the pictures in it (PNG) by their names.
-    public func page(at place: ServedPlace) -> (text: String, pictures: [String: [UInt8]]) {
-        let page = Page(self, at: place)
-        return (page.text, page.pictures)
+    /// The report as pages of a server, and the pictures in them (PNG) by their names.
+    /// - Parameters:
+    ///   - languages: one page each.
+    ///   - place: where it is served, with the words of the ways from there.
+    public func pages(
+        in languages: [Words], at place: (Words) -> ServedPlace
+    ) -> (texts: [String], pictures: [String: [UInt8]]) {
+        // Pictures are made once.
+        var page = Page(self)
+        let texts = languages.map { words in
+            (page.words, page.place) = (words, place(words))
+            return page.text
+        }
+        return (texts, page.pictures)
     }
 
     /// The report on a few sheets of paper, as HTML that needs nothing but itself; `PrintedPage.text` says where it is served.

@@ -8,35 +8,10 @@ import Verification
 /// Never real, true, verified, authentic or fake on their own; picture and sound are named apart; what was not checked is
 /// said to be so.
 enum Wording {
-    static func headline(of verdict: Verdict) -> String {
-        if verdict.recordFails { return "The registry's record of this footage does not hold." }
-        if verdict.confidence == .possible(.fingerprintNotPublished) {
-            return "This clip may come from signed footage; nothing of it could be compared."
-        }
-        return switch verdict.relation {
-        case .same: "Matches signed footage."
-        case .edited: "Signed footage, edited."
-        case .changed: "Differs from the signed original."
-        case .mixed: "Only part of this clip matches signed footage."
-        case .noSource: "No signed source found. This does not mean the clip is fabricated."
-        case .cannotAssess: "This clip could not be assessed."
-        }
-    }
+    static func headline(of verdict: Verdict) -> String { Words(.english).headline(of: verdict) }
 
     /// What stands under the headline where the verdict does not certify.
-    static func caution(of verdict: Verdict) -> String? {
-        guard case .possible(let doubt) = verdict.confidence else { return nil }
-        let why =
-            switch doubt {
-            case .recordFails: "the record that vouches for the source fails"
-            case .pictureNotCompared: "the picture was compared in time only"
-            case .faceNotCompared: "a face in it could not be compared"
-            case .soundNotCompared: "the sound could not be compared throughout"
-            case .weakMatch: "the match is a weak one"
-            case .fingerprintNotPublished: "the recording's fingerprint is not published"
-            }
-        return "Possible, not certain: compare before relying on it (\(why))."
-    }
+    static func caution(of verdict: Verdict) -> String? { Words(.english).caution(of: verdict) }
 
     /// One sentence a finding: where the clip lies, every difference, then each track.
     static func findings(of verdict: Verdict) -> [String] {

@@ -121,6 +121,7 @@ public final class VerificationServer: Sendable {
             VerificationRoutes(
                 store: store, runner: runner, byteLimit: byteLimit,
                 quota: ClipQuota(keys: access.quotas, limits: limits)),
+            ListRoutes(store: store, served: registry),
             ClipRoutes(store: store),
             RecordPictureRoutes(served: registry),
             EvidenceRoutes(store: store, served: registry, printer: PDFPrinter(), origin: access.origin),

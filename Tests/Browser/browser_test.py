@@ -133,10 +133,12 @@ class Browser(unittest.TestCase):
         driver = self.browser()
         # To the choice of a file: the link past the head, the head's, the choice.
         focused = []
-        for _ in range(3):
+        for _ in range(7):
             driver.switch_to.active_element.send_keys(Keys.TAB)
             focused.append(driver.switch_to.active_element.get_attribute("id") or driver.switch_to.active_element.text)
-        self.assertEqual(focused, ["Skip to the page", "Vericlip", "file"])
+        self.assertEqual(
+            focused, ["Skip to the page", "Vericlip", "Check a clip", "Verifications", "Records", "Publishers", "file"]
+        )
         self.hand_in(driver, self.stranger)
         self.assertIn("No signed", driver.find_element(By.TAG_NAME, "h1").text)
         driver.get(self.address)
@@ -284,6 +286,44 @@ class Browser(unittest.TestCase):
         self.hand_in(driver, self.clip)
         for address in [self.address, driver.current_url]:
             self.assertLess(len(self.fetch(address).encode()), 200_000, address)
+
+    def test_lists_are_searched_and_read_without_script(self) -> None:
+        driver = self.browser()
+        self.hand_in(driver, self.clip)
+        driver.get(self.address)
+        for name in ["Verifications", "Records", "Publishers"]:
+            driver.find_element(By.LINK_TEXT, name).click()
+            self.assertEqual(driver.find_element(By.TAG_NAME, "h1").text, name)
+            self.check(driver, f"list-{name.lower()}")
+        driver.find_element(By.LINK_TEXT, "Test publisher").click()
+        self.check(driver, "publisher")
+        plain = self.browser(script=False)
+        plain.get(self.address + "records")
+        search = plain.find_element(By.ID, "query")
+        search.send_keys("orig", Keys.ENTER)
+        self.wait(plain, lambda: "query=orig" in plain.current_url)
+        plain.find_element(By.LINK_TEXT, "Original").click()
+        self.assertEqual(plain.find_element(By.TAG_NAME, "h1").text, "Original")
+        driver.get(plain.current_url)
+        self.check(driver, "record")
+
+    def test_other_languages(self) -> None:
+        for width, name in [(1280, "wide"), (320, "narrow")]:
+            driver = self.browser(width)
+            driver.find_element(By.LINK_TEXT, "العربية").click()
+            self.assertEqual(driver.find_element(By.TAG_NAME, "html").get_attribute("dir"), "rtl")
+            self.check(driver, f"start-arabic-{name}")
+            self.hand_in_by_id(driver, self.clip)
+            self.assertEqual(driver.find_element(By.TAG_NAME, "h1").text, "مادة موقّعة، محرَّرة.")
+            self.wait(driver, lambda: driver.execute_script("return document.querySelector('[data-part=canvas]').width === 64"))
+            self.check(driver, f"report-arabic-{name}")
+            driver.find_element(By.LINK_TEXT, "Deutsch").click()
+            self.assertEqual(driver.find_element(By.TAG_NAME, "h1").text, "Signiertes Material, bearbeitet.")
+            self.check(driver, f"report-german-{name}")
+
+    def hand_in_by_id(self, driver, clip: pathlib.Path) -> None:
+        driver.find_element(By.ID, "file").send_keys(str(clip))
+        self.wait(driver, lambda: driver.find_elements(By.CSS_SELECTOR, "[data-player]"))
 
     def test_narrow_dark_and_forced_colours(self) -> None:
         for name, settings in {

@@ -72,7 +72,7 @@ import Verification
         #expect(page.matches(of: /<img [^>]*alt="[^"]{20,}"/).count == 8)
         #expect(page.matches(of: /<svg class="drawing" role="img" aria-labelledby=/).count == 6)
         #expect(page.contains("from the signed fingerprint: no finer picture of it is in the registry"))
-        #expect(page.contains("<html lang=\"en\">") && page.matches(of: /<h1>/).count == 1)
+        #expect(page.contains("<html lang=\"en\" dir=\"ltr\">") && page.matches(of: /<h1>/).count == 1)
     }
 
     @Test func aStrangersAddressIsNoScript() {

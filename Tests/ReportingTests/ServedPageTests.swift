@@ -21,7 +21,7 @@ import Verification
     @Test func thePlayerKnowsTheTimeMapTheDifferencesAndTheOriginal() throws {
         var report = SampleEvidence.report
         report.verdict.sources[0].duration = 3_600_000
-        let (page, _) = report.page(at: Self.place)
+        let (page, _) = report.served(at: Self.place)
         #expect(page.contains("<video data-part=\"clip\" src=\"/clip\" controls"))
         let data = try player(page)
         #expect(data["duration"] as? Double == 34.2)
@@ -43,14 +43,14 @@ import Verification
     func whatCanBeWatchedEndsWithTheOriginal(duration: Int, words: String, end: Double) throws {
         var report = SampleEvidence.report
         report.verdict.sources[0].duration = duration
-        let (page, _) = report.page(at: Self.place)
+        let (page, _) = report.served(at: Self.place)
         #expect(page.contains("\(words) of the original: 30 s before and after, as far as it goes"))
         let original = try #require((try player(page)["originals"] as? [[String: Any]])?.first)
         #expect((original["window"] as? [Double])?.last == end)
     }
 
     @Test func picturesAreFetchedOneByOneAndTheShellIsSmall() throws {
-        let (page, pictures) = SampleEvidence.report.page(at: Self.place)
+        let (page, pictures) = SampleEvidence.report.served(at: Self.place)
         let named = page.matches(of: #/src="\/shown\/([^"]*)"/#).map { String($0.1) }
         #expect(!named.isEmpty && Set(named) == Set(pictures.keys))
         #expect(pictures.values.allSatisfy { $0.starts(with: [0x89] + Array("PNG".utf8)) })
@@ -58,7 +58,7 @@ import Verification
     }
 
     @Test func aServedPageMayFetchFromItsServerAndAFileFromNowhere() {
-        let (page, _) = SampleEvidence.report.page(at: Self.place)
+        let (page, _) = SampleEvidence.report.served(at: Self.place)
         #expect(
             page.contains(
                 "default-src 'none'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; style-src 'sha256-"
@@ -71,14 +71,14 @@ import Verification
     @Test func withoutAClipOrASourceThereIsNothingToPlay() {
         var place = Self.place
         place.clip = nil
-        #expect(!SampleEvidence.report.page(at: place).text.contains("data-player"))
-        #expect(!SampleVerdicts.report(SampleVerdicts.noSource).page(at: Self.place).text.contains("data-player"))
+        #expect(!SampleEvidence.report.served(at: place).text.contains("data-player"))
+        #expect(!SampleVerdicts.report(SampleVerdicts.noSource).served(at: Self.place).text.contains("data-player"))
     }
 
     @Test func titlesOfStrangersStayWords() throws {
         var report = SampleEvidence.report
         report.verdict.sources[0].title = "\"><script>alert(1)</script>'\u{202E}"
-        let (page, _) = report.page(at: Self.place)
+        let (page, _) = report.served(at: Self.place)
         #expect(!page.contains("<script>alert"))
         let original = try #require((try player(page)["originals"] as? [[String: Any]])?.first)
         #expect((original["title"] as? String)?.contains("<script>alert(1)</script>'") == true)
@@ -101,7 +101,16 @@ import Verification
         report.verdict.clip.name = "\u{E000}address\u{E001}.mp4"
         let printed = PrintedPage.text(Array(report.printedPage.utf8), at: "http://host/<a>")
         #expect(printed.contains("<a href=\"http://host/&lt;a&gt;\">http://host/&lt;a&gt;</a>"))
-        #expect(printed.contains("Clip: address.mp4,") && !printed.contains("\u{E000}"))
+        #expect(printed.contains("Clip: <bdi>address.mp4,") && !printed.contains("\u{E000}"))
         #expect(printed.contains("vericlip bundle verify"))
+    }
+}
+
+extension Report {
+    /// The page in one language, and its pictures.
+    func served(at place: ServedPlace, in words: Words = Words(.english)) -> (text: String, pictures: [String: [UInt8]])
+    {
+        let (texts, pictures) = pages(in: [words]) { _ in place }
+        return (texts[0], pictures)
     }
 }

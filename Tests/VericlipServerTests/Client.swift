@@ -6,6 +6,14 @@ import Testing
 struct Client {
     let port: Int
 
+    /// Keeps no cookies: what one request is given another does not show.
+    private static let session: URLSession = {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.httpCookieStorage = nil
+        configuration.httpShouldSetCookies = false
+        return URLSession(configuration: configuration)
+    }()
+
     struct Reply {
         let status: Int
         let headers: [String: String]
@@ -35,7 +43,7 @@ struct Client {
         // Tests of crashes may hold every thread of a small machine for minutes.
         request.timeoutInterval = 900
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-        let (data, response) = try await URLSession.shared.data(for: request)
+        let (data, response) = try await Self.session.data(for: request)
         let answer = try #require(response as? HTTPURLResponse)
         let fields = answer.allHeaderFields.map { ("\($0.key)", "\($0.value)") }
         return Reply(
@@ -46,7 +54,7 @@ struct Client {
     /// The body of an answer that is 200.
     func bytes(_ path: String) async throws -> [UInt8] {
         let request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
-        let (data, response) = try await URLSession.shared.data(for: request)
+        let (data, response) = try await Self.session.data(for: request)
         #expect((response as? HTTPURLResponse)?.statusCode == 200)
         return Array(data)
     }

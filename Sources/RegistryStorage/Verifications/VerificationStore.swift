@@ -194,17 +194,21 @@ public final class VerificationStore: Sendable {
 
     /// The latest first.
     /// - Parameters:
+    ///   - filter: only those that it finds.
     ///   - number: only those before it.
     ///   - owner: only those that it asked for; nothing for everybody's.
     public func verifications(
-        before number: Int = .max, limit: Int, owner: Int? = nil
+        matching filter: VerificationFilter = VerificationFilter(), before number: Int = .max, limit: Int,
+        owner: Int? = nil
     ) throws(RegistryError) -> [RequestedVerification] {
         let mine = owner == nil ? "" : "AND owner = ?3"
-        return try select("WHERE number < ?1 \(mine) ORDER BY number DESC LIMIT ?2") {
-            statement throws(RegistryError) in
+        return try select(
+            "WHERE number < ?1 \(mine) AND \(VerificationFilter.condition) ORDER BY number DESC LIMIT ?2"
+        ) { statement throws(RegistryError) in
             try statement.bind(number, at: 1)
             try statement.bind(limit, at: 2)
             if let owner { try statement.bind(owner, at: 3) }
+            try filter.bind(to: statement)
         }
     }
 

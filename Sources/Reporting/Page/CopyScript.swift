@@ -4,15 +4,15 @@ enum CopyScript {
         'use strict';
         for (const note of document.querySelectorAll('[data-copy]')) {
           const answer = note.previousElementSibling, button = document.createElement('button'), told = document.createElement('span');
-          Object.assign(button, { type: 'button', textContent: 'Copy the answer', className: 'copy-button' });
+          Object.assign(button, { type: 'button', textContent: note.dataset.copy, className: 'copy-button' });
           told.setAttribute('role', 'status');
           button.addEventListener('click', async () => {
             try {
               await navigator.clipboard.writeText(answer.textContent.trim());
-              told.textContent = ' Copied.';
+              told.textContent = ' ' + note.dataset.copied;
             } catch {
               getSelection().selectAllChildren(answer);
-              told.textContent = ' The browser does not let a page copy; the paragraph is selected.';
+              told.textContent = ' ' + note.dataset.cannot;
             }
           });
           note.replaceChildren(button, told);

@@ -13,11 +13,11 @@ package enum HTML {
     static func document(
         title: String, header: String, main: [String], footer: String, scripts: [String],
         style: String = PageStyle.text,
-        isServed: Bool = false
+        isServed: Bool = false, words: Words = Words(.english), data: [String: JSONValue] = [:]
     ) -> String {
         """
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="\(words.language.rawValue)" dir="\(words.language.direction.rawValue)">
         <head>
         <meta charset="utf-8">
         <meta name="generator" content="\(generator)">
@@ -28,9 +28,9 @@ package enum HTML {
         \(isServed ? "<link rel=\"icon\" href=\"data:,\">\n" : "")<style>\(style)</style>
         </head>
         <body>
-        <a class="skip" href="#answer">Skip to the answer</a>
+        <a class="skip" href="#answer">\(escaped(words(.skipToAnswer)))</a>
         <header>\(header)</header>
-        <main id="answer">
+        <main id="answer"\(data.sorted { $0.key < $1.key }.map { " data-\($0)=\"\(escaped($1.compact))\"" }.joined())>
         \(main.joined(separator: "\n"))
         </main>
         <footer>\(footer)</footer>
@@ -52,25 +52,35 @@ package enum HTML {
             + "base-uri 'none'; form-action 'none'"
     }
 
-    static func section(_ title: String, id: String, _ content: [String]) -> String {
+    package static func section(_ title: String, id: String, _ content: [String]) -> String {
         "<section aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">\(escaped(title))</h2>\n"
             + content.joined(separator: "\n") + "\n</section>"
     }
 
     /// Ways to other pages of the same server; nothing where there is none.
-    static func navigation(_ links: [(words: String, address: String)]) -> String {
+    static func navigation(_ links: [(words: String, address: String)], label: String) -> String {
         guard !links.isEmpty else { return "" }
         let items = links.map { "<li><a href=\"\(escaped($0.address))\">\(escaped($0.words))</a></li>" }
-        return "<nav aria-label=\"This report\"><ul>\(items.joined())</ul></nav>"
+        return "<nav aria-label=\"\(escaped(label))\"><ul>\(items.joined())</ul></nav>"
     }
 
     static func list(_ lines: [String], kind: String) -> String {
         "<ul class=\"\(kind)\">\n" + lines.map { element("li", $0) + "\n" }.joined() + "</ul>"
     }
 
-    static func definitions(_ rows: [(term: String, html: String)], kind: String = "") -> String {
+    /// - Parameter words: of the terms; what they are about is English, and strangers' words.
+    package static func definitions(
+        _ rows: [(term: String, html: String)], kind: String = "", in words: Words = Words(.english)
+    ) -> String {
         let kind = kind.isEmpty ? "" : " class=\"\(kind)\""
-        return "<dl\(kind)>\n" + rows.map { "<dt>\(escaped($0.term))</dt><dd>\($0.html)</dd>\n" }.joined() + "</dl>"
+        let values = words.language == .english ? "" : " lang=\"en\" dir=\"auto\""
+        return "<dl\(kind)>\n" + rows.map { "<dt>\(escaped($0.term))</dt><dd\(values)>\($0.html)</dd>\n" }.joined()
+            + "</dl>"
+    }
+
+    /// English in a page of another language.
+    package static func english(_ html: [String], in words: Words) -> [String] {
+        words.language == .english ? html : ["<div lang=\"en\" dir=\"ltr\">"] + html + ["</div>"]
     }
 
     package static func element(_ name: String, _ text: String, kind: String = "") -> String {

@@ -9,9 +9,10 @@ extension Page {
         let verdict = report.verdict
         if verdict.differences.isEmpty {
             return HTML.section(
-                "What was compared", id: "differences",
-                [HTML.element("p", "No difference was found in what was compared.")] + exhibits.flatMap(pictures)
-                    + remarks)
+                words(.whatWasCompared), id: "differences",
+                HTML.english(
+                    [HTML.element("p", "No difference was found in what was compared.")] + exhibits.flatMap(pictures)
+                        + remarks, in: words))
         }
         let articles = verdict.differences.enumerated().map { index, difference in
             let exhibit = exhibits.first { $0.exhibit.difference == index }
@@ -20,7 +21,8 @@ extension Page {
                 + ([HTML.element("p", facts(difference), kind: "facts")] + (exhibit.map(pictures) ?? []))
                 .joined(separator: "\n") + "\n</article>"
         }
-        return HTML.section("What differs", id: "differences", articles + remarks)
+        return HTML.section(
+            words(.whatDiffers), id: "differences", HTML.english(articles + remarks, in: words))
     }
 
     private func facts(_ difference: Difference) -> String {

@@ -9,11 +9,11 @@ struct Page {
     let exhibits: [ExhibitPictures]
     let measurements: Measurements
     /// Where it is served; nothing for a file that stands by itself.
-    let place: ServedPlace?
+    var place: ServedPlace?
+    var words = Words(.english)
 
-    init(_ report: Report, at place: ServedPlace? = nil) {
+    init(_ report: Report) {
         self.report = report
-        self.place = place
         exhibits = ExhibitPictures.all(of: report)
         measurements = Measurements(report.verdict)
     }
@@ -24,30 +24,45 @@ struct Page {
         let limits = Wording.limits(of: verdict)
         var main = [answer]
         main += verdict.sources.isEmpty ? [] : [sources]
-        let player = place.flatMap { PlayerSection(verdict, at: $0) }
+        let player = place.flatMap { PlayerSection(verdict, at: $0, in: words) }
         if let player { main.append(player.html) }
         if !verdict.segments.isEmpty { main += [differences, timeline] }
         if !measurements.measurements.isEmpty { main.append(plots) }
         let credentials = verdict.contentCredentials.map(CredentialLines.lines) ?? []
         if !credentials.isEmpty {
             main.append(
-                HTML.section(CredentialLines.title, id: "credentials", [HTML.list(credentials, kind: "findings")]))
+                HTML.section(
+                    words(.contentCredentials), id: "credentials",
+                    HTML.english([HTML.list(credentials, kind: "findings")], in: words)))
         }
         if !verdict.detectors.isEmpty { main.append(detectors) }
         if !limits.isEmpty {
-            main.append(HTML.section("What this does not say", id: "limits", [HTML.list(limits, kind: "limits")]))
+            main.append(
+                HTML.section(
+                    words(.doesNotSay), id: "limits", HTML.english([HTML.list(limits, kind: "limits")], in: words)))
         }
         main.append(checklist)
         return HTML.document(
             title: "Vericlip: \(verdict.clip.name)",
-            header: "<p><strong>Vericlip</strong> report</p><p>Checked \(HTML.escaped(report.checkedAt))</p>"
-                + HTML.navigation(place?.links ?? []),
+            header: "<p><strong>Vericlip</strong> \(HTML.escaped(words(.report)))</p>"
+                + "\(HTML.element("p", words(.checkedAt, ["time": report.checkedAt])))"
+                + HTML.navigation(place?.links ?? [], label: words(.thisReport))
+                + (place == nil ? "" : LanguageChoice.html(in: words)),
             main: main,
-            footer: about,
+            footer: HTML.english([about], in: words).joined(separator: "\n"),
             scripts: [CopyScript.text] + (hasPairs ? [PageScript.text] : [])
                 + (player == nil ? [] : [PlayerScript.text]),
             style: PageStyle.text + (place == nil ? "" : PageStyle.navigation + PlayerStyle.text),
-            isServed: place != nil)
+            isServed: place != nil, words: words, data: hasPairs ? ["compare": compareWords] : [:])
+    }
+
+    /// What the script says that lays pictures over each other.
+    private var compareWords: JSONValue {
+        .object([
+            "view": .string(words(.view)), "side": .string(words(.sideBySide)), "split": .string(words(.split)),
+            "blink": .string(words(.blink)), "edge": .string(words(.edge)),
+            "showOriginal": .string(words(.showOriginal)), "showClip": .string(words(.showClip)),
+        ])
     }
 
     /// Every picture in the page, under its name.
@@ -66,21 +81,26 @@ struct Page {
         if let duration = verdict.clip.duration { clip.append(Clock.text(MediaTime(milliseconds: duration))) }
         if let video = verdict.clip.description?.video { clip.append("\(video.width) × \(video.height)") }
         var content = [
-            HTML.element("p", "Clip: " + clip.joined(separator: ", "), kind: "eyebrow"),
-            HTML.element("h1", Wording.headline(of: verdict)),
+            "<p class=\"eyebrow\">\(HTML.escaped(words(.clip))): <bdi>\(HTML.escaped(clip.joined(separator: ", ")))</bdi></p>",
+            HTML.element("h1", words.headline(of: verdict)),
         ]
-        if let caution = Wording.caution(of: verdict) { content.append(HTML.element("p", caution, kind: "caution")) }
+        if let caution = words.caution(of: verdict) { content.append(HTML.element("p", caution, kind: "caution")) }
         return content
     }
 
     private var answer: String {
         var content = headline
-        content.append(HTML.list(Wording.findings(of: verdict), kind: "findings"))
+        if words.language != .english { content.append(HTML.element("p", words(.inEnglish), kind: "note")) }
+        content += HTML.english([HTML.list(Wording.findings(of: verdict), kind: "findings")], in: words)
+        let english = words.language == .english ? "" : " lang=\"en\" dir=\"ltr\""
         content.append(
-            "<div class=\"copy\" role=\"group\" aria-label=\"The answer in one paragraph, to copy\">"
-                + "\(HTML.element("p", summary))</div>")
-        content.append("<p class=\"note\" data-copy>One click selects the paragraph.</p>")
-        return "<section aria-label=\"Answer\">\n" + content.joined(separator: "\n") + "\n</section>"
+            "<div class=\"copy\" role=\"group\" aria-label=\"\(HTML.escaped(words(.copyParagraph)))\">"
+                + "<p\(english)>\(HTML.escaped(summary))</p></div>")
+        content.append(
+            "<p class=\"note\" data-copy=\"\(HTML.escaped(words(.copyAnswer)))\" data-copied=\"\(HTML.escaped(words(.copied)))\" "
+                + "data-cannot=\"\(HTML.escaped(words(.cannotCopy)))\">\(HTML.escaped(words(.clickSelects)))</p>")
+        return "<section aria-label=\"\(HTML.escaped(words(.answer)))\">\n" + content.joined(separator: "\n")
+            + "\n</section>"
     }
 
     /// The answer in one paragraph that stands on its own.
@@ -101,74 +121,50 @@ struct Page {
 
     private var sources: String {
         HTML.section(
-            verdict.sources.count == 1 ? "Signed source" : "Signed sources", id: "sources",
+            words(verdict.sources.count == 1 ? .signedSource : .signedSources), id: "sources",
             verdict.sources.map(card))
     }
 
     func card(_ source: SourceRecord) -> String {
-        var rows: [(String, String)] = []
-        if let publisher = source.publisher {
-            let name = publisher.name?.printable ?? "an unnamed publisher"
-            rows.append(
-                (
-                    "Signed by",
-                    "<strong>\(HTML.escaped(name))</strong>; \(HTML.escaped(SourceCard.trust(source.trust, in: publisher)))"
-                ))
-            if let identity = publisher.identity { rows.append(("Identity", HTML.escaped(identity))) }
-            rows += StandingLines.attestations(of: source).map { ("Domain", HTML.escaped($0)) }
-            if let key = StandingLines.key(of: source) { rows.append(("Key", HTML.escaped(key))) }
-        }
-        if let event = source.event { rows.append(("Event", HTML.escaped(event))) }
-        if let place = source.place { rows.append(("Place, as stated", HTML.escaped(place))) }
-        if let time = source.recordedAt { rows.append(("Recorded, as stated", HTML.escaped(time))) }
-        if let url = source.url { rows.append(("Original", HTML.link(url))) }
         let segments = verdict.segments.filter { $0.recording == source.recording }
+        var passage: [(String, String)] = []
         if !segments.isEmpty {
-            rows.append(
-                ("In the original", HTML.escaped(segments.map { Clock.text($0.source) }.joined(separator: ", "))))
             let window = SourceWindow(of: source.recording, in: verdict, around: PlayerData.around)
-            rows.append(
+            passage = [
+                (words(.inTheOriginal), HTML.escaped(segments.map { Clock.text($0.source) }.joined(separator: ", "))),
                 (
-                    "Watch",
+                    words(.watch),
                     HTML.escaped(
                         "\(Clock.text(window.range)) of the original: 30 s before and after, as far as it goes")
-                ))
+                ),
+            ]
         }
-        let logged = source.loggedAt.map { ", \($0)" } ?? ""
-        rows.append(
-            ("Record", HTML.escaped("\(source.recording.rawValue), log entry \(source.logIndex)\(logged)")))
-        rows.append(("Checks", HTML.escaped(SourceCard.checks(source))))
-        if source.state == .withheld { rows.append(("State", "The publisher withholds this recording for now.")) }
-        if source.state == .canceled, source.standing.withdrawal == nil {
-            rows.append(("State", "The publisher has withdrawn this recording."))
-        }
-        rows += StandingLines.remarks(on: source).map { ("Said since", HTML.escaped($0)) }
-        return "<div class=\"card\">\n\(HTML.element("h3", SourceCard.title(of: source)))\n"
-            + "\(HTML.definitions(rows))\n</div>"
+        return RecordCard(source: source, words: words).html(passage: passage)
     }
 
     private var timeline: String {
         let drawings = measurements.timelines.map(\.inline)
         return HTML.section(
-            "Where the clip lies in the original", id: "timeline",
-            drawings + [Legend.timeline, SegmentTable.html(verdict)])
+            words(.whereItLies), id: "timeline",
+            HTML.english(drawings + [Legend.timeline, SegmentTable.html(verdict)], in: words))
     }
 
     private var plots: String {
         HTML.section(
-            "Measurements", id: "measurements",
-            [
-                HTML.element(
-                    "p",
-                    "What was measured, against the clip’s clock. Dotted lines are the thresholds that decide; "
-                        + "shaded stretches bear the numbers of the differences above.", kind: "note")
-            ]
-                + measurements.measurements.map { measurement in
-                    "<div class=\"measurement\">\n\(HTML.element("h3", measurement.heading))\n"
-                        + "\(HTML.element("p", measurement.explanation, kind: "note"))\n\(measurement.drawing.inline)\n"
-                        + "\(HTML.element("p", measurement.drawing.description, kind: "note"))\n"
-                        + "\(Legend.lines(measurement.legend))</div>"
-                })
+            words(.measurements), id: "measurements",
+            HTML.english(
+                [
+                    HTML.element(
+                        "p",
+                        "What was measured, against the clip’s clock. Dotted lines are the thresholds that decide; "
+                            + "shaded stretches bear the numbers of the differences above.", kind: "note")
+                ]
+                    + measurements.measurements.map { measurement in
+                        "<div class=\"measurement\">\n\(HTML.element("h3", measurement.heading))\n"
+                            + "\(HTML.element("p", measurement.explanation, kind: "note"))\n\(measurement.drawing.inline)\n"
+                            + "\(HTML.element("p", measurement.drawing.description, kind: "note"))\n"
+                            + "\(Legend.lines(measurement.legend))</div>"
+                    }, in: words))
     }
 
     private var detectors: String {
@@ -176,18 +172,19 @@ struct Page {
             "<div class=\"measurement\">\n\($0.inline)\n\(HTML.element("p", $0.description, kind: "note"))</div>"
         }
         return HTML.section(
-            DetectorLines.title, id: "detectors",
-            [HTML.list(DetectorLines.lines(of: verdict), kind: "findings")] + plots
-                + DriverPictures.all(of: report).map { $0.figure(at: place) })
+            words(.detectors), id: "detectors",
+            HTML.english(
+                [HTML.list(DetectorLines.lines(of: verdict), kind: "findings")] + plots
+                    + DriverPictures.all(of: report).map { $0.figure(at: place) }, in: words))
     }
 
     private var checklist: String {
         HTML.section(
-            "Before you publish", id: "checklist",
+            words(.beforePublishing), id: "checklist",
             [
-                HTML.element("p", "No comparison of footage answers these. They are for you to check."),
+                HTML.element("p", words(.yoursToCheck)),
                 "<ul class=\"checks\">\n"
-                    + Checklist.items(for: verdict).map {
+                    + Checklist.items(for: verdict, in: words).map {
                         "<li><label><input type=\"checkbox\"><span>\(HTML.element("strong", $0.heading)) "
                             + "\(HTML.escaped($0.question))</span></label></li>\n"
                     }.joined() + "</ul>",

@@ -79,23 +79,17 @@ enum Checklist {
         let question: String
     }
 
-    static func items(for verdict: Verdict) -> [Item] {
+    static func items(for verdict: Verdict, in words: Words) -> [Item] {
         let source = verdict.segments.isEmpty ? nil : verdict.sources.first
-        let date = source?.recordedAt.map { " The record states \($0.printable)." } ?? ""
-        let place = source?.place.map { " The record states \($0.printable)." } ?? ""
+        func question(_ message: Message, stated: String?) -> String {
+            words(message) + (stated.map { " " + words(.recordStates, ["what": $0.printable]) } ?? "")
+        }
         return [
-            Item(heading: "Date.", question: "Was it recorded when the post says or suggests?\(date)"),
-            Item(heading: "Place.", question: "Does it show the place and the occasion that the post claims?\(place)"),
-            Item(
-                heading: "Context.",
-                question: source == nil
-                    ? "Is there a longer copy, and what comes before and after?"
-                    : "Watch half a minute before and after in the original: does the passage mean there what it is said to mean?"
-            ),
-            Item(heading: "Person.", question: "Is the person the one who is named, and is anybody quoted in full?"),
-            Item(
-                heading: "Motivation.",
-                question: "Who posted it first, who gains by it, and why now? Who else has published the original?"),
+            Item(heading: words(.date), question: question(.dateQuestion, stated: source?.recordedAt)),
+            Item(heading: words(.place), question: question(.placeQuestion, stated: source?.place)),
+            Item(heading: words(.context), question: words(source == nil ? .contextLonger : .contextWatch)),
+            Item(heading: words(.person), question: words(.personQuestion)),
+            Item(heading: words(.motivation), question: words(.motivationQuestion)),
         ]
     }
 }

@@ -5,21 +5,23 @@ enum PageScript {
     /// itself.
     static let text = """
         'use strict';
+        const compare = JSON.parse(document.querySelector('main').dataset.compare);
         for (const pair of document.querySelectorAll('.pair[data-aligned]')) {
           const views = pair.querySelector('.views'), second = pair.querySelectorAll('.views figure')[1];
           const controls = document.createElement('fieldset'), legend = document.createElement('legend');
           controls.className = 'controls';
-          legend.textContent = 'Compare';
+          legend.textContent = compare.view;
           controls.append(legend);
           let timer = 0;
           const range = Object.assign(document.createElement('input'), { type: 'range', min: 0, max: 100, value: 50 });
-          range.setAttribute('aria-label', 'Edge between clip, left, and original, right');
+          range.setAttribute('aria-label', compare.edge);
+          range.dir = 'ltr';
           range.hidden = true;
-          const flip = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Show the original' });
+          const flip = Object.assign(document.createElement('button'), { type: 'button', textContent: compare.showOriginal });
           flip.hidden = true;
           const show = original => {
             views.classList.toggle('shows-original', original);
-            flip.textContent = original ? 'Show the clip' : 'Show the original';
+            flip.textContent = original ? compare.showClip : compare.showOriginal;
           };
           const choose = mode => {
             clearInterval(timer);
@@ -32,7 +34,7 @@ enum PageScript {
               timer = setInterval(() => show(!views.classList.contains('shows-original')), 700);
           };
           const name = 'compare-' + Math.random().toString(36).slice(2);
-          for (const [mode, words] of [['side', 'Side by side'], ['split', 'Split'], ['blink', 'Blink']]) {
+          for (const [mode, words] of ['side', 'split', 'blink'].map(mode => [mode, compare[mode]])) {
             const label = document.createElement('label');
             const input = Object.assign(document.createElement('input'), { type: 'radio', name, checked: mode === 'side' });
             input.addEventListener('change', () => choose(mode));

@@ -20,8 +20,8 @@ package enum PageStyle {
         html { -webkit-text-size-adjust: 100%; }
         body { margin: 0; background: var(--paper); color: var(--ink);
           font: 1.0625rem/1.6 Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, serif; }
-        .skip { position: absolute; left: -100vw; }
-        .skip:focus { left: 1rem; top: .5rem; }
+        .skip { position: absolute; inset-inline-start: -100vw; }
+        .skip:focus { inset-inline-start: 1rem; top: .5rem; }
         header, main, footer { width: min(60rem, 100% - 2.5rem); margin: 0 auto; }
         header { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; justify-content: space-between; padding-top: 1.25rem;
           padding-bottom: .75rem; border-bottom: 1px solid var(--ink); }
@@ -41,8 +41,8 @@ package enum PageStyle {
           font-family: system-ui, -apple-system, "Segoe UI", "Liberation Sans", Roboto, sans-serif;
           font-size: .875rem; line-height: 1.5; font-variant-numeric: tabular-nums; }
         .eyebrow { margin: 0; color: var(--soft); letter-spacing: .02em; }
-        .caution { font-size: 1.125rem; border-left: 4px solid var(--ink); padding-left: .9rem; }
-        .findings { padding-left: 1.2rem; }
+        .caution { font-size: 1.125rem; border-inline-start: 4px solid var(--ink); padding-inline-start: .9rem; }
+        .findings { padding-inline-start: 1.2rem; }
         .copy { border: 1px solid var(--line); background: var(--raised); padding: .75rem 1rem; border-radius: 4px;
           -webkit-user-select: all; user-select: all; max-width: 44rem; }
         .copy p { margin: 0; max-width: none; }
@@ -56,7 +56,7 @@ package enum PageStyle {
         .note, .facts, figcaption, .legend { color: var(--soft); }
         article { padding: 1.25rem 0 .5rem; border-top: 1px solid var(--hair); }
         article:first-of-type { border-top: 0; padding-top: 0; }
-        .badge-number { display: inline-block; min-width: 1.6em; margin-right: .5em; padding: 0 .4em; border-radius: 1em;
+        .badge-number { display: inline-block; min-width: 1.6em; margin-inline-end: .5em; padding: 0 .4em; border-radius: 1em;
           background: var(--differs); color: var(--paper); text-align: center; font-variant-numeric: tabular-nums; }
         .pair { margin: 0 0 1.25rem; }
         .pair h3, .pair h4 { margin-top: .75rem; font-size: .875rem; font-family: system-ui, sans-serif; }
@@ -69,7 +69,7 @@ package enum PageStyle {
         figcaption { padding-top: .35rem; }
         .controls { border: 0; padding: 0; margin: 0 0 .5rem; display: flex; flex-wrap: wrap; gap: .4rem 1.25rem; align-items: center; }
         .controls label { display: inline-flex; gap: .4rem; align-items: center; min-height: 1.75rem; }
-        .controls legend { float: left; margin-right: .5rem; padding: 0; color: var(--soft); }
+        .controls legend { float: inline-start; margin-inline-end: .5rem; padding: 0; color: var(--soft); }
         .controls input[type=range] { width: min(16rem, 60vw); }
         .over figure { grid-area: 1 / 1; }
         .over { grid-template-columns: minmax(0, 40rem); }
@@ -84,7 +84,7 @@ package enum PageStyle {
         .over.blink.shows-original figure + figure img { visibility: visible; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; }
-        th, td { text-align: left; vertical-align: top; padding: .4rem 1rem .4rem 0; border-bottom: 1px solid var(--hair); }
+        th, td { text-align: start; vertical-align: top; padding-block: .4rem; padding-inline: 0 1rem; border-bottom: 1px solid var(--hair); }
         tbody tr:last-child > * { border-bottom: 0; }
         thead th { border-bottom: 1px solid var(--ink); font-weight: 600; }
         .drawing { display: block; overflow: visible; margin: .5rem 0 .25rem; font-family: system-ui, sans-serif; font-size: 12px;
@@ -92,7 +92,7 @@ package enum PageStyle {
         .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 0 0 1rem; list-style: none; }
         .legend li { display: inline-flex; align-items: center; gap: .45rem; }
         .legend svg { flex: none; margin: 0; }
-        .limits { padding-left: 1.2rem; }
+        .limits { padding-inline-start: 1.2rem; }
         .checks { list-style: none; padding: 0; }
         .checks li { padding: .3rem 0; }
         .checks label { display: grid; grid-template-columns: 1.5rem 1fr; gap: .5rem; }
@@ -103,7 +103,7 @@ package enum PageStyle {
         footer .about dd { font-size: .8125rem; }
         @media (max-width: 34rem) { .card dl, .about { grid-template-columns: 1fr; gap: 0; } .card dd, .about dd { margin-bottom: .5rem; }
           .card { padding: .75rem .9rem .25rem; }
-          table.stack thead { position: absolute; left: -100vw; }
+          table.stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
           table.stack tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--hair); }
           table.stack td, table.stack th { display: flex; gap: .75rem; justify-content: space-between; border: 0; padding: .1rem 0; }
           table.stack [data-label]::before { content: attr(data-label); color: var(--soft); font-weight: 400; } }

@@ -23,51 +23,50 @@ enum SignIn {
     }
 
     /// Who is signed in, and the way out; nothing where there is no session.
-    static func note(to caller: Caller) -> String {
-        guard case .key(let key, isSession: true) = caller else { return "" }
+    static func note(on page: ServerPage) -> String {
+        guard case .key(let key, isSession: true) = page.caller else { return "" }
         return """
-            <p class="note">Signed in with the key “\(HTML.escaped(key.name))”. <a href="\(path)">Sign out</a></p>
+            <p class="note">\(page.text(.signedInWith, ["name": key.name])) <a href="\(path)">\(page.text(.signOut))</a></p>
             """
     }
 
     /// - Parameters:
     ///   - place: where to go from there.
     ///   - problem: why the last key was not taken.
-    static func page(leadingTo place: String, problem: String? = nil) -> String {
-        ServerPage.document(
-            title: "Vericlip: sign in",
+    static func form(leadingTo place: String, problem: Message? = nil, on page: ServerPage) -> String {
+        page.document(
+            title: "Vericlip: \(page.words(.signIn))",
             [
                 """
                 <section aria-labelledby="sign-in">
-                <h1 id="sign-in">Sign in</h1>
-                <p>This server checks clips for those who have an API key. Whoever runs it gives you one.</p>
+                <h1 id="sign-in">\(page.text(.signIn))</h1>
+                <p>\(page.text(.signInWho))</p>
                 <form method="post" action="\(path)">
                 <input type="hidden" name="next" value="\(HTML.escaped(place))">
                 <input type="text" name="username" value="vericlip" autocomplete="username" readonly hidden>
-                <p><label for="key">API key</label></p>
+                <p><label for="key">\(page.text(.apiKey))</label></p>
                 <p><input type="password" id="key" name="key" required autocomplete="current-password" spellcheck="false"\
                 \(problem == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"problem\"")></p>
-                \(problem.map { "<p id=\"problem\" class=\"problem\" role=\"alert\">\(HTML.escaped($0))</p>" } ?? "")
-                <p><button type="submit">Sign in</button></p>
+                \(problem.map { "<p id=\"problem\" class=\"problem\" role=\"alert\">\(page.text($0))</p>" } ?? "")
+                <p><button type="submit">\(page.text(.signIn))</button></p>
                 </form>
-                <p class="note">This page does not keep the key, but a session, for \(hours) hours or until you sign out.
-                Signed in already, and sent here by a link from another site?
-                <a href="\(HTML.escaped(place))">Go on</a></p>
+                <p class="note">\(page.text(.sessionKept, ["hours": String(hours)]))
+                <a href="\(HTML.escaped(place))">\(page.text(.goOn))</a></p>
                 </section>
                 """
             ])
     }
 
     /// - Parameter key: with which somebody is signed in.
-    static func endPage(for key: APIKey) -> String {
-        ServerPage.document(
-            title: "Vericlip: sign out",
+    static func end(for key: APIKey, on page: ServerPage) -> String {
+        page.document(
+            title: "Vericlip: \(page.words(.signOut))",
             [
                 """
                 <section aria-labelledby="sign-out">
-                <h1 id="sign-out">You are signed in.</h1>
-                <p>With the key “\(HTML.escaped(key.name))”. <a href="/">Check a clip</a></p>
-                <form method="post" action="\(endPath)"><p><button type="submit">Sign out</button></p></form>
+                <h1 id="sign-out">\(page.text(.youAreSignedIn))</h1>
+                <p>\(page.text(.withKey, ["name": key.name])) <a href="/">\(page.text(.checkAClip))</a></p>
+                <form method="post" action="\(endPath)"><p><button type="submit">\(page.text(.signOut))</button></p></form>
                 </section>
                 """
             ])

@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
 internal import RegistryStorage
+internal import Reporting
 
 /// `/sign-in` and `/sign-out`: a browser trades the key for a session, which is a cookie that no script reads and no other site's page
 /// makes the browser send.
@@ -15,9 +16,12 @@ struct SignInRoutes: RouteGroup {
 
     func add(to router: Router<ServerContext>) {
         router.get("/sign-in") { request, context in
-            if case .key(let key, isSession: true) = context.caller { return Self.form(SignIn.endPage(for: key)) }
+            let page = ServerPage(request, context)
+            if case .key(let key, isSession: true) = context.caller {
+                return Self.form(SignIn.end(for: key, on: page), request)
+            }
             let next = request.uri.queryParameters["next"].map(String.init)
-            return Self.form(SignIn.page(leadingTo: SignIn.place(asked: next)))
+            return Self.form(SignIn.form(leadingTo: SignIn.place(asked: next), on: page), request)
         }
         router.post("/sign-in") { request, _ in try await signIn(request) }
         router.post("/sign-out") { request, _ in
@@ -42,14 +46,13 @@ struct SignInRoutes: RouteGroup {
         let place = SignIn.place(asked: fields["next"])
         let now = Int64(Date().timeIntervalSince1970)
         let shown = (fields["key"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let key = try keys.key(shown: shown, at: now) else {
-            let words = "This server does not know this key. Is it complete?"
-            return Self.form(SignIn.page(leadingTo: place, problem: words), status: .forbidden)
+        func again(_ problem: Message) -> Response {
+            let page = ServerPage(words: Words(request.language))
+            return Self.form(
+                SignIn.form(leadingTo: place, problem: problem, on: page), request, status: .forbidden)
         }
-        guard !key.isExpired(at: now) else {
-            let words = "This key has expired. Whoever runs this server can make another."
-            return Self.form(SignIn.page(leadingTo: place, problem: words), status: .forbidden)
-        }
+        guard let key = try keys.key(shown: shown, at: now) else { return again(.keyUnknown) }
+        guard !key.isExpired(at: now) else { return again(.keyExpired) }
         let seconds = min(Int64(SignIn.hours * 3600), key.expiresAt - now)
         let session = try keys.openSession(of: key, at: now, expiresAt: now + seconds)
         var response = Response.redirect(to: place, type: .normal)
@@ -65,8 +68,8 @@ struct SignInRoutes: RouteGroup {
 
     /// A page with a form: it leads to this server, which has to be told that it was its own page that asked (a browser that may not
     /// say where it comes from says `Origin: null`).
-    private static func form(_ page: String, status: HTTPResponse.Status = .ok) -> Response {
-        var response = Response.page(page, status: status)
+    private static func form(_ page: String, _ request: Request, status: HTTPResponse.Status = .ok) -> Response {
+        var response = request.inItsLanguage(Response.page(page, status: status))
         response.headers[.contentSecurityPolicy] = Response.pagePolicy(formAction: "'self'")
         response.headers[.init("Referrer-Policy")!] = "same-origin"
         return response

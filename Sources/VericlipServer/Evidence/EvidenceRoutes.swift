@@ -36,8 +36,8 @@ struct EvidenceRoutes: RouteGroup {
                 return try await pdf(of: verification, request)
             } catch let error as PrintingError {
                 let problem = Problem(error)
-                return Response.page(
-                    ServerPage.problem(problem, back: "/verifications/\(verification.id)"), status: problem.status)
+                let page = ServerPage(request, context).problem(problem, back: "/verifications/\(verification.id)")
+                return request.inItsLanguage(Response.page(page, status: problem.status))
             }
         }
     }

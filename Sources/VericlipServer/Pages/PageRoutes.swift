@@ -1,24 +1,28 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import RegistryStorage
+internal import Reporting
 
 /// The pages, what they are made of, and what describes the API.
 struct PageRoutes: RouteGroup {
     let store: VerificationStore
 
     func add(to router: Router<ServerContext>) {
-        router.get("/") { [store] _, context in
+        router.get("/") { [store] request, context in
             let latest = try store.verifications(limit: 20, owner: context.caller.owner)
-            return Response.page(ServerPage.start(latest: latest, caller: context.caller))
+            return request.inItsLanguage(Response.page(ServerPage(request, context).start(latest: latest)))
         }
-        router.get("/verifications/:id") { [store] _, context in
+        router.get("/verifications/:id") { [store] request, context in
+            let page = ServerPage(request, context)
             guard let verification = try VerificationRoutes.verification(in: context, store) else {
-                return Response.page(ServerPage.notFound, status: .notFound)
+                return request.inItsLanguage(Response.page(page.notFound, status: .notFound))
             }
-            guard let report = try store.report(of: verification.id, as: ReportExport.page) else {
-                return Response.page(ServerPage.waiting(for: verification))
-            }
-            var response = Response.answer(report, type: ReportExport.html.mediaType)
+            // Reports of earlier versions are in English alone.
+            guard
+                let report = try store.report(of: verification.id, as: ReportExport.page(in: request.language))
+                    ?? store.report(of: verification.id, as: ReportExport.page(in: .english))
+            else { return request.inItsLanguage(Response.page(page.waiting(for: verification))) }
+            var response = request.inItsLanguage(Response.answer(report, type: ReportExport.html.mediaType))
             // The page brings a policy of its own, which names its style and script by their hashes; both policies hold.
             response.headers[.contentSecurityPolicy] = "frame-ancestors 'none'"
             return response

@@ -1,12 +1,34 @@
+internal import Reporting
+
 /// The one script of the server's pages: it sends a clip, shows how far it is, and goes to the report. Reports are read without it.
 enum ServerScript {
+    /// What it says, under the names of the messages.
+    static func words(_ words: Words) -> JSONValue {
+        let messages: [Message] = [
+            .copying, .serverAnswered, .noAnswer, .clipsBefore, .readingClip, .comparing, .confirmErase, .erased,
+        ]
+        let counted: [CountedMessage] = [.secondsLeft, .minutesLeft]
+        return .object(
+            messages.map { .init(name: $0.rawValue, value: .string(words.template($0))) }
+                + counted.map { message in
+                    let forms = words.forms(message).sorted { $0.key.rawValue < $1.key.rawValue }
+                    return .init(
+                        name: message.rawValue,
+                        value: .object(forms.map { .init(name: $0.key.rawValue, value: .string($0.value)) }))
+                })
+    }
+
     static let text = """
         'use strict';
+        const words = JSON.parse(document.body.dataset.words);
+        const fill = (text, values) => text.replace(/\\{(\\w+)\\}/g, (_, name) => values[name]);
+        const plural = new Intl.PluralRules(document.documentElement.lang);
+        const counted = (forms, n) => fill(forms[plural.select(n)] ?? forms.other, { n });
         const find = id => document.getElementById(id);
-        const say = words => { find('status').textContent = words; };
-        const fail = words => {
+        const say = text => { if (find('status')) find('status').textContent = text; };
+        const fail = text => {
           const problem = find('problem');
-          problem.textContent = words;
+          problem.textContent = text;
           problem.hidden = false;
           if (find('bar')) find('bar').hidden = true;
           say('');
@@ -15,7 +37,7 @@ enum ServerScript {
           const seconds = (Date.now() - since) / 1000;
           if (share < .05 || seconds < 2) return '';
           const rest = Math.ceil(seconds / share - seconds);
-          return rest < 60 ? `, about ${rest} s left` : `, about ${Math.ceil(rest / 60)} min left`;
+          return ' · ' + (rest < 60 ? counted(words.secondsLeft, rest) : counted(words.minutesLeft, Math.ceil(rest / 60)));
         };
 
         const send = file => {
@@ -29,15 +51,15 @@ enum ServerScript {
           request.upload.addEventListener('progress', event => {
             const share = event.loaded / event.total, tenth = Math.floor(share * 10);
             bar.value = share;
-            if (tenth !== told) say(`Copying ${file.name}: ${Math.round(share * 100)} %${left(share, since)}`);
+            if (tenth !== told) say(fill(words.copying, { name: file.name, percent: Math.round(share * 100) }) + left(share, since));
             told = tenth;
           });
           request.addEventListener('load', () => {
             const answer = (() => { try { return JSON.parse(request.responseText); } catch { return {}; } })();
             if (request.status === 202) location.assign('/verifications/' + answer.id);
-            else fail([answer.title, answer.detail].filter(Boolean).join(' ') || `The server answered ${request.status}.`);
+            else fail([answer.title, answer.detail].filter(Boolean).join(' ') || fill(words.serverAnswered, { status: request.status }));
           });
-          request.addEventListener('error', () => fail('The server does not answer: is vericlip serve still running?'));
+          request.addEventListener('error', () => fail(words.noAnswer));
           request.send(file);
         };
 
@@ -57,19 +79,19 @@ enum ServerScript {
         const waiting = find('waiting');
         if (waiting) {
           const id = waiting.dataset.id, bar = find('bar'), events = new EventSource(`/v1/verifications/${id}/events`);
-          let since = 0, told = '';
+          let since = 0, last = '';
           events.addEventListener('progress', event => {
             const { state, stage, percent } = JSON.parse(event.data);
-            let words = 'Waiting for the clips before it.';
+            let told = words.clipsBefore;
             if (state === 'running' && stage === 'reading') {
               since ||= Date.now();
               bar.value = percent / 100;
-              words = `Reading the clip: ${Math.floor(percent / 10) * 10} %${left(percent / 100, since)}`;
+              told = fill(words.readingClip, { percent: Math.floor(percent / 10) * 10 }) + left(percent / 100, since);
             } else if (state === 'running') {
               bar.removeAttribute('value');
-              words = 'Looking for signed originals, and comparing.';
+              told = words.comparing;
             }
-            if (words !== told) say(told = words);
+            if (told !== last) say(last = told);
           });
           events.addEventListener('done', event => {
             events.close();
@@ -85,14 +107,14 @@ enum ServerScript {
         }
         for (const button of document.querySelectorAll('button[data-erase]'))
           button.addEventListener('click', async () => {
-            if (!confirm('Erase this clip and its report?')) return;
+            if (!confirm(words.confirmErase)) return;
             const answer = await fetch(`/v1/verifications/${button.dataset.erase}`, { method: 'DELETE' });
             if (answer.ok || answer.status === 404) {
               const item = button.closest('li');
               const next = item.nextElementSibling ?? item.previousElementSibling;
               item.remove();
-              (next?.querySelector('a') ?? find('file')).focus();
-              say('Erased.');
+              (next?.querySelector('a') ?? find('file') ?? find('main')).focus();
+              say(words.erased);
             }
           });
 

@@ -13,10 +13,15 @@ enum ServerStyle {
             progress { width: 100%; height: 1.25rem; accent-color: var(--same); }
             button { font: inherit; font-size: .9375rem; padding: .45rem 1rem; border: 1px solid var(--line); border-radius: 4px;
               background: var(--raised); color: var(--ink); cursor: pointer; }
-            .problem { border-left: 4px solid var(--differs); padding-left: .9rem; }
+            .problem { border-inline-start: 4px solid var(--differs); padding-inline-start: .9rem; }
             .done-list { list-style: none; padding: 0; }
             .done-list li { padding: .6rem 0; border-top: 1px solid var(--hair); max-width: none; }
             .done-list .note { display: block; }
+            .search { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin: 0 0 1rem; }
+            .search p { margin: 0; min-width: 0; }
+            .search label { display: block; font: .875rem/1.5 system-ui, sans-serif; }
+            .search input, .search select { font: inherit; min-height: 2.25rem; max-width: 100%; }
+            main:focus { outline: none; }
             [hidden] { display: none !important; }
 
             """

@@ -8,13 +8,13 @@ enum ReportExport: String, CaseIterable {
     case markdown = "md"
     case mediaReview = "mediareview"
 
-    var words: String {
+    func name(in words: Words) -> String {
         switch self {
         case .html: "HTML"
         case .json: "JSON"
         case .csv: "CSV"
         case .markdown: "Markdown"
-        case .mediaReview: "MediaReview draft"
+        case .mediaReview: words(.mediaReviewDraft)
         }
     }
 
@@ -28,8 +28,11 @@ enum ReportExport: String, CaseIterable {
         }
     }
 
-    /// The format of the page as it is served, with ways to all others.
-    static let page = "page"
+    /// The format of the page as it is served in a language, with ways to all others. English has the name that it had alone.
+    static func page(in language: Language) -> String {
+        language == .english ? "page" : "page-\(language.rawValue)"
+    }
+
     /// The format of the JSON that stands in the API's answer: on one line.
     static let compact = "ndjson"
 
@@ -45,19 +48,26 @@ enum ReportExport: String, CaseIterable {
             })
         reports[compact] = Array(report.text(as: .ndjson).utf8)
         reports[printed] = Array(report.printedPage.utf8)
-        var links = exports.map { (words: $0.words, address: "/v1/verifications/\(id)/report/\($0.rawValue)") }
-        links.append((words: "PDF", address: "/verifications/\(id)/pdf"))
-        if !report.verdict.sources.isEmpty {
-            links.append((words: "Evidence bundle", address: "/v1/verifications/\(id)/bundle"))
+        let (pages, pictures) = report.pages(in: Language.offered.map(Words.init)) { words in
+            place(of: report, id: id, exports, in: words)
         }
-        let served = report.page(
-            at: ServedPlace(
-                clip: "/v1/verifications/\(id)/clip", pictures: ("/v1/records/", "/pictures"),
-                exhibits: "/verifications/\(id)/pictures/", links: [(words: "Check another clip", address: "/")] + links
-            ))
-        reports[page] = Array(served.text.utf8)
-        for (name, bytes) in served.pictures { reports[picture(name)] = bytes }
+        for (language, page) in zip(Language.offered, pages) { reports[self.page(in: language)] = Array(page.utf8) }
+        for (name, bytes) in pictures { reports[picture(name)] = bytes }
         return reports
+    }
+
+    private static func place(
+        of report: Report, id: String, _ exports: [ReportExport], in words: Words
+    ) -> ServedPlace {
+        var links = [(words: words(.checkAnother), address: "/"), (words(.verifications), "/verifications")]
+        links += exports.map { ($0.name(in: words), "/v1/verifications/\(id)/report/\($0.rawValue)") }
+        links.append(("PDF", "/verifications/\(id)/pdf"))
+        if !report.verdict.sources.isEmpty {
+            links.append((words(.evidenceBundle), "/v1/verifications/\(id)/bundle"))
+        }
+        return ServedPlace(
+            clip: "/v1/verifications/\(id)/clip", pictures: ("/v1/records/", "/pictures"),
+            exhibits: "/verifications/\(id)/pictures/", links: links)
     }
 
     /// The format of a picture in the page as it is served.

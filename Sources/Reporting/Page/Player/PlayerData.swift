@@ -10,6 +10,7 @@ struct PlayerData {
 
     let verdict: Verdict
     let place: ServedPlace
+    let words: Words
 
     var json: JSONValue {
         .object([
@@ -19,7 +20,7 @@ struct PlayerData {
             "segments": .array(verdict.segments.map(Self.segment)),
             "differences": .array(verdict.differences.map(difference)),
             "originals": .array(originals.map(original)),
-            "words": PlayerWords.json,
+            "words": PlayerWords.json(words),
         ])
     }
 

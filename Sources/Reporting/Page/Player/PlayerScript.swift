@@ -134,7 +134,7 @@ enum PlayerScript {
             part('clip-clock').textContent = at === null ? '–' : clock(at);
             part('original-clock').textContent = from === null ? '–' : clock(from);
             part('original-what').textContent = ' · ' + (usesFile ? fill(words.fromFile, { name: fileName }) : words.fromFingerprint);
-            part('original-title').textContent = fill(words.record, { title: original().title });
+            part('original-title').textContent = fill(words.originalTitled, { title: original().title });
             slide('clip-seek', at, 0, data.duration);
             slide('original-seek', from, ...original().window);
             part('leads').textContent = leads === 'clip' ? words.clipLeads : words.originalLeads;
@@ -202,7 +202,7 @@ enum PlayerScript {
             const found = direction > 0 ? ordered.find(one => one.clip[0] > at + .02) : ordered.findLast(one => one.clip[0] < at - .02);
             if (!found) return say(words.noDifferenceThere);
             seek('clip', found.clip[0]);
-            say(fill(words.difference, { number: found.index + 1, count: ordered.length, words: found.words }));
+            say(fill(words.differenceOf, { number: found.index + 1, count: ordered.length, words: found.words }));
           };
 
           const choose = mode => {

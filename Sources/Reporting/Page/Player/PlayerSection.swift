@@ -5,34 +5,36 @@ struct PlayerSection {
     let data: PlayerData
 
     /// Nothing where the clip was compared with nothing, or is not at hand.
-    init?(_ verdict: Verdict, at place: ServedPlace) {
+    init?(_ verdict: Verdict, at place: ServedPlace, in words: Words) {
         guard place.clip != nil, !verdict.segments.isEmpty else { return nil }
-        data = PlayerData(verdict: verdict, place: place)
+        data = PlayerData(verdict: verdict, place: place, words: words)
     }
 
     var html: String {
         HTML.section(
-            "Clip and original", id: "player",
+            data.words(.clipAndOriginal), id: "player",
             [
                 "<div data-player=\"\(HTML.escaped(data.json.compact))\">",
                 stage, "<p class=\"sans\" data-part=\"status\" role=\"status\"></p>", deck, "</div>",
             ])
     }
 
+    private func text(_ message: Message) -> String { HTML.escaped(data.words(message)) }
+
     private var stage: String {
         let clip = HTML.escaped(data.place.clip ?? "")
         return """
-            <div class="stage" data-part="stage">
+            <div class="stage" data-part="stage" dir="ltr">
             <figure class="first"><div class="frame" data-part="clip-frame">\
-            <video data-part="clip" src="\(clip)" controls preload="metadata" playsinline aria-label="The clip"></video>\
+            <video data-part="clip" src="\(clip)" controls preload="metadata" playsinline aria-label="\(text(.theClip))"></video>\
             <p class="blank sans" data-part="clip-blank" hidden></p></div>
-            <figcaption><strong>Clip</strong> <span class="clock" data-part="clip-clock"></span></figcaption></figure>
+            <figcaption><strong>\(text(.clip))</strong> <span class="clock" data-part="clip-clock"></span></figcaption></figure>
             <figure class="second" data-part="original" hidden><div class="frame" data-part="original-frame">\
-            <canvas data-part="canvas" role="img" aria-label="The original, as its fingerprint shows it"></canvas>\
-            <video data-part="file-video" preload="auto" playsinline hidden aria-label="Your copy of the original"></video>\
+            <canvas data-part="canvas" role="img" aria-label="\(text(.theFingerprint))"></canvas>\
+            <video data-part="file-video" preload="auto" playsinline hidden aria-label="\(text(.yourCopy))"></video>\
             <p class="blank sans" data-part="original-blank" hidden></p></div>
-            <figcaption><strong data-part="original-title">Original</strong> <span class="clock" data-part="original-clock"></span>\
-            <span data-part="original-what"></span></figcaption></figure>
+            <figcaption><strong data-part="original-title" dir="auto">\(text(.original))</strong> <span class="clock" data-part="original-clock"></span>\
+            <span data-part="original-what" dir="auto"></span></figcaption></figure>
             <div class="glass" data-part="glass" hidden></div>
             </div>
             """
@@ -42,40 +44,49 @@ struct PlayerSection {
         """
         <div class="deck" data-part="deck" hidden>
         <p class="edge" data-part="edge-line" hidden><input type="range" data-part="edge" min="0" max="100" value="50" \
-        aria-label="Edge between clip, left, and original, right"></p>
-        <div class="row" role="group" aria-label="Transport">
-        \(button("back", "Back one frame", "−1 frame"))\(button("play", nil, "Play"))\(button("forward", "Forward one frame", "+1 frame"))
-        \(button("previous", nil, "Previous difference"))\(button("next", nil, "Next difference"))
-        \(button("context", nil, "30 s before and after"))
+        dir="ltr" aria-label="\(text(.edge))"></p>
+        <div class="row" role="group" aria-label="\(text(.transport))">
+        \(button("back", .minusFrame, label: .backOneFrame))\(button("play", .play))\
+        \(button("forward", .plusFrame, label: .forwardOneFrame))
+        \(button("previous", .previousDifference))\(button("next", .nextDifference))
+        \(button("context", .beforeAndAfter))
         </div>
-        <p class="seek"><label>Clip <input type="range" data-part="clip-seek" min="0" step="10" value="0"></label></p>
-        <p class="seek"><label>Original <input type="range" data-part="original-seek" step="10" value="0"></label></p>
+        \(seek("clip", .clip))
+        \(seek("original", .original))
         <p class="note" data-part="leads"></p>
-        \(choice("View", "view", [("side", "Side by side"), ("split", "Split"), ("blink", "Blink"), ("difference", "Difference")],
-            after: button("flip", nil, "Show the original", hidden: true)))
-        <p class="note" data-part="no-overlay" hidden>The clip’s picture could not be laid on the original’s, so the two only stand side by side.</p>
-        <p class="note" data-part="difference-note" hidden>Bright is what differs. Compression, colour, captions and the coarseness of \
-        the fingerprint’s pictures are bright too.</p>
-        \(choice("Sound", "sound", [("clip", "Clip"), ("original", "Original"), ("none", "None")]))
-        <p><label for="own-original">Your copy of the original, if you have it</label><br>
+        \(choice(
+            .view, "view",
+            [("side", .sideBySide), ("split", .split), ("blink", .blink), ("difference", .difference)],
+            after: button("flip", .showOriginal, hidden: true)))
+        <p class="note" data-part="no-overlay" hidden>\(text(.cannotLay))</p>
+        <p class="note" data-part="difference-note" hidden>\(text(.brightDiffers))</p>
+        \(choice(.sound, "sound", [("clip", .clip), ("original", .original), ("none", .none)]))
+        <p><label for="own-original">\(text(.ownOriginal))</label><br>
         <input type="file" id="own-original" data-part="file" accept="video/*,audio/*"><br>
-        <span class="note">It is opened in this browser and sent nowhere. With it the original has colour, detail and sound.</span></p>
-        <details><summary>Keys</summary><p class="sans">While the focus is in this part of the page, outside of a field: K plays and pauses, comma and \
-        full stop step a frame, P and N go to the previous and next difference.</p></details>
+        <span class="note">\(text(.ownOriginalNote))</span></p>
+        <details><summary>\(text(.keys))</summary><p class="sans">\(text(.keysNote))</p></details>
         </div>
         """
     }
 
-    private func button(_ part: String, _ label: String?, _ words: String, hidden: Bool = false) -> String {
-        let label = label.map { " aria-label=\"\($0)\"" } ?? ""
-        return "<button type=\"button\" data-part=\"\(part)\"\(label)\(hidden ? " hidden" : "")>\(words)</button>"
+    private func seek(_ part: String, _ message: Message) -> String {
+        "<p class=\"seek\"><label>\(text(message)) <input dir=\"ltr\" type=\"range\" data-part=\"\(part)-seek\" min=\"0\" "
+            + "step=\"10\" value=\"0\"></label></p>"
     }
 
-    private func choice(_ legend: String, _ name: String, _ options: [(String, String)], after: String = "") -> String {
+    /// - Parameter label: what it is called where the words on it do not say enough.
+    private func button(_ part: String, _ words: Message, label: Message? = nil, hidden: Bool = false) -> String {
+        let label = label.map { " aria-label=\"\(text($0))\"" } ?? ""
+        return "<button type=\"button\" data-part=\"\(part)\"\(label)\(hidden ? " hidden" : "")>\(text(words))</button>"
+    }
+
+    private func choice(
+        _ legend: Message, _ name: String, _ options: [(value: String, words: Message)], after: String = ""
+    ) -> String {
         let items = options.enumerated().map { index, option in
-            "<label><input type=\"radio\" name=\"player-\(name)\" data-\(name)=\"\(option.0)\"\(index == 0 ? " checked" : "")>"
-                + "\(option.1)</label>"
+            "<label><input type=\"radio\" name=\"player-\(name)\" data-\(name)=\"\(option.value)\""
+                + "\(index == 0 ? " checked" : "")>\(text(option.words))</label>"
         }
-        return "<fieldset class=\"controls\"><legend>\(legend)</legend>\(items.joined())\(after)</fieldset>"
+        return "<fieldset class=\"controls\"><legend>\(text(legend))</legend>\(items.joined())\(after)</fieldset>"
     }
 }

@@ -1,0 +1,15 @@
+/// Ways to the same page in other languages, each by its own name: the server remembers which was taken.
+package enum LanguageChoice {
+    /// The member of the query that names a language.
+    package static let parameter = "lang"
+
+    package static func html(in words: Words) -> String {
+        let items = Language.offered.map { language in
+            let tag = language.rawValue
+            let current = language == words.language ? " aria-current=\"true\"" : ""
+            return
+                "<li><a href=\"?\(parameter)=\(tag)\" lang=\"\(tag)\" hreflang=\"\(tag)\"\(current)>\(language.name)</a></li>"
+        }
+        return "<nav aria-label=\"\(HTML.escaped(words(.language)))\"><ul>\(items.joined())</ul></nav>"
+    }
+}
