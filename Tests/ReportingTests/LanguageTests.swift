@@ -102,6 +102,8 @@ import Verification
         let (page, _) = SampleEvidence.report.served(at: place, in: Words(.arabic))
         #expect(page.contains("<html lang=\"ar\" dir=\"rtl\">"))
         #expect(page.contains("<h1>يختلف عن الأصل الموقّع.</h1>"))
+        // A time keeps its order among words that run the other way.
+        #expect(page.contains("<p>فُحص في <bdi>2026-11-22T10:00:00Z</bdi></p>"))
         // The findings are English, and say so to whoever reads them aloud.
         let findings = try #require(page.range(of: "<ul class=\"findings\">"))
         #expect(page[..<findings.lowerBound].hasSuffix("<div lang=\"en\" dir=\"ltr\">\n"))

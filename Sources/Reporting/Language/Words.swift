@@ -9,6 +9,11 @@ public struct Words: Sendable {
         Self.filled(template(message), values)
     }
 
+    /// As HTML: what is put in stands by itself, whichever way it and the words around it are written.
+    package func html(_ message: Message, _ values: [String: String] = [:]) -> String {
+        Self.filled(HTML.escaped(template(message)), values.mapValues { "<bdi>\(HTML.escaped($0))</bdi>" })
+    }
+
     /// A sentence about a number of things, which stands at `{n}`.
     public func callAsFunction(_ message: CountedMessage, _ number: Int) -> String {
         let forms = forms(message)

@@ -45,7 +45,7 @@ struct Page {
         return HTML.document(
             title: "Vericlip: \(verdict.clip.name)",
             header: "<p><strong>Vericlip</strong> \(HTML.escaped(words(.report)))</p>"
-                + "\(HTML.element("p", words(.checkedAt, ["time": report.checkedAt])))"
+                + "<p>\(words.html(.checkedAt, ["time": report.checkedAt]))</p>"
                 + HTML.navigation(place?.links ?? [], label: words(.thisReport))
                 + (place == nil ? "" : LanguageChoice.html(in: words)),
             main: main,

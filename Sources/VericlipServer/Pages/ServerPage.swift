@@ -93,7 +93,7 @@ struct ServerPage {
     }
 
     /// In the page's language, as HTML.
-    func text(_ message: Message, _ values: [String: String] = [:]) -> String { HTML.escaped(words(message, values)) }
+    func text(_ message: Message, _ values: [String: String] = [:]) -> String { words.html(message, values) }
 
     func document(title: String, head: String = "", _ main: [String]) -> String {
         let pages: [(Message, String)] = [

@@ -28,12 +28,12 @@ struct PlayerSection {
             <figure class="first"><div class="frame" data-part="clip-frame">\
             <video data-part="clip" src="\(clip)" controls preload="metadata" playsinline aria-label="\(text(.theClip))"></video>\
             <p class="blank sans" data-part="clip-blank" hidden></p></div>
-            <figcaption><strong>\(text(.clip))</strong> <span class="clock" data-part="clip-clock"></span></figcaption></figure>
+            <figcaption dir="\(data.words.language.direction.rawValue)"><strong>\(text(.clip))</strong> <span class="clock" data-part="clip-clock"></span></figcaption></figure>
             <figure class="second" data-part="original" hidden><div class="frame" data-part="original-frame">\
             <canvas data-part="canvas" role="img" aria-label="\(text(.theFingerprint))"></canvas>\
             <video data-part="file-video" preload="auto" playsinline hidden aria-label="\(text(.yourCopy))"></video>\
             <p class="blank sans" data-part="original-blank" hidden></p></div>
-            <figcaption><strong data-part="original-title" dir="auto">\(text(.original))</strong> <span class="clock" data-part="original-clock"></span>\
+            <figcaption dir="\(data.words.language.direction.rawValue)"><strong data-part="original-title" dir="auto">\(text(.original))</strong> <span class="clock" data-part="original-clock"></span>\
             <span data-part="original-what" dir="auto"></span></figcaption></figure>
             <div class="glass" data-part="glass" hidden></div>
             </div>

@@ -12,7 +12,7 @@ struct VerificationList {
 
     private func item(_ verification: RequestedVerification) -> String {
         let (name, time) = (
-            HTML.escaped(verification.name), HTML.escaped(words(.handedIn, ["time": verification.askedAt]))
+            HTML.escaped(verification.name), words.html(.handedIn, ["time": verification.askedAt])
         )
         return """
             <li><a href="/verifications/\(verification.id)"><bdi>\(name)</bdi></a> \(HTML.escaped(outcome(of: verification)))
