@@ -73,6 +73,11 @@ let package = Package(
             name: "RegistryStorage",
             dependencies: ["CSQLite", "Matching", "Signing", "TransparencyLog", "Registry"]),
 
+        // Registries on other machines, and what both sides say.
+        .target(
+            name: "RegistryExchange",
+            dependencies: ["Fingerprinting", "Matching", "Media", "Registry", "Signing", "TransparencyLog"]),
+
         // What is handed on: a report with everything that stands behind it, in one file.
         .target(name: "EvidenceBundle", dependencies: ["Signing", "TransparencyLog", "Registry"]),
 
@@ -82,9 +87,8 @@ let package = Package(
         .target(
             name: "VericlipServer",
             dependencies: [
-                "EvidenceBundle", "Fingerprinting", "Matching", "Media", "Printing", "Registry", "RegistryStorage",
-                "Reporting",
-                "Signing", "TransparencyLog", "Verification",
+                "EvidenceBundle", "Fingerprinting", "Matching", "Media", "Printing", "Registry", "RegistryExchange",
+                "RegistryStorage", "Reporting", "Signing", "TransparencyLog", "Verification",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
@@ -102,8 +106,8 @@ let package = Package(
         .executableTarget(
             name: "vericlip",
             dependencies: [
-                "EvidenceBundle", "HTTPClient", "VericlipServer", "Media", "Fingerprinting", "Matching", "Detection",
-                "Signing",
+                "EvidenceBundle", "HTTPClient", "RegistryExchange", "VericlipServer", "Media", "Fingerprinting",
+                "Matching", "Detection", "Signing",
                 "TransparencyLog",
                 "Registry",
                 "RegistryStorage", "ClipAnalysis", "Verification", "Reporting",
@@ -158,8 +162,8 @@ let package = Package(
             name: "VericlipServerTests",
             dependencies: [
                 "Comparison", "EvidenceBundle", "Fingerprinting", "HTTPClient", "Matching", "Media", "Registry",
-                "RegistryStorage",
-                "Reporting", "Signing", "TransparencyLog", "VericlipServer", "Verification",
+                "RegistryExchange", "RegistryStorage", "Reporting", "Signing", "TransparencyLog", "VericlipServer",
+                "Verification",
             ]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["Signing", "TransparencyLog"]),
     ]

@@ -73,6 +73,17 @@ public struct Fingerprint: Sendable {
         }
     }
 
+    /// The picture and sound alone, what a recording is found by: for handing on where faces are not needed.
+    public var withoutFaces: Fingerprint {
+        func track(_ type: UInt8) -> [UInt8]? { container.track(type).map { Array(bytes[$0]) } }
+        guard faceDecoder != nil else { return self }
+        return Fingerprint(
+            profile: profile, duration: duration, displayAspect: displayAspect,
+            tracks: EncodedTracks(
+                picture: track(Container.TrackType.picture), sound: track(Container.TrackType.sound),
+                detail: track(Container.TrackType.detail)))
+    }
+
     /// Milliseconds of media.
     public var duration: Int { Int(container.duration) }
     /// Width over height of the picture as shown; 0 without a picture.

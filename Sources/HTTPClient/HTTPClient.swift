@@ -9,11 +9,19 @@ public struct HTTPClient: Sendable {
     /// Of the reply's body.
     public let byteLimit: Int
     public let reach: HTTPReach
+    /// Sent with every request, each as `Name: value`.
+    public let headers: [String]
+    /// Seconds without a byte after which the exchange is given up; nothing for as long as it may take.
+    public let stallSeconds: Int?
 
-    public init(seconds: Int, byteLimit: Int, reach: HTTPReach = .anywhere) {
+    public init(
+        seconds: Int, byteLimit: Int, reach: HTTPReach = .anywhere, headers: [String] = [], stallSeconds: Int? = nil
+    ) {
         self.seconds = seconds
         self.byteLimit = byteLimit
         self.reach = reach
+        self.headers = headers
+        self.stallSeconds = stallSeconds
     }
 
     public struct Reply: Sendable, Hashable {
@@ -31,9 +39,21 @@ public struct HTTPClient: Sendable {
         try await exchange(address, posting: Posting(body: body, contentType: contentType))
     }
 
-    private struct Posting: Sendable {
-        let body: [UInt8]
-        let contentType: String
+    /// What is posted.
+    public struct Posting: Sendable, Hashable {
+        public let body: [UInt8]
+        public let contentType: String
+
+        public init(body: [UInt8], contentType: String) {
+            self.body = body
+            self.contentType = contentType
+        }
+    }
+
+    /// The exchange on the thread that asks, which waits until it is over.
+    /// - Parameter posting: nothing to get.
+    public func waitingExchange(_ address: String, posting: Posting?) throws(HTTPClientError) -> Reply {
+        try perform(address, posting: posting)
     }
 
     /// libcurl blocks until the exchange is over, so it has a thread of its own.
@@ -73,19 +93,27 @@ public struct HTTPClient: Sendable {
                     return unsafe Unmanaged<ReceivedBody>.fromOpaque(context).takeUnretainedValue().take(Array(piece))
                 }, Unmanaged.passUnretained(received).toOpaque()),
         ]
-        // Read by libcurl until the exchange is over.
-        let headers = unsafe posting.flatMap { unsafe curl_slist_append(nil, "Content-Type: \($0.contentType)") }
-        defer { unsafe curl_slist_free_all(headers) }
+        if let stallSeconds {
+            codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_CONNECTTIMEOUT, min(seconds, 15)))
+            codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, 1))
+            codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_LOW_SPEED_TIME, stallSeconds))
+        }
+        // Read by libcurl until the exchange is over. Without the empty Expect it would wait for a word before it sends a large body.
+        let lines = headers + (posting.map { ["Content-Type: \($0.contentType)", "Expect:"] } ?? [])
+        var list: UnsafeMutablePointer<curl_slist>?
+        for line in lines { unsafe list = unsafe curl_slist_append(list, line) }
+        let headerList = unsafe list
+        defer { unsafe curl_slist_free_all(headerList) }
+        if !lines.isEmpty { codes.append(unsafe vericlip_curl_set_pointer(handle, CURLOPT_HTTPHEADER, headerList)) }
         if let body = posting?.body {
-            codes.append(unsafe vericlip_curl_set_pointer(handle, CURLOPT_HTTPHEADER, headers))
             codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_POST, 1))
             codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_POSTFIELDSIZE, body.count))
             // Copied: the array's memory is not ours after this call.
             codes.append(unsafe vericlip_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, body))
         }
         precondition(codes.allSatisfy { $0 == CURLE_OK }, "libcurl lacks an option")
-        let list = unsafe reach.apply(to: handle)
-        defer { unsafe curl_slist_free_all(list) }
+        let connections = unsafe reach.apply(to: handle)
+        defer { unsafe curl_slist_free_all(connections) }
         let code = withExtendedLifetime(received) { unsafe curl_easy_perform(handle) }
         guard !received.isTooLarge else { throw .tooLarge(address: address, limit: byteLimit) }
         guard code == CURLE_OK else {

@@ -17,13 +17,12 @@ public struct Matcher: Sendable {
     private static let leastHeard = 8
     private static let leastHeardShare = 0.15
 
-    private let retriever = Retriever()
     private let aligner = Aligner()
 
     public init() {}
 
     public func match(
-        _ query: Fingerprint, index: some RetrievalIndex, recordings: some RecordingSource
+        _ query: Fingerprint, index: some CandidateSource, recordings: some RecordingSource
     ) throws -> Matches {
         let clip = try ClipTracks(query)
         var found: [RecordingID: Alignment] = [:]
@@ -32,8 +31,7 @@ public struct Matcher: Sendable {
         for search in [RetrievalQuery.Search.direct, .cropped] {
             let uncovered = clip.duration - covered(by: Array(found.values))
             guard found.isEmpty || uncovered >= Self.worthSearching else { break }
-            let asked = RetrievalQuery(picture: clip.picture, aspect: clip.aspect, sound: clip.sound, search: search)
-            let candidates = try retriever.candidates(for: asked, in: index)
+            let candidates = try index.candidates(for: CandidateQuery(query, clip, search: search))
             var failures = 0
             var confirmedScore = 0.0
             let new = candidates.prefix(Self.mostCandidates).filter {

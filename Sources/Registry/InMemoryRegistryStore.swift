@@ -113,6 +113,13 @@ public final class InMemoryRegistryStore: RegistryStore {
         }
     }
 
+    public func inclusionProof(of index: Int, in size: Int) throws(RegistryError) -> [SHA256Digest]? {
+        try state.withLock { state throws(RegistryError) in
+            guard (0..<size).contains(index), size <= state.entries.count else { return nil }
+            return try MerkleTree.inclusionProof(of: index, in: size, read: state.node)
+        }
+    }
+
     public func consistencyProof(from old: Int, to size: Int) throws(RegistryError) -> [SHA256Digest]? {
         try state.withLock { state throws(RegistryError) in
             guard old >= 0, old <= size, size <= state.entries.count else { return nil }

@@ -31,6 +31,16 @@ public enum RegistryError: Error, Sendable, Hashable {
     /// What was published before is not the beginning of the log as it is now, as after an old copy of the registry was put
     /// back. Nothing is published: others hold the earlier checkpoint, and it would prove a fork.
     case logForks(origin: String, publishedSize: Int, size: Int)
+    /// The registry is on another machine, and nobody answers there now.
+    case unreachable(address: String, reason: String)
+    /// The other machine answers that it will not.
+    case refusedRemotely(address: String, status: Int, detail: String)
+    /// What the other machine answers is not what was asked for.
+    case unexpectedAnswer(address: String, detail: String)
+    /// The log that the other machine shows is none that the user's policy lists. `key` is what it says its key is.
+    case logNotListed(address: String, origin: String, key: String)
+    /// The log that the other machine shows does not go on from what was seen of it before.
+    case historyDiffers(origin: String, seen: Int, shown: Int)
     /// The system refused to open or create the file.
     case cannotOpen(path: String, detail: String)
     /// Any other failure of the store; `code` is the store's own extended result code.

@@ -5,7 +5,6 @@ public import TransparencyLog
 
 /// Reading with the checks: what a store gives back is believed only as far as signatures and proofs carry it.
 extension RegistryStore {
-    /// How many recordings there are to look through.
     public func recordingCount() throws(RegistryError) -> Int {
         try indices(of: .recordings).count
     }

@@ -30,11 +30,17 @@ public protocol RegistryStore: RecordingSource {
     /// An entry with the proof that it is in a checkpoint, read at one moment.
     func entry(at index: Int, in choice: CheckpointChoice) throws(RegistryError) -> LogEntry?
 
+    /// That an entry is among the first `size`; nothing where the log has fewer, or the entry is none of them.
+    func inclusionProof(of index: Int, in size: Int) throws(RegistryError) -> [SHA256Digest]?
+
     /// That the first `old` entries are the beginning of the first `size`; nothing where the log has fewer.
     func consistencyProof(from old: Int, to size: Int) throws(RegistryError) -> [SHA256Digest]?
 
     /// The entries of one kind, oldest first.
     func indices(of selection: EntrySelection) throws(RegistryError) -> [Int]
+
+    /// How many recordings there are to look through.
+    func recordingCount() throws(RegistryError) -> Int
 
     /// The entry with this leaf hash.
     func index(ofLeaf hash: SHA256Digest) throws(RegistryError) -> Int?

@@ -134,7 +134,8 @@ extension FrameBox {
 }
 
 extension SourceRecord {
-    fileprivate var json: JSONValue {
+    /// As one of `sources`.
+    public var json: JSONValue {
         .object([
             "record": recording.json,
             "title": title.map(JSONValue.string),

@@ -86,6 +86,9 @@ enum Wording {
             case .excludedPassage(let recording, let clip, let why):
                 "Clip \(Clock.text(clip)) lies in a passage of record \(recording.rawValue) that its publisher excluded "
                     + "(\(why.printable)): others have that footage too."
+            case .fingerprintOnly:
+                "Only the clip's fingerprint was handed in. Faces, signs and objects in its picture could not be compared, and what the "
+                    + "report calls the clip, its hash and its streams is its sender's word."
             case .statementOnly:
                 "A signature says who registered a recording and when, "
                     + "not that what is said or shown in it is so."

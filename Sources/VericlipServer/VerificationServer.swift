@@ -20,6 +20,7 @@ public final class VerificationServer: Sendable {
     private let limits: ServerLimits
     private let publishedLog: LogFolder?
     private let journal: RequestJournal
+    private let queue = WorkQueue()
     private let logger: Logger
 
     /// More than any clip, less than what fills a disk by mistake: 64 GiB.
@@ -125,6 +126,8 @@ public final class VerificationServer: Sendable {
             ClipRoutes(store: store),
             RecordPictureRoutes(served: registry),
             EvidenceRoutes(store: store, served: registry, printer: PDFPrinter(), origin: access.origin),
+            RecordRoutes(served: registry), PublisherRoutes(served: registry), LogEntryRoutes(served: registry),
+            LookupRoutes(served: registry, queue: queue), RegistrationRoutes(served: registry, queue: queue),
         ]
         if let publishedLog { groups.append(PublishedLogRoutes(folder: publishedLog)) }
         if let keys = access.keys { groups.append(SignInRoutes(keys: keys, doorkeeper: doorkeeper)) }

@@ -15,6 +15,8 @@ public enum Limit: Sendable, Hashable {
     case damaged(errors: Int, firstAt: MediaTime?)
     /// Only the default picture and sound stream were examined.
     case otherStreams(Int)
+    /// Only the clip's fingerprint was handed in, and what its sender says of the file.
+    case fingerprintOnly
     /// What a signature does and does not say.
     case statementOnly
     /// What the Content Credentials of a file do not say, and whether anybody vouches for their signer.

@@ -10,7 +10,7 @@ extension Verifier {
     ) throws(RegistryError) -> [(candidate: Candidate, record: SourceRecord)] {
         var found: [(candidate: Candidate, record: SourceRecord)] = []
         for candidate in matches.unpublished {
-            guard let record = try source(candidate.recording, defect: nil), record.holds, !record.isPublished
+            guard let record = try sources.source(candidate.recording), record.holds, !record.isPublished
             else { continue }
             found.append((candidate, record))
         }

@@ -10,13 +10,15 @@ import TransparencyLog
 /// Verifies clips against a registry: scan, match, compare, roll up.
 public struct Verifier: Sendable {
     private let analyzer: ClipAnalyzer
-    let registry: any RegistryStore & RetrievalIndex
-    let keys: TrustedKeys
+    private let registry: any RegistryStore & CandidateSource
+    private let keys: TrustedKeys
+    let sources: SourceReader
 
-    public init(analyzer: ClipAnalyzer, registry: any RegistryStore & RetrievalIndex, keys: TrustedKeys) {
+    public init(analyzer: ClipAnalyzer, registry: any RegistryStore & CandidateSource, keys: TrustedKeys) {
         self.analyzer = analyzer
         self.registry = registry
         self.keys = keys
+        sources = SourceReader(registry, trusting: keys)
     }
 
     /// The verdict on a file. A file that cannot be assessed has a verdict too; `RegistryError` where the registry could
@@ -61,10 +63,13 @@ public struct Verifier: Sendable {
         let recordings = CandidateRecordings(of: registry)
         let matches = try Matcher().match(scan.fingerprint, index: registry, recordings: recordings)
         let defects = recordings.defects
-        let sources = try matches.alignments.map { alignment in
-            (alignment: alignment, record: try source(alignment.recording, defect: defects[alignment.recording]))
+        let found = try matches.alignments.map { alignment in
+            (
+                alignment: alignment,
+                record: try sources.source(alignment.recording, defect: defects[alignment.recording])
+            )
         }.filter { !$0.alignment.liesWithin($0.record?.excluded ?? []) }
-        let ranked = Self.ranked(sources)
+        let ranked = Self.ranked(found)
         let pictures = ClipPictures(path: path, scan: scan, analyzer: analyzer)
         let composition = try await composition(of: ranked, scan: scan, pictures: pictures, recordings: recordings)
         return try verdict(

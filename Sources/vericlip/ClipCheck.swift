@@ -6,15 +6,28 @@ import Registry
 import RegistryStorage
 import Verification
 
-/// Verifies clips with the registry of a home. A registry that cannot be asked is a verdict too.
+/// Verifies clips with the registry of a home, or with one on another machine. A registry that cannot be asked is a verdict too.
 struct ClipCheck: Sendable {
     private let verifier: Result<Verifier, Failure>
     /// Absent where the list of authorities for Content Credentials cannot be used.
     private let analyzer: ClipAnalyzer?
     private let gatherer: EvidenceGatherer?
 
-    init(home: HomeOption) {
-        let registry = Result { () throws(Failure) in try home.registryForReading() }
+    /// - Parameter option: which registry, where it is not the home's own. One that cannot be opened is in every verdict.
+    init(home: HomeOption, registry option: RegistryOption? = nil) {
+        self.init(
+            home: home,
+            Result { () throws(Failure) in
+                if let option { try option.open(of: home) } else { try home.registryForReading() }
+            })
+    }
+
+    /// With a registry that is open.
+    init(home: HomeOption, asking registry: any RegistryStore & CandidateSource) {
+        self.init(home: home, .success(registry))
+    }
+
+    private init(home: HomeOption, _ registry: Result<any RegistryStore & CandidateSource, Failure>) {
         let analyzer = Result { () throws(Failure) in ClipAnalyzer(trustList: try home.trustList()) }
         self.analyzer = try? analyzer.get()
         verifier = Result { () throws(Failure) in
@@ -27,7 +40,14 @@ struct ClipCheck: Sendable {
         on path: String, name: String, threads: Int, progress: (@Sendable (ScanProgress) -> Void)? = nil
     ) async -> Verdict {
         do {
-            return try await verifier.get().verdict(onFile: path, name: name, threads: threads, progress: progress)
+            let verifier = try verifier.get()
+            guard ClipFingerprint.isDocument(at: path) else {
+                return try await verifier.verdict(onFile: path, name: name, threads: threads, progress: progress)
+            }
+            return try await verifier.verdict(on: ClipFingerprint(contentsOf: path))
+        } catch let defect as ClipFingerprint.Defect {
+            let detail = "\(name) is not a clip's fingerprint: \(defect.phrase). Next: vericlip fingerprint makes one."
+            return Verdict(clip: ClipFacts(name: name), relation: .cannotAssess(Obstacle(.unreadable, detail)))
         } catch {
             let failure =
                 switch error {
@@ -46,15 +66,17 @@ struct ClipCheck: Sendable {
 
     /// What detectors find in the stretches of a clip that no source covers: known after the relation, and never part of it.
     func detectors(for verdict: Verdict, clip path: String, withExperimental: Bool) async -> [DetectorResult] {
-        await ClipExaminer(analyzer: ClipAnalyzer())
+        // They look at pictures, and a fingerprint has none to look at.
+        if ClipFingerprint.isDocument(at: path) { return [] }
+        return await ClipExaminer(analyzer: ClipAnalyzer())
             .results(for: verdict, ofFile: path, withExperimental: withExperimental)
     }
 
-    /// Pictures for a verdict on this clip; nothing where the registry could not be opened.
+    /// Pictures for a verdict on this clip, or on its fingerprint; nothing where the registry could not be opened.
     /// - Parameter original: path of the user's copy of the original.
     func evidence(for verdict: Verdict, clip path: String, original: String?) async -> Evidence? {
         await gatherer?.evidence(
-            for: verdict, clip: path,
+            for: verdict, clip: ClipFingerprint.isDocument(at: path) ? nil : path,
             original: original.map { ($0, URL(fileURLWithPath: $0).lastPathComponent) })
     }
 }

@@ -21,7 +21,8 @@ struct Vericlip: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Init.self, Keys.self, Register.self, Reveal.self, Verify.self, Lookup.self, Export.self, Withdraw.self,
+            Init.self, Keys.self, Register.self, Reveal.self, Verify.self, Lookup.self, MakeFingerprint.self,
+            Export.self, Withdraw.self,
             DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Mirror.self, Bundle.self, Serve.self,
             Detectors.self, Doctor.self, Completion.self,
         ])

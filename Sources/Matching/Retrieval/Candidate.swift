@@ -53,4 +53,10 @@ public struct CandidateView: Sendable, Hashable {
     public let content: FrameBox
     /// The part of the original's frame that is visible, to about 2 % of its sides.
     public let visible: FrameBox
+
+    public init(mirrored: Bool, content: FrameBox, visible: FrameBox) {
+        self.mirrored = mirrored
+        self.content = content
+        self.visible = visible
+    }
 }

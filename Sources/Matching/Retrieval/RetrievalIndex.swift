@@ -50,7 +50,7 @@ public struct KeyedPosting: Sendable, Hashable, Comparable {
 /// The index is derived from the fingerprints and can be rebuilt from them at any time.
 /// - Reads see every insertion that was committed before the read began, and none in part.
 /// - Reads may run concurrently with each other and with one writer.
-public protocol RetrievalIndex: Sendable {
+public protocol RetrievalIndex: CandidateSource {
     /// Calls `visit` once for every key that has postings, with all of them, in ascending order and each once.
     ///
     /// - Parameter keys: ascending and distinct.

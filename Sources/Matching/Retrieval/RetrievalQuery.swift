@@ -4,8 +4,8 @@ import Media
 /// What a clip asks the index: keys of its sound and of its picture under guesses at its geometry, each with the moment
 /// that it belongs to.
 public struct RetrievalQuery: Sendable {
-    /// How hard to look.
-    public enum Search: Sendable {
+    /// How hard to look. Raw values as in the API.
+    public enum Search: String, Sendable {
         /// The clip shows the whole original, perhaps with bars or mirrored; and the sound.
         case direct
         /// Also crops, recrops to another aspect and pictures inside a larger frame: some thirty times the keys.

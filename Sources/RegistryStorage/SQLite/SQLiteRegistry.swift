@@ -172,6 +172,19 @@ extension SQLiteRegistry {
         }
     }
 
+    public func inclusionProof(of index: Int, in size: Int) throws(RegistryError) -> [SHA256Digest]? {
+        try withConnection { connection throws(RegistryError) in
+            try connection.snapshot { connection throws(RegistryError) in
+                guard let checkpoint = Checkpoint(note: try connection.checkpointNote(), signedBy: log),
+                    (0..<size).contains(index), size <= checkpoint.size
+                else { return nil }
+                return try MerkleTree.inclusionProof(of: index, in: size) { address throws(RegistryError) in
+                    try connection.node(address)
+                }
+            }
+        }
+    }
+
     public func consistencyProof(from old: Int, to size: Int) throws(RegistryError) -> [SHA256Digest]? {
         try withConnection { connection throws(RegistryError) in
             try connection.snapshot { connection throws(RegistryError) in

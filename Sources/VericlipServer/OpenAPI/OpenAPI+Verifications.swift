@@ -18,7 +18,9 @@ extension OpenAPI {
         ),
     ]
 
-    static let verificationSchemas: [(String, JSONValue)] = [("Verification", verification)]
+    static let verificationSchemas: [(String, JSONValue)] = [
+        ("Verification", verification), ("ClipFingerprint", clipFingerprint),
+    ]
 
     private static let take = operation(
         "verify", "Hand in a clip to be verified.",
@@ -35,13 +37,15 @@ extension OpenAPI {
                 about: "Names the request: asking again under this name gives the first answer."),
         ],
         body: .object([
-            "required": .bool(true), "description": .string("The file as it is."),
+            "required": .bool(true),
+            "description": .string("The file as it is, or its fingerprint alone (docs/remote.md)."),
             "content": .object([
+                FingerprintIntake.mediaType: .object(["schema": reference("ClipFingerprint")]),
                 "application/octet-stream": .object([
                     "schema": .object([
                         "type": .string("string"), "format": .string("binary"), "minLength": .integer(1),
                     ])
-                ])
+                ]),
             ]),
         ]))
 

@@ -22,12 +22,18 @@ enum OpenAPI {
                 ])
             ]),
             "schemas": .object(
-                (verificationSchemas + [("Problem", problem)]).map { JSONValue.Member(name: $0, value: $1) }),
+                schemas.map { JSONValue.Member(name: $0, value: $1) }),
         ]),
     ])
 
     /// Room by room, as the routes are.
-    private static var paths: [(String, JSONValue)] { verificationPaths + evidencePaths + playerPaths + serverPaths }
+    private static var paths: [(String, JSONValue)] {
+        verificationPaths + evidencePaths + playerPaths + registryPaths + exchangePaths + serverPaths
+    }
+
+    private static var schemas: [(String, JSONValue)] {
+        verificationSchemas + registrySchemas + exchangeSchemas + [("Problem", problem)]
+    }
 
     private static let serverPaths: [(String, JSONValue)] = [
         (

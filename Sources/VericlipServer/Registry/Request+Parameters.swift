@@ -1,4 +1,6 @@
+internal import Foundation
 internal import Hummingbird
+internal import NIOCore
 
 extension Request {
     /// A member of the query; nothing where it is absent or empty.
@@ -21,5 +23,26 @@ extension Request {
                 detail: "\(name) is from \(range.lowerBound) to \(range.upperBound).")
         }
         return value
+    }
+
+    /// The whole body, in memory.
+    func bytes(limit: Int) async throws -> [UInt8] {
+        do {
+            return Array(try await body.collect(upTo: limit).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw Problem(
+                .contentTooLarge, "too-large", "The request is too large.",
+                detail: "Its body may have \(limit) bytes.")
+        }
+    }
+}
+
+extension Response {
+    /// A message of the registry's protocol.
+    static func message(_ message: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return answer(
+            Array(try encoder.encode(message)) + [UInt8(ascii: "\n")], type: "application/json", status: status)
     }
 }

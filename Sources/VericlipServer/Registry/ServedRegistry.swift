@@ -2,11 +2,13 @@ internal import Foundation
 public import Registry
 internal import RegistryStorage
 internal import Synchronization
+internal import TransparencyLog
 
 /// The registry of a home as a server gives it out: opened when it is first asked, and anew where another file has taken its place.
 public final class ServedRegistry: Sendable {
     let home: Home
     private let opened = Mutex<Opened?>(nil)
+    private let writer = Mutex<LogWriter?>(nil)
 
     private struct Opened {
         let registry: SQLiteRegistry
@@ -30,4 +32,15 @@ public final class ServedRegistry: Sendable {
 
     /// Whom the operator trusts: what the server says of trust is the operator's word.
     func trustedKeys() throws(RegistryError) -> TrustedKeys { try home.trustedKeys() }
+
+    /// The log's one writer in this process; `isMirror` or `missingKey` where this home does not write one.
+    func writing() throws(RegistryError) -> LogWriter {
+        try writer.withLock { writer throws(RegistryError) in
+            if let writer { return writer }
+            let registry = try SQLiteRegistry(writing: home.registryFile)
+            let made = LogWriter(registry, signer: try home.logSigner(for: registry.log))
+            writer = made
+            return made
+        }
+    }
 }

@@ -56,7 +56,7 @@ struct VerificationRoutes: RouteGroup {
 
     /// Takes a clip as it comes, never more of it in memory than one piece.
     private func take(_ request: Request, from caller: Caller) async throws -> Response {
-        let name = try Self.name(in: request)
+        var name = try Self.name(in: request)
         let key = request.headers[.init("Idempotency-Key")!]
         guard (key?.unicodeScalars.count ?? 0) <= 255 else {
             throw Problem(
@@ -75,8 +75,10 @@ struct VerificationRoutes: RouteGroup {
                 .badRequest, "truncated", "The clip did not come in full.",
                 detail: "\(came) bytes came\(length.map { " of \($0)" } ?? ""). Send it again.")
         }
+        let isFingerprint = FingerprintIntake.isMeant(by: request)
+        if isFingerprint { name = try await FingerprintIntake.take(request, into: upload, limit: byteLimit) ?? name }
         do {
-            for try await piece in request.body {
+            for try await piece in request.body where !isFingerprint {
                 guard upload.byteCount + piece.readableBytes <= byteLimit else { throw tooLarge }
                 try upload.append(Array(piece.readableBytesView))
             }
@@ -85,7 +87,8 @@ struct VerificationRoutes: RouteGroup {
             throw truncated(upload.byteCount)
         }
         // Where the server is being stopped, a clip ends like one that is whole.
-        guard !Task.isCancelled, length == nil || length == upload.byteCount else { throw truncated(upload.byteCount) }
+        let isWhole = isFingerprint || length == nil || length == upload.byteCount
+        guard !Task.isCancelled, isWhole else { throw truncated(upload.byteCount) }
         guard upload.byteCount > 0 else {
             throw Problem(
                 .badRequest, "bad-request", "The clip is empty.",
@@ -103,7 +106,7 @@ struct VerificationRoutes: RouteGroup {
     }
 
     /// What the asker calls the clip: words for the report, never a path.
-    private static func name(in request: Request) throws(Problem) -> String {
+    static func name(in request: Request) throws(Problem) -> String {
         let name = request.uri.queryParameters["name"].map(String.init) ?? "clip"
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? "clip"
         guard last.unicodeScalars.count <= 255 else {

@@ -27,10 +27,10 @@ public struct EvidenceGatherer: Sendable {
     }
 
     /// - Parameters:
-    ///   - path: of the clip.
+    ///   - path: of the clip; nothing where only its fingerprint is at hand.
     ///   - original: path and name of the user's copy of the original.
     public func evidence(
-        for verdict: Verdict, clip path: String, original: (path: String, name: String)? = nil
+        for verdict: Verdict, clip path: String?, original: (path: String, name: String)? = nil
     ) async -> Evidence {
         let plan = EvidencePlan(verdict)
         var evidence = Evidence(exhibits: plan.exhibits)
@@ -39,7 +39,8 @@ public struct EvidenceGatherer: Sendable {
                 "Pictures are shown of \(EvidencePlan.mostExhibits) differences; \(plan.omitted) more have none.")
         }
         addFingerprints(to: &evidence, for: verdict)
-        if let video = verdict.clip.description?.video {
+        if path == nil { evidence.remarks.append("The clip's own pictures are not at hand: only its fingerprint is.") }
+        if let path, let video = verdict.clip.description?.video {
             let height = Self.height(aspect: video.displayAspect)
             await show(&evidence, "clip", in: path, height, time: \.time) { $0.clip = $1 }
             for result in verdict.detectors { evidence.drivers += await frames(behind: result, in: path, height) }

@@ -16,6 +16,7 @@ struct Lookup: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case ndjson, csv }
 
     @OptionGroup var home: HomeOption
+    @OptionGroup(title: "A registry on another machine") var remote: RegistryOption
     @Argument(help: "Files, folders, patterns in quotes, or - for a list on standard input.") var inputs: [String]
     @Option(help: "Clips at a time.") var jobs = ProcessInfo.processInfo.activeProcessorCount
     @Option(help: "ndjson, or csv: a table, which cannot be resumed.") var format: Format = .ndjson
@@ -30,10 +31,10 @@ struct Lookup: AsyncParsableCommand {
 
     func run() async throws {
         // A registry that is not there fails the batch, not every row of it.
-        _ = try home.registryForReading()
+        remote.announce()
+        let check = try ClipCheck(home: home, asking: remote.open(of: home))
         let rows = try RowWriter(appendingTo: output, asTable: format == .csv)
         let clips = try listed().filter { !rows.done.contains($0) }
-        let check = ClipCheck(home: home)
         let bar = ProgressBar("\(clips.count) clips")
         var failed = 0
 

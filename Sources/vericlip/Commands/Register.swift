@@ -10,7 +10,7 @@ struct Register: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Signs the fingerprint of a recording and logs it.",
         discussion: """
-            The recording itself stays where it is: the registry keeps its hash and its fingerprint. The fingerprint holds a \
+            The recording itself stays where it is: the registry, also one that --registry names, keeps its hash and its fingerprint. The fingerprint holds a \
             very small, recognisable picture track. A file that you have registered already is not registered again.
             """)
 
@@ -19,6 +19,7 @@ struct Register: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOption
     @Argument(help: "Files, or patterns in quotes such as 'speeches/*.mp4'.") var files: [String]
+    @OptionGroup(title: "A registry on another machine") var remote: RegistryOption
     @OptionGroup(title: "What is recorded") var details: DetailOptions
     @Option(help: "text, or json: one object a line and file.") var format: Format = .text
     @Flag(name: .customLong("no-faces"), help: "Leave the faces out; clips are then not checked for altered faces.")
@@ -37,6 +38,11 @@ struct Register: AsyncParsableCommand {
         if embargo, publish == .keys {
             throw ValidationError("--embargo publishes nothing yet; choose --publish keys or --embargo.")
         }
+        if remote.registry != nil, embargo || publish == .keys {
+            throw ValidationError(
+                "A registry on another machine takes whole fingerprints alone; --embargo and --publish keys are for your own."
+            )
+        }
         if files.contains("-") {
             throw ValidationError("A recording is registered from a file, whose hash is signed; save it first.")
         }
@@ -48,12 +54,24 @@ struct Register: AsyncParsableCommand {
         if paths.count > 1, details.title != nil {
             throw ValidationError("--title is for one file. Put each file's own into a sidecar FILE.yaml.")
         }
-        let registrar: Registrar
         do {
-            registrar = try Registrar(home: home.folder)
-        } catch {
+            if let address = remote.registry {
+                Console.error(
+                    "Registering at \(address): signed statements and fingerprints are sent there, with faces unless --no-faces; files and keys stay on this machine."
+                )
+                try await register(paths, with: RemoteRegistrar(home: home.folder, registry: remote.remote(of: home)))
+            } else {
+                try await register(paths, with: Registrar(home: home.folder))
+            }
+        } catch let error as RegistryError {
+            throw Failure(error)
+        } catch let error as SigningError {
             throw Failure(error)
         }
+    }
+
+    private func register(_ paths: [String], with registrar: borrowing some RecordingRegistrar & ~Copyable) async throws
+    {
         var failed = false
         for path in paths {
             do {
@@ -66,14 +84,14 @@ struct Register: AsyncParsableCommand {
         if failed { throw ExitStatus.someRowsFailed.code }
     }
 
-    private func register(_ path: String, with registrar: borrowing Registrar) async throws {
+    private func register(_ path: String, with registrar: borrowing some RecordingRegistrar & ~Copyable) async throws {
         let bar = ProgressBar(URL(fileURLWithPath: path).lastPathComponent)
         defer { bar.finish() }
-        let outcome: Registrar.Outcome
+        let outcome: RegistrationOutcome
         do {
             outcome = try await registrar.register(
                 path,
-                Registrar.Request(
+                RegistrationOrder(
                     details: details.details(for: path),
                     publication: embargo ? .embargoed : publish == .keys ? .keys : nil,
                     threads: threads, findsFaces: !withoutFaces)

@@ -43,6 +43,26 @@ extension Failure {
                 "The \(published) entries published of the log \(origin) are not the beginning of the \(size) in the "
                 + "registry. Nothing was published."
             next = "put the newest copy of the registry back: the earlier checkpoint proves the fork to whoever has it."
+        case .unreachable(let address, let reason):
+            cause = "The registry at \(address) could not be asked now: \(reason)."
+            next = "the same command again later, or vericlip mirror for a registry on this machine."
+        case .refusedRemotely(let address, let status, let detail):
+            cause = "The registry at \(address) refuses (HTTP status \(status)): \(detail)"
+            if status == 401 || status == 403 { next = "--api-key-file FILE with a key that its operator gave you." }
+        case .unexpectedAnswer(let address, let detail):
+            cause = "What the registry at \(address) answers does not hold: \(detail). Nothing of it was used."
+            next = "make sure of the address; tell whoever runs it."
+        case .logNotListed(let address, let origin, let key):
+            cause = "The log of the registry at \(address), \(origin), is not among the logs you trust."
+            tried = "compared it with keys/\(TrustedKeys.policyFileName)."
+            next =
+                "where its operator vouches elsewhere for the key \(key), put the line “log \(key)” into that file, with “quorum none” "
+                + "where it is new."
+        case .historyDiffers(let origin, let seen, let shown):
+            cause =
+                "The log \(origin) shows \(shown) entries that do not go on from the \(seen) seen of it before: it is an old copy, "
+                + "or it forked. Nothing of it was used."
+            next = "vericlip mirror keeps the evidence; tell whoever runs the registry."
         case .cannotOpen(let path, let detail):
             cause = "The registry \(path) could not be opened: \(detail)."
             next = "vericlip doctor."

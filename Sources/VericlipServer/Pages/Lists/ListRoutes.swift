@@ -45,7 +45,7 @@ struct ListRoutes: RouteGroup {
             limit: Self.length)
         let keys = try served.trustedKeys()
         let sources = try found.compactMap { recording throws(RegistryError) in
-            try SourceRecord.read(recording, in: registry, trusting: keys)
+            try SourceReader(registry, trusting: keys).source(recording)
         }
         let older = next.map { request.address("before", $0) }
         return request.searchable(RecordPages(page: page).list(sources, query: query, next: older))
@@ -56,8 +56,8 @@ struct ListRoutes: RouteGroup {
         let registry = try served.reading()
         guard let number = context.parameters.get("record").flatMap({ UInt32($0) }),
             try registry.indices(of: .recordings).contains(Int(number)),
-            let source = try SourceRecord.read(
-                RecordingID(rawValue: number), in: registry, trusting: try served.trustedKeys())
+            let source = try SourceReader(registry, trusting: try served.trustedKeys()).source(
+                RecordingID(rawValue: number))
         else { return request.inItsLanguage(Response.page(page.notFound, status: .notFound)) }
         let record = try registry.record(RecordingID(rawValue: number), trusting: try served.trustedKeys())
         return request.inItsLanguage(

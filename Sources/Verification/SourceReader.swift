@@ -1,14 +1,27 @@
-import Matching
+public import Matching
 import Media
-import Registry
+public import Registry
 import Signing
 
-/// What a report says of a record besides its checks: what it was made from, what is excluded, whom its publisher looks like.
-extension Verifier {
+/// Reads records as reports show them: checked, with what was said of them since, what they were made from, what is excluded, and whom
+/// their publishers look like.
+public struct SourceReader: Sendable {
     /// Steps from a recording to its parent that are followed.
     private static let longestDescent = 8
 
-    func source(_ recording: RecordingID, defect: RecordDefect?) throws(RegistryError) -> SourceRecord? {
+    private let registry: any RegistryStore
+    private let keys: TrustedKeys
+
+    public init(_ registry: any RegistryStore, trusting keys: TrustedKeys) {
+        self.registry = registry
+        self.keys = keys
+    }
+
+    /// Nothing where the log has no such entry.
+    /// - Parameter defect: what was found when the recording's fingerprint was read.
+    public func source(
+        _ recording: RecordingID, defect: RecordDefect? = nil
+    ) throws(RegistryError) -> SourceRecord? {
         guard let record = try registry.record(recording, trusting: keys) else { return nil }
         let standing: RecordStanding
         do {

@@ -1,33 +1,21 @@
-import Registry
-import Signing
+public import Signing
 
 extension StatementRefusal {
-    var sentence: String {
+    /// As the end of a sentence.
+    public var sentence: String {
         switch self {
         case .statement(let defect): defect.sentence
         case .key(let defect): defect.sentence
         case .noSuchRecording(let hash): "there is no recording with the leaf hash \(hash.hex.prefix(16)) in this log"
         case .anotherPublishersRecording: "the recording is another publisher's; who contests it disputes it"
         case .noSuchSubject(let key): "no publisher of this log has the key \(key.hex.prefix(16))"
-        @unknown default: "\(self)"
-        }
-    }
-
-    /// What to do about it.
-    var next: String {
-        switch self {
-        case .key(.ended(let end)) where end.cause == .compromised:
-            "vericlip keys rotate --recovery FILE, with your recovery key, makes a new key."
-        case .key(.ended): "vericlip keys history shows the key that came after it; use the home that holds that one."
-        case .key(.notTheRecoveryKey): "use the recovery key that init wrote for this publisher."
-        case .anotherPublishersRecording: "vericlip dispute RECORD --claim … --url …"
-        default: "vericlip keys history shows whose keys stand."
         }
     }
 }
 
 extension KeyDefect<SHA256Digest> {
-    var sentence: String {
+    /// As the end of a sentence.
+    public var sentence: String {
         switch self {
         case .unknown: "no publisher of this log has the key that signed it"
         case .notYetAdded(let index): "the key that signed it becomes a publisher's only with log entry \(index)"
@@ -40,14 +28,13 @@ extension KeyDefect<SHA256Digest> {
         case .noSuchKey: "the key that it names is not the publisher's"
         case .cutOffOutOfRange:
             "the first entry that does not count must come after the publisher's registration and not after this entry"
-        @unknown default: "\(self)"
         }
     }
 }
 
 extension KeyEnd<SHA256Digest> {
     /// After "The key".
-    var sentence: String {
+    public var sentence: String {
         switch cause {
         case .replaced(let key): "was replaced by \(key.hex.prefix(16)) in log entry \(statedAt)"
         case .superseded: "was retired in log entry \(statedAt)"
