@@ -128,6 +128,9 @@ public final class VerificationServer: Sendable {
             EvidenceRoutes(store: store, served: registry, printer: PDFPrinter(), origin: access.origin),
             RecordRoutes(served: registry), PublisherRoutes(served: registry), LogEntryRoutes(served: registry),
             LookupRoutes(served: registry, queue: queue), RegistrationRoutes(served: registry, queue: queue),
+            SoftBindingRoutes(
+                served: registry, queue: queue, store: store, runner: runner, byteLimit: byteLimit,
+                quota: ClipQuota(keys: access.quotas, limits: limits)),
         ]
         if let publishedLog { groups.append(PublishedLogRoutes(folder: publishedLog)) }
         if let keys = access.keys { groups.append(SignInRoutes(keys: keys, doorkeeper: doorkeeper)) }

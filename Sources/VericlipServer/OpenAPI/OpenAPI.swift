@@ -28,7 +28,7 @@ enum OpenAPI {
 
     /// Room by room, as the routes are.
     private static var paths: [(String, JSONValue)] {
-        verificationPaths + evidencePaths + playerPaths + registryPaths + exchangePaths + serverPaths
+        verificationPaths + evidencePaths + playerPaths + registryPaths + exchangePaths + softBindingPaths + serverPaths
     }
 
     private static var schemas: [(String, JSONValue)] {
