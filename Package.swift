@@ -87,7 +87,8 @@ let package = Package(
         .target(
             name: "VericlipServer",
             dependencies: [
-                "EvidenceBundle", "Fingerprinting", "Matching", "Media", "Printing", "Registry", "RegistryExchange",
+                "EvidenceBundle", "Fingerprinting", "HTTPClient", "Matching", "Media", "Printing", "Registry",
+                "RegistryExchange",
                 "RegistryStorage", "Reporting", "Signing", "TransparencyLog", "Verification",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -164,6 +165,7 @@ let package = Package(
                 "Comparison", "EvidenceBundle", "Fingerprinting", "HTTPClient", "Matching", "Media", "Registry",
                 "RegistryExchange", "RegistryStorage", "Reporting", "Signing", "TransparencyLog", "VericlipServer",
                 "Verification",
+                .product(name: "Hummingbird", package: "hummingbird"),
             ]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["Signing", "TransparencyLog"]),
     ]

@@ -114,7 +114,7 @@ public struct HTTPClient: Sendable {
         precondition(codes.allSatisfy { $0 == CURLE_OK }, "libcurl lacks an option")
         let connections = unsafe reach.apply(to: handle)
         defer { unsafe curl_slist_free_all(connections) }
-        let code = withExtendedLifetime(received) { unsafe curl_easy_perform(handle) }
+        let code = withExtendedLifetime((received, reach)) { unsafe curl_easy_perform(handle) }
         guard !received.isTooLarge else { throw .tooLarge(address: address, limit: byteLimit) }
         guard code == CURLE_OK else {
             let detail = unsafe String(cString: reason)
@@ -127,7 +127,7 @@ public struct HTTPClient: Sendable {
     }
 
     /// Once in a process, before any other thread asks.
-    private static let startLibrary: Void = {
+    static let startLibrary: Void = {
         let code = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
         precondition(code == CURLE_OK, "libcurl does not start")
     }()
@@ -157,4 +157,6 @@ private final class ReceivedBody {
 public enum HTTPClientError: Error, Sendable, Hashable {
     case unreachable(address: String, reason: String)
     case tooLarge(address: String, limit: Int)
+    /// Whoever asked wanted no more of it.
+    case stopped(address: String)
 }

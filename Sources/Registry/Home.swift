@@ -29,6 +29,8 @@ public struct Home: Sendable, Hashable {
     public var recoveryKeyFile: String { privateFolder + "/recovery.pem" }
     /// Where the publisher's key lies on a token, in place of the file above.
     public var publisherTokenFile: String { privateFolder + "/publisher.token" }
+    /// What words to webhooks are signed with.
+    public var webhookSecretFile: String { privateFolder + "/webhook-secret" }
     public var logKeyFile: String { privateFolder + "/log.pem" }
     public var witnessKeyFile: String { privateFolder + "/witness.pem" }
     /// What the witness in this home has cosigned.

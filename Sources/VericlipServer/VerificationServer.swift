@@ -1,4 +1,5 @@
 internal import Foundation
+internal import HTTPClient
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
@@ -21,6 +22,8 @@ public final class VerificationServer: Sendable {
     private let publishedLog: LogFolder?
     private let journal: RequestJournal
     private let queue = WorkQueue()
+    private let outbound: ServerOutbound
+    private let fetcher: ClipFetcher?
     private let logger: Logger
 
     /// More than any clip, less than what fills a disk by mistake: 64 GiB.
@@ -32,11 +35,12 @@ public final class VerificationServer: Sendable {
     ///   - access: who may ask.
     ///   - limits: how much.
     ///   - publishedLog: given out to anybody; nothing where none is.
+    ///   - outbound: what other machines are reached for.
     ///   - log: what the operator is told.
     public init(
         store: VerificationStore, registry: ServedRegistry, work: VerificationWork, byteLimit: Int = largestClip,
-        access: ServerAccess = .open,
-        limits: ServerLimits = .own, publishedLog: LogFolder? = nil, log: ServerLog = .standardError(hasRequests: false)
+        access: ServerAccess = .open, limits: ServerLimits = .own, publishedLog: LogFolder? = nil,
+        outbound: ServerOutbound = .none, log: ServerLog = .standardError(hasRequests: false)
     ) {
         self.store = store
         self.registry = registry
@@ -44,9 +48,17 @@ public final class VerificationServer: Sendable {
         self.access = access
         self.limits = limits
         self.publishedLog = publishedLog
+        self.outbound = outbound
         journal = RequestJournal(log: log, metrics: ServerMetrics())
         logger = Logger(label: "vericlip.serve") { _ in ServerLogHandler(log) }
-        runner = VerificationRunner(store: store, work: work, journal: journal, logger: logger)
+        let runner = VerificationRunner(store: store, work: work, journal: journal, logger: logger)
+        self.runner = runner
+        fetcher =
+            outbound.fetchesClips
+            ? ClipFetcher(
+                store: store, download: HTTPDownload(reach: outbound.reach, byteLimit: byteLimit),
+                quota: ClipQuota(keys: access.quotas, limits: limits), logger: logger
+            ) { runner.wake() } : nil
     }
 
     /// How long requests under way, and answers to them, are waited for where the server is stopped.
@@ -65,7 +77,7 @@ public final class VerificationServer: Sendable {
     ) async throws {
         // Stopped in the reverse order: requests first.
         var configuration = ServiceGroupConfiguration(
-            services: [runner, application(host: host, port: port, ready: ready)] as [any Service], logger: logger)
+            services: workers + [application(host: host, port: port, ready: ready)], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(Self.shutdownSeconds)
         let services = ServiceGroup(configuration: configuration)
         try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -84,6 +96,15 @@ public final class VerificationServer: Sendable {
             while let isOver = try await group.next(), !isOver {}
             group.cancelAll()
         }
+    }
+
+    private var workers: [any Service] {
+        var workers: [any Service] = [runner]
+        if let fetcher { workers.append(fetcher) }
+        if let secret = outbound.webhookSecret {
+            workers.append(WebhookSender(store: store, secret: secret, reach: outbound.reach, logger: logger))
+        }
+        return workers
     }
 
     private func application(
@@ -116,12 +137,15 @@ public final class VerificationServer: Sendable {
 
     /// Everything that is served, room by room.
     private func groups(_ doorkeeper: Doorkeeper) -> [any RouteGroup] {
+        let quota = ClipQuota(keys: access.quotas, limits: limits)
+        let webhooks = WebhookRule(isAllowed: outbound.webhookSecret != nil)
         var groups: [any RouteGroup] = [
             PageRoutes(store: store),
             OperationRoutes(store: store, metrics: journal.metrics),
             VerificationRoutes(
-                store: store, runner: runner, byteLimit: byteLimit,
-                quota: ClipQuota(keys: access.quotas, limits: limits)),
+                store: store, runner: runner, byteLimit: byteLimit, quota: quota,
+                clips: ClipRequest(store: store, webhooks: webhooks), fetcher: fetcher),
+            BatchRoutes(store: store, runner: runner, fetcher: fetcher, quota: quota, webhooks: webhooks),
             ListRoutes(store: store, served: registry),
             ClipRoutes(store: store),
             RecordPictureRoutes(served: registry),

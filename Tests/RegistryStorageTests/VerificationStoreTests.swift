@@ -19,7 +19,9 @@ import Testing
     ) throws(RegistryError) -> RequestedVerification {
         let upload = try store.upload()
         try upload.append([1, 2, 3])
-        return try store.add(upload, name: "clip", key: key, owner: owner, askedAt: "2026-01-02T03:04:05Z")
+        return try store.add(
+            upload,
+            for: VerificationRequest(name: "clip", key: key, owner: owner, askedAt: "2026-01-02T03:04:05Z"))
     }
 
     private var clips: [String] {

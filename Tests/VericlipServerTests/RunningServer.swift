@@ -8,11 +8,12 @@ enum RunningServer {
     /// Runs `body` against a server in this folder that stops afterwards.
     static func run(
         in folder: String, registry: ServedRegistry, byteLimit: Int = 1 << 20,
-        verify: @escaping VerificationWork.Verify, _ body: (Client) async throws -> Void
+        outbound: ServerOutbound = .none, verify: @escaping VerificationWork.Verify,
+        _ body: (Client) async throws -> Void
     ) async throws {
         let server = VerificationServer(
             store: try VerificationStore(folder: folder), registry: registry, work: VerificationWork(verify: verify),
-            byteLimit: byteLimit)
+            byteLimit: byteLimit, outbound: outbound)
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let serving = Task {
             defer { continuation.finish() }

@@ -22,4 +22,12 @@ public struct RequestedVerification: Sendable, Hashable {
     public let failure: String?
     /// Who asked: the number of an API key, or 0 where no keys were asked for.
     public let owner: Int
+    /// Where the clip is fetched from; absent where it was sent.
+    public let address: String?
+    /// Whether the clip is here.
+    public let hasArrived: Bool
+    /// Address that is told once it is over.
+    public let webhook: String?
+    /// Id of the batch that it belongs to.
+    public let batch: String?
 }

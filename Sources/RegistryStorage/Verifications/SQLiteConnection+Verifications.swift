@@ -1,7 +1,10 @@
 internal import Registry
 
 extension SQLiteConnection {
-    static let verificationColumns = "number, id, name, byte_count, asked_at, state, headline, failure, owner"
+    static let verificationColumns = """
+        number, id, name, byte_count, asked_at, state, headline, failure, owner, address, has_arrived, webhook,
+        (SELECT batch.id FROM batch WHERE batch.number = verification.batch)
+        """
 
     func verifications(
         _ sql: String, _ bind: @Sendable (borrowing SQLiteStatement) throws(RegistryError) -> Void
@@ -18,9 +21,37 @@ extension SQLiteConnection {
                     number: statement.integer(at: 0), id: statement.text(at: 1), name: statement.text(at: 2),
                     byteCount: statement.integer(at: 3), askedAt: statement.text(at: 4), state: state,
                     headline: statement.isNull(at: 6) ? nil : statement.text(at: 6),
-                    failure: statement.isNull(at: 7) ? nil : statement.text(at: 7), owner: statement.integer(at: 8)))
+                    failure: statement.isNull(at: 7) ? nil : statement.text(at: 7), owner: statement.integer(at: 8),
+                    address: statement.isNull(at: 9) ? nil : statement.text(at: 9),
+                    hasArrived: statement.integer(at: 10) != 0,
+                    webhook: statement.isNull(at: 11) ? nil : statement.text(at: 11),
+                    batch: statement.isNull(at: 12) ? nil : statement.text(at: 12)))
         }
         return found
+    }
+
+    /// Nothing is added where the owner has a request of this name already.
+    func insert(
+        _ request: VerificationRequest, id: String, byteCount: Int, address: String?
+    ) throws(RegistryError) {
+        let insert = try prepare(
+            """
+            INSERT INTO verification (
+                id, idempotency_key, owner, name, byte_count, asked_at, state, address, has_arrived, webhook, batch
+            ) VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, (SELECT number FROM batch WHERE id = ?))
+            ON CONFLICT (idempotency_key) DO NOTHING
+            """)
+        try insert.bind(id, at: 1)
+        try insert.bind(request.ownedKey, at: 2)
+        try insert.bind(request.owner, at: 3)
+        try insert.bind(request.name, at: 4)
+        try insert.bind(byteCount, at: 5)
+        try insert.bind(request.askedAt, at: 6)
+        try insert.bind(address, at: 7)
+        try insert.bind(address == nil ? 1 : 0, at: 8)
+        try insert.bind(request.webhook, at: 9)
+        try insert.bind(request.batch, at: 10)
+        try insert.run()
     }
 
     func verificationIDs() throws(RegistryError) -> Set<String> {

@@ -6,8 +6,8 @@ internal import Synchronization
 ///
 /// A verification that was taken is done whatever happens to the server: what was running when it stopped waits again when it starts.
 public final class VerificationStore: Sendable {
-    private let folder: String
-    private let connection: Mutex<SQLiteConnection>
+    let folder: String
+    let connection: Mutex<SQLiteConnection>
 
     /// "VCLV": tells this file from any other SQLite file.
     private static let applicationID = 0x5643_4C56
@@ -41,6 +41,36 @@ public final class VerificationStore: Sendable {
         ALTER TABLE verification ADD COLUMN owner INTEGER NOT NULL DEFAULT 0;
         UPDATE verification SET idempotency_key = '0/' || idempotency_key;
         CREATE INDEX verification_owner ON verification (owner, number);
+        """,
+        """
+        CREATE TABLE batch (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            owner INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            idempotency_key TEXT UNIQUE
+        ) STRICT;
+        ALTER TABLE verification ADD COLUMN batch INTEGER REFERENCES batch ON DELETE CASCADE;
+        CREATE INDEX verification_batch ON verification (batch, number) WHERE batch IS NOT NULL;
+        -- Where the clip is fetched from; nothing where it was sent.
+        ALTER TABLE verification ADD COLUMN address TEXT;
+        ALTER TABLE verification ADD COLUMN has_arrived INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX verification_fetched ON verification (batch IS NOT NULL, number) WHERE NOT has_arrived;
+        -- Who waits for an answer comes before what was handed in by the hundred.
+        DROP INDEX verification_waiting;
+        CREATE INDEX verification_waiting ON verification (batch IS NOT NULL, number)
+            WHERE state = 'queued' AND has_arrived;
+        -- Whom to tell, once it is done.
+        ALTER TABLE verification ADD COLUMN webhook TEXT;
+        CREATE TABLE delivery (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            verification INTEGER NOT NULL UNIQUE REFERENCES verification ON DELETE CASCADE,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            -- Seconds since 1970.
+            due INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX delivery_due ON delivery (due);
         """,
     ]
 
@@ -83,48 +113,54 @@ public final class VerificationStore: Sendable {
     }
 
     /// Begins to take a clip.
-    public func upload() throws(RegistryError) -> ClipUpload {
+    public func upload() throws(RegistryError) -> ClipUpload { try ClipUpload(id: Self.makeID(), in: folder) }
+
+    /// 128 random bits in hexadecimal.
+    static func makeID() -> String {
         var random = SystemRandomNumberGenerator()
-        let halves = (0..<2).map { _ in String(random.next(), radix: 16) }
-        let id = halves.map { String(repeating: "0", count: 16 - $0.count) + $0 }.joined()
-        return try ClipUpload(id: id, in: folder)
+        return (0..<2).map { _ in
+            let half = String(random.next(), radix: 16)
+            return String(repeating: "0", count: 16 - half.count) + half
+        }.joined()
     }
 
     /// Takes a clip that has arrived in full, to be verified in its turn.
-    /// - Parameters:
-    ///   - key: names the request among its owner's: where one of that name was taken already, or is taken at the same moment, that one
-    ///     is the answer and the clip is dropped.
-    ///   - owner: who asks: the number of an API key, or 0.
-    ///   - askedAt: ISO 8601 in UTC.
+    /// - Returns: what was taken; where a request of this name was taken already, or is taken at the same moment, that one, and the
+    ///   clip is dropped.
     public func add(
-        _ upload: ClipUpload, name: String, key: String?, owner: Int = 0, askedAt: String
+        _ upload: ClipUpload, for request: VerificationRequest
     ) throws(RegistryError) -> RequestedVerification {
-        let key = key.map { "\(owner)/\($0)" }
-        if let key, let earlier = try verification(key: key) { return earlier }
+        if let earlier = try earlier(request) { return earlier }
         let (id, byteCount) = (upload.id, upload.byteCount)
         // On the disk before its row: a clip without a row is removed at the next start, a row without a clip would be a promise.
         try upload.keep(as: clip(of: id))
+        let added = try insert(request, id: id, byteCount: byteCount, address: nil)
+        if added.id != id { try? FileManager.default.removeItem(atPath: clip(of: id)) }
+        return added
+    }
+
+    /// The one that was taken under the name of this request.
+    func earlier(_ request: VerificationRequest) throws(RegistryError) -> RequestedVerification? {
+        guard let name = request.ownedKey else { return nil }
+        return try select("WHERE idempotency_key = ?") { statement throws(RegistryError) in
+            try statement.bind(name, at: 1)
+        }.first
+    }
+
+    /// - Parameter address: where the clip is fetched from; nothing where it has arrived.
+    /// - Returns: as `add`.
+    func insert(
+        _ request: VerificationRequest, id: String, byteCount: Int, address: String?
+    ) throws(RegistryError) -> RequestedVerification {
         try connection.withLock { connection throws(RegistryError) in
             // Accepted from the commit on.
             try connection.transaction { connection throws(RegistryError) in
-                let insert = try connection.prepare(
-                    """
-                    INSERT INTO verification (id, idempotency_key, owner, name, byte_count, asked_at, state)
-                    VALUES (?, ?, ?, ?, ?, ?, 'queued') ON CONFLICT (idempotency_key) DO NOTHING
-                    """)
-                try insert.bind(id, at: 1)
-                try insert.bind(key, at: 2)
-                try insert.bind(owner, at: 3)
-                try insert.bind(name, at: 4)
-                try insert.bind(byteCount, at: 5)
-                try insert.bind(askedAt, at: 6)
-                try insert.run()
+                try connection.insert(request, id: id, byteCount: byteCount, address: address)
             }
         }
         if let added = try verification(id: id) { return added }
         // Another request of this name came first.
-        try? FileManager.default.removeItem(atPath: clip(of: id))
-        guard let key, let earlier = try verification(key: key) else {
+        guard let earlier = try earlier(request) else {
             throw .corrupted(path: folder, detail: "a verification is gone as soon as it was added")
         }
         return earlier
@@ -133,14 +169,15 @@ public final class VerificationStore: Sendable {
     /// Path of the clip of a verification.
     public func clip(of id: String) -> String { "\(folder)/\(id).clip" }
 
-    /// The one that has waited longest, which is running from now on; nothing where none waits.
+    /// The one that has waited longest, those of batches after all others; it is running from now on. Nothing where none waits.
     public func next() throws(RegistryError) -> RequestedVerification? {
         try connection.withLock { connection throws(RegistryError) in
             try connection.transaction { connection throws(RegistryError) in
                 try connection.verifications(
                     """
                     UPDATE verification SET state = 'running' WHERE number = (
-                        SELECT min(number) FROM verification WHERE state = 'queued'
+                        SELECT number FROM verification WHERE state = 'queued' AND has_arrived
+                        ORDER BY batch IS NOT NULL, number LIMIT 1
                     ) RETURNING \(SQLiteConnection.verificationColumns)
                     """
                 ) { _ in }.first
@@ -149,9 +186,11 @@ public final class VerificationStore: Sendable {
     }
 
     /// Keeps what came out. One that was erased meanwhile stays erased.
-    /// - Parameter reports: by format.
+    /// - Parameters:
+    ///   - reports: by format.
+    ///   - time: seconds since 1970: when whoever wants to be told is told first.
     public func finish(
-        _ verification: RequestedVerification, headline: String, reports: [String: [UInt8]]
+        _ verification: RequestedVerification, headline: String, reports: [String: [UInt8]], at time: Int64
     ) throws(RegistryError) {
         try connection.withLock { connection throws(RegistryError) in
             try connection.transaction { connection throws(RegistryError) in
@@ -168,28 +207,28 @@ public final class VerificationStore: Sendable {
                     try insert.bind(bytes, at: 3)
                     try insert.run()
                 }
+                try connection.announce(verification, due: time)
             }
         }
     }
 
     /// Says that a verification cannot be done, and why.
-    public func fail(_ verification: RequestedVerification, why: String) throws(RegistryError) {
+    /// - Parameter time: as in `finish`.
+    public func fail(_ verification: RequestedVerification, why: String, at time: Int64) throws(RegistryError) {
         try connection.withLock { connection throws(RegistryError) in
-            let update = try connection.prepare(
-                "UPDATE verification SET state = 'failed', failure = ? WHERE number = ?")
-            try update.bind(why, at: 1)
-            try update.bind(verification.number, at: 2)
-            try update.run()
+            try connection.transaction { connection throws(RegistryError) in
+                let update = try connection.prepare(
+                    "UPDATE verification SET state = 'failed', failure = ?, has_arrived = 1 WHERE number = ?")
+                try update.bind(why, at: 1)
+                try update.bind(verification.number, at: 2)
+                try update.run()
+                try connection.announce(verification, due: time)
+            }
         }
     }
 
     public func verification(id: String) throws(RegistryError) -> RequestedVerification? {
         try select("WHERE id = ?") { statement throws(RegistryError) in try statement.bind(id, at: 1) }.first
-    }
-
-    private func verification(key: String) throws(RegistryError) -> RequestedVerification? {
-        try select("WHERE idempotency_key = ?") { statement throws(RegistryError) in try statement.bind(key, at: 1) }
-            .first
     }
 
     /// The latest first.
@@ -232,7 +271,7 @@ public final class VerificationStore: Sendable {
         return (attributes?[.systemFreeSize] as? NSNumber)?.intValue
     }
 
-    private func select(
+    func select(
         _ condition: String, _ bind: @Sendable (borrowing SQLiteStatement) throws(RegistryError) -> Void
     ) throws(RegistryError) -> [RequestedVerification] {
         try connection.withLock { connection throws(RegistryError) in

@@ -29,4 +29,6 @@ enum Caller: Sendable, Hashable {
     }
 
     func maySee(_ verification: RequestedVerification) -> Bool { owner == nil || owner == verification.owner }
+
+    func maySee(_ batch: RequestedBatch) -> Bool { owner == nil || owner == batch.owner }
 }

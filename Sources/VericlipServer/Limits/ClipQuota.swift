@@ -34,6 +34,16 @@ struct ClipQuota: Sendable {
         return standings(usage, at: time)
     }
 
+    /// Counts the bytes of a clip that was counted when it was asked for, once they have come.
+    /// - Parameter owner: whose clip it is: the number of a key, or 0.
+    /// - Returns: whether they are within the day's allowance.
+    func isCharged(_ bytes: Int, to owner: Int, at time: Date = Date()) throws(RegistryError) -> Bool {
+        guard let keys, isLimited else { return true }
+        let more = APIKeyStore.Usage(bytes: bytes)
+        return try keys.charge(
+            more, to: owner, on: Self.day(time), clips: limits.clipsPerDay, bytes: limits.bytesPerDay) != nil
+    }
+
     private var isLimited: Bool { limits.clipsPerDay != nil || limits.bytesPerDay != nil }
 
     /// - Parameter usage: what would be used, more than there may be.

@@ -27,23 +27,33 @@ extension OpenAPI {
         [
             "202": content(
                 "Taken.", "application/json", reference("Verification"), headers: ["Location", "Retry-After"]),
-            "400": failure("The request is not right."), "413": failure("The clip is too large."),
+            "400": failure("The request is not right."),
+            "403": failure("Clips are not fetched, nobody is told, or the key does not allow it."),
+            "404": failure("There is no such batch."), "409": failure("The batch is full."),
+            "413": failure("The clip is too large."),
             "507": failure("The disk is full."),
         ],
         parameters: [
             parameter("name", in: "query", schema: length(255), about: "What the report calls the clip."),
+            parameter("batch", in: "query", schema: type("string"), about: "The batch that it is added to."), webhook,
             parameter(
                 "Idempotency-Key", in: "header", schema: length(255),
                 about: "Names the request: asking again under this name gives the first answer."),
         ],
         body: .object([
             "required": .bool(true),
-            "description": .string("The file as it is, or its fingerprint alone (docs/remote.md)."),
+            "description": .string("The file as it is, its fingerprint alone (docs/remote.md), or its address."),
             "content": .object([
                 FingerprintIntake.mediaType: .object(["schema": reference("ClipFingerprint")]),
                 "application/octet-stream": .object([
                     "schema": .object([
                         "type": .string("string"), "format": .string("binary"), "minLength": .integer(1),
+                    ])
+                ]),
+                "application/json": .object([
+                    "schema": .object([
+                        "type": .string("object"), "required": .array([.string("url")]),
+                        "properties": .object(["url": length(2048)]),
                     ])
                 ]),
             ]),
@@ -111,8 +121,9 @@ extension OpenAPI {
         "required": .array(["id", "state", "name", "bytes", "askedAt"].map(JSONValue.string)),
         "properties": .object([
             "id": type("string"), "state": words(["queued", "running", "done", "failed"]),
-            "stage": words(["reading", "comparing"]), "percent": type("integer"), "name": type("string"),
+            "stage": words(["fetching", "reading", "comparing"]), "percent": type("integer"), "name": type("string"),
             "bytes": type("integer"), "askedAt": type("string"), "headline": type("string"), "failure": type("string"),
+            "url": type("string"), "batch": type("string"),
             "report": .object(["type": .string("object"), "description": .string("docs/report-v1.md")]),
         ]),
     ])

@@ -28,11 +28,12 @@ enum OpenAPI {
 
     /// Room by room, as the routes are.
     private static var paths: [(String, JSONValue)] {
-        verificationPaths + evidencePaths + playerPaths + registryPaths + exchangePaths + softBindingPaths + serverPaths
+        verificationPaths + batchPaths + evidencePaths + playerPaths + registryPaths + exchangePaths + softBindingPaths
+            + serverPaths
     }
 
     private static var schemas: [(String, JSONValue)] {
-        verificationSchemas + registrySchemas + exchangeSchemas + [("Problem", problem)]
+        verificationSchemas + batchSchemas + registrySchemas + exchangeSchemas + [("Problem", problem)]
     }
 
     private static let serverPaths: [(String, JSONValue)] = [

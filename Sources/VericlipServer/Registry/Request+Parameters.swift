@@ -3,6 +3,9 @@ internal import Hummingbird
 internal import NIOCore
 
 extension Request {
+    /// The largest number that every JSON reader takes for what it is.
+    static let lastNumber = (1 << 53) - 1
+
     /// A member of the query; nothing where it is absent or empty.
     func text(_ name: String, limit: Int = 255) throws(Problem) -> String? {
         guard let text = uri.queryParameters[Substring(name)].map(String.init), !text.isEmpty else { return nil }

@@ -132,7 +132,8 @@ struct SoftBindingRoutes: RouteGroup {
         }
         _ = try quota.charge(upload.byteCount, to: caller)
         let verification = try store.add(
-            upload, name: "content", key: nil, owner: caller.number, askedAt: Date().formatted(.iso8601))
+            upload,
+            for: VerificationRequest(name: "content", owner: caller.number, askedAt: Date().formatted(.iso8601)))
         defer {
             _ = try? store.erase(id: verification.id)
             runner.stop(verification.id)

@@ -34,7 +34,7 @@ enum FingerprintIntake {
                 detail: "The document does not hold: \(error.phrase).")
         }
         let isNamed = request.uri.queryParameters["name"] != nil
-        if isNamed { clip.clip.name = try VerificationRoutes.name(in: request) }
+        if isNamed { clip.clip.name = try ClipRequest.name(in: request, else: "clip") }
         try upload.append(clip.bytes)
         return isNamed ? nil : clip.clip.name
     }

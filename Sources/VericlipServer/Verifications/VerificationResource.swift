@@ -19,12 +19,15 @@ struct VerificationResource {
     var value: JSONValue {
         .object([
             "id": .string(verification.id), "state": .string(verification.state.rawValue),
-            "stage": progress.map { .string($0.stage.rawValue) }, "percent": progress.map { .integer($0.percent) },
+            "stage": stage.map(JSONValue.string), "percent": progress.map { .integer($0.percent) },
             "name": .string(verification.name), "bytes": .integer(verification.byteCount),
             "askedAt": .string(verification.askedAt), "headline": verification.headline.map(JSONValue.string),
-            "failure": verification.failure.map(JSONValue.string),
+            "failure": verification.failure.map(JSONValue.string), "url": verification.address.map(JSONValue.string),
+            "batch": verification.batch.map(JSONValue.string),
         ])
     }
+
+    private var stage: String? { verification.hasArrived ? progress?.stage.rawValue : "fetching" }
 
     /// One object, the report last in it.
     var text: String {

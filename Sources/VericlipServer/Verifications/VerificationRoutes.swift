@@ -13,11 +13,12 @@ struct VerificationRoutes: RouteGroup {
     /// Of a clip, at most.
     let byteLimit: Int
     let quota: ClipQuota
+    let clips: ClipRequest
+    /// Nothing where clips are not fetched.
+    let fetcher: ClipFetcher?
 
     /// Verifications on one page of the list, at most.
     private static let pageLimit = 100
-    /// The largest that every JSON reader takes for what it is.
-    static let lastNumber = (1 << 53) - 1
 
     func add(to router: Router<ServerContext>) {
         router.post("/v1/verifications") { request, context in try await take(request, from: context.caller) }
@@ -29,6 +30,7 @@ struct VerificationRoutes: RouteGroup {
             let verification = try Self.existing(in: context, store)
             _ = try store.erase(id: verification.id)
             runner.stop(verification.id)
+            fetcher?.stop(verification.id)
             return Response(status: .noContent)
         }
         router.get("/v1/verifications/:id/events") { _, context in
@@ -54,15 +56,17 @@ struct VerificationRoutes: RouteGroup {
         }
     }
 
-    /// Takes a clip as it comes, never more of it in memory than one piece.
+    /// Takes a clip as it comes, never more of it in memory than one piece, or the address that it is fetched from.
     private func take(_ request: Request, from caller: Caller) async throws -> Response {
-        var name = try Self.name(in: request)
-        let key = request.headers[.init("Idempotency-Key")!]
-        guard (key?.unicodeScalars.count ?? 0) <= 255 else {
-            throw Problem(
-                .badRequest, "bad-request", "The name of the request is too long.",
-                detail: "An Idempotency-Key has 255 characters at most.")
+        if let address = try await ClipRequest.address(in: request) {
+            guard let fetcher else { throw ClipRequest.fetchesNothing }
+            let wishes = try clips.wishes(request, of: caller, else: address.fileName)
+            let standings = try quota.charge(0, to: caller)
+            let verification = try store.add(fetchingFrom: address.text, for: wishes)
+            fetcher.wake()
+            return try taken(verification, standings)
         }
+        var wishes = try clips.wishes(request, of: caller, else: "clip")
         let tooLarge = Problem(
             .contentTooLarge, "too-large", "The clip is too large.",
             detail: "It may have \(byteLimit) bytes: cut out the passage in question.")
@@ -76,7 +80,9 @@ struct VerificationRoutes: RouteGroup {
                 detail: "\(came) bytes came\(length.map { " of \($0)" } ?? ""). Send it again.")
         }
         let isFingerprint = FingerprintIntake.isMeant(by: request)
-        if isFingerprint { name = try await FingerprintIntake.take(request, into: upload, limit: byteLimit) ?? name }
+        if isFingerprint, let name = try await FingerprintIntake.take(request, into: upload, limit: byteLimit) {
+            wishes.name = name
+        }
         do {
             for try await piece in request.body where !isFingerprint {
                 guard upload.byteCount + piece.readableBytes <= byteLimit else { throw tooLarge }
@@ -95,9 +101,12 @@ struct VerificationRoutes: RouteGroup {
                 detail: "Send the file as the body of the request, as it is.")
         }
         let standings = try quota.charge(upload.byteCount, to: caller)
-        let verification = try store.add(
-            upload, name: name, key: key, owner: caller.number, askedAt: Date().formatted(.iso8601))
+        let verification = try store.add(upload, for: wishes)
         runner.wake()
+        return try taken(verification, standings)
+    }
+
+    private func taken(_ verification: RequestedVerification, _ standings: [QuotaStanding]) throws -> Response {
         var response = try resource(verification, status: .accepted)
         response.headers[.location] = "/v1/verifications/\(verification.id)"
         response.headers[.retryAfter] = "1"
@@ -105,22 +114,10 @@ struct VerificationRoutes: RouteGroup {
         return response
     }
 
-    /// What the asker calls the clip: words for the report, never a path.
-    static func name(in request: Request) throws(Problem) -> String {
-        let name = request.uri.queryParameters["name"].map(String.init) ?? "clip"
-        let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? "clip"
-        guard last.unicodeScalars.count <= 255 else {
-            throw Problem(
-                .badRequest, "bad-request", "The name of the clip is too long.",
-                detail: "It has 255 characters at most.")
-        }
-        return last
-    }
-
     private func list(_ request: Request, for caller: Caller) throws -> Response {
         let limit = try request.number("limit", 1...Self.pageLimit, else: 20)
         let found = try store.verifications(
-            before: try request.number("before", 1...Self.lastNumber, else: .max), limit: limit, owner: caller.owner)
+            before: try request.number("before", 1...Request.lastNumber, else: .max), limit: limit, owner: caller.owner)
         let body = JSONValue.object([
             "verifications": .array(
                 found.map { VerificationResource(verification: $0, progress: runner.progress(of: $0.id)).value }),

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Logging
 internal import Registry
 internal import RegistryStorage
@@ -84,7 +85,9 @@ final class VerificationRunner: Service {
         }
         // What comes of an analysis that was stopped is no verdict: the server is being stopped, or the clip was erased.
         guard !task.isCancelled else { return }
-        try store.finish(verification, headline: report.headline, reports: ReportExport.all(of: report, id: id))
+        try store.finish(
+            verification, headline: report.headline, reports: ReportExport.all(of: report, id: id),
+            at: Int64(Date().timeIntervalSince1970))
         journal.noteVerification(bytes: verification.byteCount, took: began.duration(to: .now))
     }
 }

@@ -18,6 +18,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var home: HomeOption
     @OptionGroup var exposure: ServeExposure
     @OptionGroup var limits: ServeLimits
+    @OptionGroup var outbound: ServeOutbound
     @Option(
         help: """
             What standard error is told, a JSON object a line: errors (with whatever was refused), or requests too. requests with keys, \
@@ -49,6 +50,7 @@ struct Serve: AsyncParsableCommand {
         } catch {
             throw Failure(error)
         }
+        let outbound = try outbound.outbound(in: home.folder)
         let (home, threads) = (home, threads)
         let work = VerificationWork { path, name, progress in
             let check = ClipCheck(home: home)
@@ -63,7 +65,8 @@ struct Serve: AsyncParsableCommand {
             let server = VerificationServer(
                 store: store, registry: ServedRegistry(of: home.folder), work: work, access: access,
                 limits: limits.limits(asksForKeys: asksForKeys),
-                publishedLog: LogFolder(path: home.folder.logFolder), log: .standardError(hasRequests: tellsRequests))
+                publishedLog: LogFolder(path: home.folder.logFolder), outbound: outbound,
+                log: .standardError(hasRequests: tellsRequests))
             let stop = { @Sendable in
                 await Interrupt.isAwaited()
                 // The log says it too, for programs.

@@ -28,7 +28,7 @@ struct ListRoutes: RouteGroup {
     private func verifications(_ request: Request, _ context: ServerContext) throws -> Response {
         let asked = try VerificationListPage.Query(request)
         let found = try store.verifications(
-            matching: asked.filter, before: request.number("before", 1...VerificationRoutes.lastNumber, else: .max),
+            matching: asked.filter, before: request.number("before", 1...Request.lastNumber, else: .max),
             limit: Self.length + 1, owner: context.caller.owner)
         let shown = Array(found.prefix(Self.length))
         let older = found.count > Self.length ? shown.last.map { request.address("before", $0.number) } : nil

@@ -82,6 +82,7 @@ extension HTTPClientError {
         switch self {
         case .unreachable(_, let reason): reason
         case .tooLarge(_, let limit): "it sent more than \(limit) bytes"
+        case .stopped: "it was stopped"
         @unknown default: "\(self)"
         }
     }
