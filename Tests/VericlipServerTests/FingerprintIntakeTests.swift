@@ -54,6 +54,9 @@ import Verification
                 let done = try await client.send("GET", "/v1/verifications/\(id)").object
                 let clip = (done["report"] as? [String: Any])?["clip"] as? [String: Any]
                 #expect(clip?["name"] as? String == name && clip?["duration"] as? Double == 5)
+                #expect(
+                    try await client.send("GET", "/v1/verifications/\(id)/clip").status == 404,
+                    "the clip stayed where it was")
             }
         }
         #expect(taken.withLock { $0.map(\.name) } == ["viral.mp4", "mine.mp4"])

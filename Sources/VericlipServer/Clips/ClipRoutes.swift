@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import RegistryStorage
+internal import Verification
 
 /// `/v1/verifications/{id}/clip`: the clip as it was handed in, also part by part, as players ask for it.
 struct ClipRoutes: RouteGroup {
@@ -13,7 +14,10 @@ struct ClipRoutes: RouteGroup {
     func add(to router: Router<ServerContext>) {
         router.get("/v1/verifications/:id/clip") { request, context in
             let path = store.clip(of: try VerificationRoutes.existing(in: context, store).id)
-            guard let file = FileHandle(forReadingAtPath: path), let size = try? file.seekToEnd() else {
+            // Of some only the fingerprint was handed in.
+            guard !ClipFingerprint.isDocument(at: path), let file = FileHandle(forReadingAtPath: path),
+                let size = try? file.seekToEnd()
+            else {
                 throw Problem.notFound
             }
             try file.seek(toOffset: 0)

@@ -40,7 +40,8 @@ enum ReportExport: String, CaseIterable {
     static let printed = "print"
 
     /// What is kept of a report.
-    static func all(of report: Report, id: String) -> [String: [UInt8]] {
+    /// - Parameter hasClip: whether the clip itself was handed in, so that it can be played.
+    static func all(of report: Report, id: String, hasClip: Bool) -> [String: [UInt8]] {
         let exports = allCases.filter { $0 != .mediaReview || report.hasMediaReview }
         var reports = Dictionary(
             uniqueKeysWithValues: exports.map { export in
@@ -49,7 +50,7 @@ enum ReportExport: String, CaseIterable {
         reports[compact] = Array(report.text(as: .ndjson).utf8)
         reports[printed] = Array(report.printedPage.utf8)
         let (pages, pictures) = report.pages(in: Language.offered.map(Words.init)) { words in
-            place(of: report, id: id, exports, in: words)
+            place(of: report, id: id, hasClip: hasClip, exports, in: words)
         }
         for (language, page) in zip(Language.offered, pages) { reports[self.page(in: language)] = Array(page.utf8) }
         for (name, bytes) in pictures { reports[picture(name)] = bytes }
@@ -57,7 +58,7 @@ enum ReportExport: String, CaseIterable {
     }
 
     private static func place(
-        of report: Report, id: String, _ exports: [ReportExport], in words: Words
+        of report: Report, id: String, hasClip: Bool, _ exports: [ReportExport], in words: Words
     ) -> ServedPlace {
         var links = [(words: words(.checkAnother), address: "/"), (words(.verifications), "/verifications")]
         links += exports.map { ($0.name(in: words), "/v1/verifications/\(id)/report/\($0.rawValue)") }
@@ -66,7 +67,7 @@ enum ReportExport: String, CaseIterable {
             links.append((words(.evidenceBundle), "/v1/verifications/\(id)/bundle"))
         }
         return ServedPlace(
-            clip: "/v1/verifications/\(id)/clip", pictures: ("/v1/records/", "/pictures"),
+            clip: hasClip ? "/v1/verifications/\(id)/clip" : nil, pictures: ("/v1/records/", "/pictures"),
             exhibits: "/verifications/\(id)/pictures/", links: links)
     }
 

@@ -5,6 +5,7 @@ internal import RegistryStorage
 internal import Reporting
 internal import ServiceLifecycle
 internal import Synchronization
+internal import Verification
 
 /// Verifies what waits, one clip after the other, and tells how far it is.
 final class VerificationRunner: Service {
@@ -85,8 +86,10 @@ final class VerificationRunner: Service {
         }
         // What comes of an analysis that was stopped is no verdict: the server is being stopped, or the clip was erased.
         guard !task.isCancelled else { return }
+        let hasClip = !ClipFingerprint.isDocument(at: store.clip(of: id))
         try store.finish(
-            verification, headline: report.headline, reports: ReportExport.all(of: report, id: id),
+            verification, headline: report.headline,
+            reports: ReportExport.all(of: report, id: id, hasClip: hasClip),
             at: Int64(Date().timeIntervalSince1970))
         journal.noteVerification(bytes: verification.byteCount, took: began.duration(to: .now))
     }
