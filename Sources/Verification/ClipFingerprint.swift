@@ -39,7 +39,10 @@ extension ClipFingerprint {
 
     /// Whether a file begins as such a document does.
     public static func isDocument(at path: String) -> Bool {
-        guard let file = FileHandle(forReadingAtPath: path) else { return false }
+        // A pipe is not opened: that would wait for who writes to it, and take what is meant for the decoder.
+        let place = URL(filePath: path).resolvingSymlinksInPath().path
+        let type = try? FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
+        guard type == .typeRegular, let file = FileHandle(forReadingAtPath: path) else { return false }
         return (try? file.read(upToCount: head.count)).map { Array($0) == head } ?? false
     }
 
