@@ -120,7 +120,7 @@ let package = Package(
         .testTarget(
             name: "ClipAnalysisTests",
             dependencies: [
-                "ClipAnalysis", "ContentCredentials", "Detection", "Fingerprinting", "Media", "TestMedia",
+                "ClipAnalysis", "ContentCredentials", "Detection", "Fingerprinting", "Media", "Signing", "TestMedia",
                 "vericlip-analyze",
             ]),
         .testTarget(name: "CommandLineTests", exclude: ["CrossCheck", "Helpers", "Scripts"]),

@@ -45,7 +45,7 @@ public struct ClipAnalyzer: Sendable {
         return ClipScan(
             description: description, completeness: outcome.completeness, fingerprint: fingerprint,
             duration: outcome.duration, pictures: reply.pictures, faceSearch: FaceSearch(place, reply.detector),
-            contentCredentials: reply.credentials, confinement: confinement)
+            contentCredentials: reply.credentials, facts: reply.facts ?? [], confinement: confinement)
     }
 
     /// Every picture of a stretch of a file, small, with the times and values that a scan of the whole gives.
@@ -87,8 +87,10 @@ public struct ClipAnalyzer: Sendable {
     }
 
     /// What a network makes of the faces in the frames nearest to some times, in milliseconds.
-    public func judgedFaces(path: String, times: [Int]) async throws(ClipAnalysisError) -> FaceJudging {
-        let parts = FaceNetworkFiles.find()
+    public func judgedFaces(path: String, times: [Int], by judge: FaceJudge = .face) async throws(ClipAnalysisError)
+        -> FaceJudging
+    {
+        let parts = FaceNetworkFiles.find(judge)
         guard let detector = FaceDetectorLibrary.find().path, let network = parts.files else {
             return .missing(tried: parts.tried)
         }
@@ -100,8 +102,8 @@ public struct ClipAnalyzer: Sendable {
     }
 
     /// Whether faces can be judged on this machine.
-    public func faceJudging() async throws(ClipAnalysisError) -> FaceJudging {
-        let parts = FaceNetworkFiles.find()
+    public func faceJudging(by judge: FaceJudge = .face) async throws(ClipAnalysisError) -> FaceJudging {
+        let parts = FaceNetworkFiles.find(judge)
         guard let detector = FaceDetectorLibrary.find().path, let network = parts.files else {
             return .missing(tried: parts.tried)
         }

@@ -1,4 +1,5 @@
 public import ContentCredentials
+public import Detection
 public import Fingerprinting
 public import Media
 
@@ -14,13 +15,15 @@ public struct ClipScan: Sendable {
     public let faceSearch: FaceSearch
     /// What the file's own manifest says; nil where it was not asked for.
     public let contentCredentials: ContentCredentials?
+    /// What the file says of itself, and what decoding it showed; empty where it was not asked for.
+    public let facts: [FileFact]
     /// What held the child while it read the file.
     public let confinement: Confinement
 
     public init(
         description: MediaDescription, completeness: Completeness = Completeness(), fingerprint: Fingerprint,
         duration: Int, pictures: PictureSequence? = nil, faceSearch: FaceSearch = .notAsked,
-        contentCredentials: ContentCredentials? = nil, confinement: Confinement
+        contentCredentials: ContentCredentials? = nil, facts: [FileFact] = [], confinement: Confinement
     ) {
         self.description = description
         self.completeness = completeness
@@ -29,6 +32,7 @@ public struct ClipScan: Sendable {
         self.pictures = pictures
         self.faceSearch = faceSearch
         self.contentCredentials = contentCredentials
+        self.facts = facts
         self.confinement = confinement
     }
 

@@ -2,8 +2,10 @@ public import Media
 
 /// What a detector found in a clip, or why it found nothing. It never changes the clip's relation to a source.
 public struct DetectorResult: Sendable, Hashable {
-    /// As in report v1: `face`.
+    /// As in report v1: `face`, or the name of a detector of the user's own.
     public var name: String
+    /// What it looks for, for people.
+    public var subject: String
     public var outcome: Outcome
     /// Stretches that were examined.
     public var ranges: [TimeRange]
@@ -11,22 +13,27 @@ public struct DetectorResult: Sendable, Hashable {
     public var model: String?
     /// Whether its measured figures do not suffice for a sign of manipulation.
     public var isExperimental: Bool
+    /// How often it errs, in words.
+    public var errorRate: String
+    /// Suspicion up to which there are no signs, and from which on there are.
+    public var bounds: ClosedRange<Double>
     /// Suspicion from 0 to 1; absent where nothing was judged.
     public var score: Double?
     /// The scores behind it, from 0 to 1, in the order of time.
     public var moments: [Moment]
 
-    public init(
-        name: String, outcome: Outcome, ranges: [TimeRange] = [], model: String? = nil, isExperimental: Bool = false,
-        score: Double? = nil, moments: [Moment] = []
-    ) {
-        self.name = name
+    /// With nothing judged.
+    public init(of model: FaceModel, outcome: Outcome, ranges: [TimeRange] = []) {
+        name = model.name
+        subject = model.subject
         self.outcome = outcome
         self.ranges = ranges
-        self.model = model
-        self.isExperimental = isExperimental
-        self.score = score
-        self.moments = moments
+        isExperimental = model.isExperimental
+        errorRate = model.errorRate
+        bounds =
+            model.calibration.suspicion(
+                model.calibration.noSigns)...model.calibration.suspicion(model.calibration.signs)
+        moments = []
     }
 
     public enum Outcome: Sendable, Hashable {

@@ -1,17 +1,12 @@
 internal import Glibc
 public import Media
 
-/// Lays a face on the template that the network was trained with: the same steps as in the training's `faces.py`.
+/// Cuts a face out as a network takes it. For the project's own the steps are those of its training's `faces.py`.
 public enum FaceCrop {
-    /// Columns and rows of a crop.
-    public static let side = 224
-    /// Eyes, nose and corners of the mouth in a crop, before it is enlarged about its middle: the medians of the training crops, made
-    /// symmetrical.
+    /// Eyes, nose and corners of the mouth in a crop of 224 by 224, before it is enlarged about its middle: the medians of the training
+    /// crops, made symmetrical.
     private static let template = [(67.0, 60.5), (157.0, 60.5), (112.0, 113.0), (74.7, 157.0), (149.3, 157.0)]
-    private static let zoom = 1.1
-    /// What the tower was trained with: mean and deviation of red, green and blue.
-    private static let mean: [Float] = [0.48145466, 0.4578275, 0.40821073]
-    private static let deviation: [Float] = [0.26862954, 0.26130258, 0.27577711]
+    private static let templateSide = 224
 
     /// A point of a picture in pixels; the middle of the first pixel is 0.
     public struct Point: Sendable, Hashable {
@@ -24,20 +19,34 @@ public enum FaceCrop {
         }
     }
 
-    /// What lies under the template: `side` times `side` pixels of three values; the frame's edge goes on beyond it.
-    ///
-    /// Nil where the points are those of no face.
-    ///
-    /// - Parameter points: both eyes, the nose, both corners of the mouth, from the left as seen.
-    public static func pixels(of frame: StillFrame, points: [Point]) -> Bitmap? {
-        precondition(points.count == template.count, "five points")
-        guard let scale = similarity(from: points)?.scale else { return nil }
-        let factor = max(Int(1 / scale), 1)
-        let moved = points.map {
-            Point(x: ($0.x + 0.5) / Double(factor) - 0.5, y: ($0.y + 0.5) / Double(factor) - 0.5)
+    /// A face in a frame.
+    public struct Place: Sendable, Hashable {
+        /// Both eyes, the nose, both corners of the mouth, from the left as seen.
+        public var points: [Point]
+        public var box: FrameBox
+
+        public init(points: [Point], box: FrameBox) {
+            precondition(points.count == template.count, "five points")
+            self.points = points
+            self.box = box
         }
-        guard let placed = similarity(from: moved), frame.width >= factor, frame.height >= factor else { return nil }
-        let source = reduced(frame, by: factor)
+
+        /// Its points in a picture reduced so many times.
+        fileprivate func points(by factor: Double) -> [Point] {
+            points.map { Point(x: ($0.x + 0.5) / factor - 0.5, y: ($0.y + 0.5) / factor - 0.5) }
+        }
+    }
+
+    /// What a network is given of a face: `side` times `side` pixels of three values; the frame's edge goes on beyond it.
+    ///
+    /// Nil where the points are those of no face, or the box holds nothing.
+    public static func pixels(of frame: StillFrame, face: Place, for input: FaceModel.Input) -> Bitmap? {
+        guard let scale = similarity(of: face, in: frame, by: 1, for: input)?.scale else { return nil }
+        let factor = max(Int(1 / scale), 1)
+        guard frame.width >= factor, frame.height >= factor,
+            let placed = similarity(of: face, in: frame, by: Double(factor), for: input)
+        else { return nil }
+        let (source, side) = (reduced(frame, by: factor), input.side)
         var pixels: [UInt8] = []
         pixels.reserveCapacity(side * side * 3)
         for y in 0..<side {
@@ -46,12 +55,17 @@ public enum FaceCrop {
         return Bitmap(width: side, height: side, channels: 3, pixels: pixels)
     }
 
-    /// As the network takes it: red, then green, then blue, each by rows, standardised.
-    public static func values(of crop: Bitmap) -> [Float] {
-        (0..<3).flatMap { channel in
-            stride(from: channel, to: crop.pixels.count, by: 3).map {
-                (Float(crop.pixels[$0]) / 255 - mean[channel]) / deviation[channel]
-            }
+    /// As the network takes it, standardised.
+    public static func values(of crop: Bitmap, for input: FaceModel.Input) -> [Float] {
+        let places = input.channels == .rgb ? [0, 1, 2] : [2, 1, 0]
+        let (mean, deviation) = (input.mean.map { Float($0) }, input.deviation.map { Float($0) })
+        func value(_ pixel: Int, _ channel: Int) -> Float {
+            (Float(crop.pixels[3 * pixel + places[channel]]) / 255 - mean[channel]) / deviation[channel]
+        }
+        let count = crop.width * crop.height
+        return switch input.layout {
+        case .nchw: (0..<3).flatMap { channel in (0..<count).map { value($0, channel) } }
+        case .nhwc: (0..<count).flatMap { pixel in (0..<3).map { value(pixel, $0) } }
         }
     }
 
@@ -116,10 +130,37 @@ public enum FaceCrop {
         }
     }
 
-    /// The one that lays the points nearest to the template, by least squares; nil where it enlarges or reduces a hundredfold.
-    private static func similarity(from points: [Point]) -> Similarity? {
-        let middle = Double(side) / 2
-        let target = template.map { Point(x: ($0.0 - middle) * zoom + middle, y: ($0.1 - middle) * zoom + middle) }
+    /// What lays a face of a picture, reduced so many times, on a crop; nil where it enlarges or reduces a hundredfold.
+    private static func similarity(
+        of face: Place, in frame: StillFrame, by factor: Double, for input: FaceModel.Input
+    ) -> Similarity? {
+        let placed =
+            switch input.fit {
+            case .aligned: aligned(face.points(by: factor), input)
+            case .box:
+                boxed(face.box, width: Double(frame.width) / factor, height: Double(frame.height) / factor, input)
+            }
+        return (0.01...100).contains(placed.scale) ? placed : nil
+    }
+
+    /// The square about a box, as it is.
+    private static func boxed(_ box: FrameBox, width: Double, height: Double, _ input: FaceModel.Input) -> Similarity {
+        let length = max(box.width * width, box.height * height) * input.margin
+        let scale = Double(input.side) / max(length, 1e-6)
+        let middle = Double(input.side - 1) / 2
+        return Similarity(
+            real: scale, imaginary: 0, x: middle - scale * ((box.x + box.width / 2) * width - 0.5),
+            y: middle - scale * ((box.y + box.height / 2) * height - 0.5))
+    }
+
+    /// The one that lays the points nearest to the template, by least squares.
+    private static func aligned(_ points: [Point], _ input: FaceModel.Input) -> Similarity {
+        let (size, middle) = (Double(input.side) / Double(templateSide), Double(templateSide) / 2)
+        let target = template.map {
+            Point(
+                x: (($0.0 - middle) * input.margin + middle) * size, y: (($0.1 - middle) * input.margin + middle) * size
+            )
+        }
         let (mean, wanted) = (center(points), center(target))
         var (real, imaginary, norm) = (0.0, 0.0, 1e-12)
         for (point, goal) in zip(points, target) {
@@ -129,10 +170,9 @@ public enum FaceCrop {
             norm += ax * ax + ay * ay
         }
         (real, imaginary) = (real / norm, imaginary / norm)
-        let placed = Similarity(
+        return Similarity(
             real: real, imaginary: imaginary, x: wanted.x - real * mean.x + imaginary * mean.y,
             y: wanted.y - imaginary * mean.x - real * mean.y)
-        return (0.01...100).contains(placed.scale) ? placed : nil
     }
 
     private static func center(_ points: [Point]) -> Point {

@@ -1,29 +1,31 @@
-internal import Glibc
 public import Media
 
 /// Whether faces were swapped, by a frozen image network with a linear head: each face's crops are judged and their scores averaged.
 public enum FaceSignal {
-    public static let name = "face"
-
-    /// What a child's looks at some stretches of a clip come to.
-    public static func result(_ seen: FaceExamination, in ranges: [TimeRange]) -> DetectorResult {
+    /// What a child's looks at some stretches of a clip come to, by the network that it asked.
+    public static func result(_ seen: FaceExamination, in ranges: [TimeRange], by model: FaceModel = .face)
+        -> DetectorResult
+    {
         let judged = seen.looks.filter { $0.score != nil }
         let moments = judged.map { look in
             DetectorResult.Moment(
                 time: MediaTime(milliseconds: look.time), box: look.box, track: look.track,
-                score: suspicion(look.score ?? 0))
+                score: model.calibration.suspicion(look.score ?? 0))
         }
         let faces = Dictionary(grouping: judged, by: \.track).values.filter { $0.count >= FaceLimits.fewestCrops }
         let total = faces.map { trimmedMean($0.compactMap(\.score)) }.max()
-        return DetectorResult(
-            name: name, outcome: total.map(outcome) ?? .cannotAssess(obstacle(to: seen)), ranges: ranges,
-            model: FaceModel.name, isExperimental: FaceModel.isExperimental, score: total.map(suspicion),
-            moments: moments)
+        var result = DetectorResult(
+            of: model, outcome: total.map { outcome(of: $0, by: model) } ?? .cannotAssess(obstacle(to: seen)),
+            ranges: ranges)
+        result.model = model.version
+        result.score = total.map(model.calibration.suspicion)
+        result.moments = moments
+        return result
     }
 
-    private static func outcome(of total: Double) -> DetectorResult.Outcome {
-        if total >= FaceModel.signs { return FaceModel.isExperimental ? .cannotAssess(.experimental) : .signs }
-        return total <= FaceModel.noSigns ? .noSigns : .cannotAssess(.inconclusive)
+    private static func outcome(of total: Double, by model: FaceModel) -> DetectorResult.Outcome {
+        if total >= model.calibration.signs { return model.isExperimental ? .cannotAssess(.experimental) : .signs }
+        return total <= model.calibration.noSigns ? .noSigns : .cannotAssess(.inconclusive)
     }
 
     /// The commonest reason why faces were not judged; too few looks where most of them could have been.
@@ -39,10 +41,5 @@ public enum FaceSignal {
         let left = Int(Double(scores.count) * FaceLimits.trimmed)
         let kept = scores.sorted().dropFirst(left).dropLast(left)
         return kept.reduce(0, +) / Double(kept.count)
-    }
-
-    /// From the network's log-odds to 0 to 1: Platt's line over the calibration footage.
-    public static func suspicion(_ score: Double) -> Double {
-        1 / (1 + exp(-(FaceModel.slope * score + FaceModel.shift)))
     }
 }

@@ -4,6 +4,11 @@ public struct DecodeOutcome: Sendable, Hashable, Codable {
     public var pictureEnd: Int?
     /// Where the sound ends, in milliseconds; absent where no sound was decoded.
     public var soundEnd: Int?
+    /// Where the first picture and the first sound lie, in milliseconds.
+    public var pictureStart: Int?
+    public var soundStart: Int?
+    /// Frames that were decoded and shown, yielded or not.
+    public var frames = 0
     /// Where reading ended, in milliseconds, though the container promises more.
     public var truncatedAt: Int?
     public var damage: Damage?

@@ -7,6 +7,8 @@ public import Media
 /// With `threads: 1` everything runs on the caller's thread.
 public struct MediaReader: ~Copyable {
     public let description: MediaDescription
+    /// What the file says of how it was made; notes of encoders are added as their pictures are read.
+    public private(set) var history: FileHistory
     /// How reading went so far; final once `next()` has returned nil.
     public private(set) var outcome = DecodeOutcome()
 
@@ -52,6 +54,7 @@ public struct MediaReader: ~Copyable {
 
         self.limits = limits
         self.description = description
+        history = container.history(of: streams)
         readsSound = withSound
         restarts = container.restartsClock ? ClockRestarts() : nil
         self.container = container
@@ -127,9 +130,24 @@ public struct MediaReader: ~Copyable {
                 packet.move(by: offset, clock)
             }
         }
+        if isPicture { noteEncoder() }
         let reply = isPicture ? try picture?.decoder.send(packet) : try sound?.decoder.send(packet)
         if reply != .done { outcome.countError(at: outcome.duration) }
         try isPicture ? drainPicture() : drainSound()
+    }
+
+    /// Encoders that a file may name: more are of no use to anybody.
+    private static let mostEncoders = 8
+
+    /// Keeps what an encoder says of itself before a picture from which decoding can begin.
+    private mutating func noteEncoder() {
+        guard packet.isKey, history.encoders.count < Self.mostEncoders, let text = packet.encoderNote,
+            !history.encoders.contains(where: { $0.text == text })
+        else { return }
+        // What stands before the first picture is there from the start, whatever the clock says.
+        let clock = picture?.start == nil ? nil : picture?.decoder.clock
+        let time = clock.flatMap { packet.time($0) }?.milliseconds ?? 0
+        history.encoders.append(FileHistory.Encoder(time: max(time, 0), text: text))
     }
 
     private mutating func finish() throws(MediaDecodingError) {
@@ -147,6 +165,8 @@ public struct MediaReader: ~Copyable {
         repeat {
             var isDamaged = false
             reply = try picture?.step(&queue, &isDamaged)
+            outcome.pictureStart = picture?.start
+            outcome.frames = picture?.count ?? 0
             outcome.pictureEnd = picture?.end
             try note(reply, isDamaged)
         } while reply == .done || reply == .damaged
@@ -157,6 +177,7 @@ public struct MediaReader: ~Copyable {
         repeat {
             var isDamaged = false
             reply = try sound?.step(&queue, &isDamaged)
+            outcome.soundStart = sound?.start
             outcome.soundEnd = sound?.end
             try note(reply, isDamaged)
         } while reply == .done || reply == .damaged

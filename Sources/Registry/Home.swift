@@ -35,6 +35,8 @@ public struct Home: Sendable, Hashable {
     public var witnessKeyFile: String { privateFolder + "/witness.pem" }
     /// What the witness in this home has cosigned.
     public var witnessFile: String { privateFolder + "/witness.db" }
+    /// Detectors of the user's own, a manifest and a network each.
+    public var detectorsFolder: String { path + "/detectors" }
     /// What `serve` was asked to verify.
     public var verificationsFolder: String { privateFolder + "/verifications" }
     /// Who may ask `serve`, where keys are asked for.

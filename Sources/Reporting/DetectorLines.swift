@@ -6,7 +6,13 @@ import Verification
 enum DetectorLines {
     static let title = "Detectors"
 
+    /// Nothing where a signed source covers the clip: comparing with it says more, and none was asked.
     static func lines(of verdict: Verdict) -> [String] {
+        verdict.isCoveredBySource ? [] : allLines(of: verdict)
+    }
+
+    /// What every detector says, or why it says nothing.
+    static func allLines(of verdict: Verdict) -> [String] {
         guard !verdict.detectors.isEmpty else { return [] }
         return verdict.detectors.flatMap(lines)
             + [
@@ -15,12 +21,12 @@ enum DetectorLines {
     }
 
     private static func lines(of result: DetectorResult) -> [String] {
-        let subject = name(of: result)
+        let subject = result.subject.printable
         guard result.ranges.isEmpty else {
             let stretch = result.ranges.map(Clock.text).joined(separator: ", ")
             let experimental = result.isExperimental ? " (experimental: do not rely on it)" : ""
             var lines = ["\(subject)\(experimental), \(stretch): \(finding(of: result))\(why(result.reason))."]
-            if result.score != nil { lines.append(sureness) }
+            if result.score != nil { lines.append("How often it errs: \(result.errorRate.printable)") }
             if case .signs = result.outcome { lines += [drivers(of: result)] }
             return lines
         }
@@ -39,13 +45,6 @@ enum DetectorLines {
         case .noSigns: "no signs found (not proof of authenticity)"
         case .signs: "signs of manipulation"
         }
-    }
-
-    /// How often it errs.
-    static let sureness = "How often it errs: \(FaceModel.errorRate)"
-
-    private static func name(of result: DetectorResult) -> String {
-        result.name == FaceSignal.name ? "Swapped faces" : result.name.printable
     }
 
     private static func why(_ reason: DetectorReason?) -> String {
@@ -75,6 +74,7 @@ extension DetectorResult {
         let applies = if case .doesNotApply = outcome { false } else { true }
         return .object([
             "name": .string(name),
+            "subject": .string(subject),
             "applies": .bool(applies),
             "reason": reason.map { .string($0.rawValue) },
             "finding": applies ? .string(DetectorLines.finding(of: self)) : nil,
@@ -87,7 +87,7 @@ extension DetectorResult {
                             "start": .thousandths($0.start.milliseconds), "end": .thousandths($0.end.milliseconds),
                         ])
                     }),
-            "errorRate": score == nil ? nil : .string(FaceModel.errorRate),
+            "errorRate": score == nil ? nil : .string(errorRate),
             "model": model.map(JSONValue.string),
             "experimental": isExperimental ? .bool(true) : nil,
             "moments": moments.isEmpty ? nil : .array(moments.map(\.json)),

@@ -20,6 +20,8 @@ enum Markdown {
         }
         let credentials = verdict.contentCredentials.map(CredentialLines.lines) ?? []
         if !credentials.isEmpty { blocks += ["### \(CredentialLines.title)", list(credentials)] }
+        let facts = FactLines.lines(of: verdict)
+        if !facts.isEmpty { blocks += ["### \(FactLines.title)", list(facts)] }
         let detectors = DetectorLines.lines(of: verdict)
         if !detectors.isEmpty { blocks += ["### \(DetectorLines.title)", list(detectors)] }
         let limits = Wording.limits(of: verdict)

@@ -22,6 +22,7 @@ enum PlainText {
         if let credentials = verdict.contentCredentials {
             lines += section(CredentialLines.title, CredentialLines.lines(of: credentials))
         }
+        lines += section(FactLines.title, FactLines.lines(of: verdict))
         lines += section(DetectorLines.title, DetectorLines.lines(of: verdict))
         lines += section("Limits", Wording.limits(of: verdict))
         lines += ["", "Checked \(report.checkedAt) with vericlip \(report.toolVersion)\(searched(verdict))."]

@@ -1,4 +1,5 @@
 import Comparison
+import Detection
 import Matching
 import Media
 public import Verification
@@ -22,6 +23,7 @@ extension Report {
             "differences": .array(verdict.differences.map(\.json)),
             "sources": .array(verdict.sources.map(\.json)),
             "contentCredentials": verdict.contentCredentials?.json,
+            "fileFacts": verdict.facts.isEmpty ? nil : .array(verdict.facts.map(\.json)),
             "detectors": verdict.detectors.isEmpty ? nil : .array(verdict.detectors.map(\.json)),
             "limits": .array(Wording.limits(of: verdict).map(JSONValue.string)),
         ])

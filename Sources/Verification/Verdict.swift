@@ -28,6 +28,8 @@ public struct Verdict: Sendable, Hashable {
     public var registry: RegistryState?
     /// What the file's own manifest says; it never changes the relation. Absent where it was not read.
     public var contentCredentials: ContentCredentials?
+    /// What the file says of itself, and what decoding it showed: facts, which bear on nothing else here.
+    public var facts: [FileFact] = []
     /// What detectors find where no source covers the clip; they never change the relation. Empty where none was asked.
     public var detectors: [DetectorResult] = []
 
@@ -53,6 +55,7 @@ public struct Verdict: Sendable, Hashable {
     /// Adds what the file's own manifest says, and what that does not cover.
     public mutating func add(_ credentials: ContentCredentials) {
         contentCredentials = credentials
+        facts += FileFact.declared(by: credentials)
         if credentials.state != .none {
             limits.append(.contentCredentials(hasTrustList: credentials.hasTrustList))
         }

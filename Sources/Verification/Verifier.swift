@@ -49,6 +49,7 @@ public struct Verifier: Sendable {
     /// - Parameter path: the file, for pictures that the scan did not keep; without it they are not compared.
     public func verdict(on scan: ClipScan, ofFile path: String? = nil, clip: ClipFacts) async throws -> Verdict {
         var verdict = try await relation(of: scan, ofFile: path, clip: clip)
+        verdict.facts = scan.facts
         if let credentials = scan.contentCredentials { verdict.add(credentials) }
         return verdict
     }

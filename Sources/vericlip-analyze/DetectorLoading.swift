@@ -39,22 +39,25 @@ struct DetectorLoading {
 
 /// The network that judges faces.
 struct FaceNetwork {
-    private static let shape = [1, 3, FaceCrop.side, FaceCrop.side]
-
+    let model: FaceModel
     private let network: Network
 
     /// Loads it and has it judge an empty crop, so that nothing is left to load afterwards.
     init(_ files: FaceNetworkFiles) throws(NetworkError) {
+        model = files.model
         network = try Network(
             runtime: Network.File(path: files.runtime, sha256: FaceModel.runtime),
-            network: Network.File(path: files.network, sha256: FaceModel.network))
-        _ = try score(values: [Float](repeating: 0, count: Self.shape.reduce(1, *)))
+            network: Network.File(path: files.network, sha256: files.model.sha256))
+        _ = try score(values: [Float](repeating: 0, count: model.input.shape.reduce(1, *)))
     }
 
     /// The log-odds that a crop shows a manipulated face, before calibration.
     func score(values: [Float]) throws(NetworkError) -> Double {
-        let output = try network.run(values, shape: Self.shape, input: FaceModel.input, output: FaceModel.output)
-        guard let score = output.first, score.isFinite else { throw .failed(reason: "it gave no number") }
-        return Double(score)
+        let output = try network.run(
+            values, shape: model.input.shape, input: model.input.name, output: model.output.name)
+        guard let score = model.output.logOdds(in: output) else {
+            throw .failed(reason: "its output holds no such number as its description says")
+        }
+        return score
     }
 }

@@ -53,7 +53,10 @@ struct FacesJob {
         }
         for place in tracks.chosen {
             guard let crop = crops[place] else { continue }
-            do { tracks.set(score: try network.score(values: FaceCrop.values(of: crop)), ofLook: place) } catch {
+            do {
+                let values = FaceCrop.values(of: crop, for: network.model.input)
+                tracks.set(score: try network.score(values: values), ofLook: place)
+            } catch {
                 // A look without a score is one that was not judged.
                 continue
             }
@@ -74,7 +77,8 @@ struct FacesJob {
             let points = face.points.map {
                 FaceCrop.Point(x: $0.x * Double(factor), y: $0.y * Double(factor))
             }
-            guard let crop = FaceCrop.pixels(of: still, points: points) else { continue }
+            let place = FaceCrop.Place(points: points, box: face.box)
+            guard let crop = FaceCrop.pixels(of: still, face: place, for: network.model.input) else { continue }
             let look = FaceLook(
                 time: still.time, box: face.box, rows: Int((face.box.height * Double(rows)).rounded()),
                 turn: FaceCrop.turn(of: points), luma: FaceCrop.luma(of: crop))

@@ -1,10 +1,11 @@
 import ClipAnalysis
+import Detection
 import FaceDetection
 import Fingerprinting
 import Media
 import MediaDecoding
 
-/// Fingerprints standard input; for a query it hands over the pictures too, if they fit.
+/// Fingerprints standard input; for a query it tells facts about the file, and hands over the pictures too, if they fit.
 struct ScanJob {
     let request: AnalysisRequest
     let profile: FingerprintProfile
@@ -23,11 +24,13 @@ struct ScanJob {
         FrameOutput.send(.description, media)
         var builder = FingerprintBuilder(profile: profile, description: media, finder: finder)
         var images = ImageOutput(budget: request.limits.pictureBytes, video: keepsPictures ? media.video : nil)
+        var repeats = FrameRepeats()
         var progress = ProgressOutput()
         while let event = try reader.next() {
             switch event {
             case .video(let frame):
                 builder.add(frame)
+                if profile == .query { repeats.add(frame) }
                 if keepsPictures { images.send(frame) }
                 if keepsPictures, images.count == nil {
                     keepsPictures = false
@@ -45,6 +48,11 @@ struct ScanJob {
             FrameOutput.send(.failure, failure)
             return
         }
+        if profile == .query {
+            repeats.finish(at: outcome.pictureEnd ?? 0)
+            let signal = FileFacts.Signal(outcome, repeats: repeats, sawEveryFrame: keepsPictures)
+            FrameOutput.send(.facts, FileFacts.all(history: reader.history, media: media, signal: signal))
+        }
         FrameOutput.send(AnalysisFrame(.fingerprint, builder.finish().bytes))
         let completeness = ClipScan.Completeness(
             truncatedAt: outcome.truncatedAt, errors: outcome.damage?.errors ?? 0,
@@ -53,5 +61,18 @@ struct ScanJob {
             .outcome,
             ScanOutcome(
                 duration: outcome.duration, completeness: completeness, images: keepsPictures ? images.count : nil))
+    }
+}
+
+extension FileFacts.Signal {
+    fileprivate init(_ outcome: DecodeOutcome, repeats: FrameRepeats, sawEveryFrame: Bool) {
+        func range(_ start: Int?, _ end: Int?) -> Range<Int>? {
+            guard let start, let end, start <= end else { return nil }
+            return start..<end
+        }
+        self.init(
+            picture: range(outcome.pictureStart, outcome.pictureEnd),
+            sound: range(outcome.soundStart, outcome.soundEnd),
+            frames: outcome.frames, repeats: repeats, sawEveryFrame: sawEveryFrame)
     }
 }

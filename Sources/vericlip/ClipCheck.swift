@@ -1,5 +1,4 @@
 import ClipAnalysis
-import Detection
 import Foundation
 import Matching
 import Registry
@@ -62,14 +61,6 @@ struct ClipCheck: Sendable {
             if let credentials = try? await analyzer?.contentCredentials(path: path) { verdict.add(credentials) }
             return verdict
         }
-    }
-
-    /// What detectors find in the stretches of a clip that no source covers: known after the relation, and never part of it.
-    func detectors(for verdict: Verdict, clip path: String, withExperimental: Bool) async -> [DetectorResult] {
-        // They look at pictures, and a fingerprint has none to look at.
-        if ClipFingerprint.isDocument(at: path) { return [] }
-        return await ClipExaminer(analyzer: ClipAnalyzer())
-            .results(for: verdict, ofFile: path, withExperimental: withExperimental)
     }
 
     /// Pictures for a verdict on this clip, or on its fingerprint; nothing where the registry could not be opened.

@@ -82,7 +82,7 @@ extension DoctorReport {
     mutating func checkDetectors() async {
         guard let judging = try? await ClipAnalyzer().faceJudging() else { return }
         switch judging {
-        case .done: pass("detectors", "\(FaceModel.name) examines faces where no signed source covers a clip")
+        case .done: pass("detectors", "\(FaceModel.face.version) examines faces where no signed source covers a clip")
         case .missing(let tried):
             note(
                 "detectors",

@@ -1,5 +1,6 @@
 import ClipAnalysis
 import ContentCredentials
+import Detection
 import Fingerprinting
 import Foundation
 import Glibc
@@ -41,6 +42,37 @@ struct ClipScanTests {
         #expect(registered.contentCredentials == nil)
         let text = try #require(TestMedia.shared).write("letter", Array("Not a clip at all, nor a picture.".utf8))
         #expect(try await ClipAnalyzer().contentCredentials(path: text).reason != nil)
+    }
+
+    @Test func tellsFactsWithAQuery() async throws {
+        let held = try #require(TestMedia.shared).make(
+            "held.mp4",
+            "-f lavfi -i testsrc2=s=320x180:r=25:d=2,tpad=stop_mode=clone:stop_duration=3 \(TestMedia.tone(4)) -c:v libx264 -c:a aac"
+        )
+        let facts = try await ClipAnalyzer().scan(path: held, profile: .query).facts
+        #expect(facts.contains { if case .writer(_, .ffmpeg) = $0 { true } else { false } })
+        #expect(
+            facts.contains {
+                if case .encoder(.picture, let name, _, 0) = $0 { name.hasPrefix("x264 core") } else { false }
+            })
+        #expect(
+            facts.contains {
+                if case .still(let ranges) = $0 {
+                    ranges.count == 1 && abs(ranges[0].count - 3000) < 200
+                } else {
+                    false
+                }
+            })
+        #expect(
+            facts.contains {
+                if case .tracks(let picture, let sound) = $0 {
+                    picture.upperBound > sound.upperBound + 800
+                } else {
+                    false
+                }
+            })
+        #expect(facts.contains { if case .dataRate = $0 { true } else { false } })
+        #expect(try await ClipAnalyzer().scan(path: held, profile: .registered).facts.isEmpty)
     }
 
     @Test func threadsAndRepetitionGiveTheSameBytes() async throws {

@@ -10,7 +10,7 @@ struct FaceJudgingTests {
         let environment = ProcessInfo.processInfo.environment
         let data = environment["XDG_DATA_HOME"] ?? (environment["HOME"] ?? "") + "/.local/share"
         let folder = environment["VERICLIP_DETECTORS"] ?? data + "/vericlip/detectors"
-        let isThere = FileManager.default.fileExists(atPath: folder + "/\(FaceModel.name).onnx")
+        let isThere = FileManager.default.fileExists(atPath: folder + "/\(FaceModel.face.version).onnx")
         if !isThere { print("Skipped: there is no network at \(folder); scripts/setup --detectors fetches it.") }
         return isThere
     }()
@@ -48,6 +48,50 @@ struct FaceJudgingTests {
         let judging = try await ClipAnalyzer().judgedFaces(path: clip, times: FaceLimits.times(in: [0..<3000]))
         #expect(judging == .done(FaceExamination(looks: [], frames: 12)))
         #expect(FaceSignal.result(FaceExamination(looks: [], frames: 12), in: []).reason == .noFace)
+    }
+
+    /// A judge that says how bright a face is, 0 to 255.
+    private func brightness(sizes: [Int], digest: String? = nil) throws -> FaceJudge {
+        let bytes = TinyNetwork.bytes(sizes: sizes)
+        let path = try #require(TestMedia.shared).write("tiny-\(sizes.last ?? 0).onnx", bytes)
+        var model = FaceModel.face
+        model.name = "brightness"
+        model.sha256 = digest ?? TinyNetwork.sha256(bytes)
+        model.input = FaceModel.Input(
+            name: TinyNetwork.input, side: 32, fit: .box, margin: 1, mean: [0, 0, 0],
+            deviation: Array(repeating: 1 / 255, count: 3))
+        model.output = FaceModel.Output(name: TinyNetwork.output)
+        return FaceJudge(model, at: path)
+    }
+
+    @Test(.enabled(if: isInstalled && obama != nil && TestMedia.isAvailable)) func aNetworkOfTheUsersOwn() async throws
+    {
+        let judging = try await ClipAnalyzer().judgedFaces(
+            path: try #require(Self.obama), times: FaceLimits.times(in: [0..<5000]),
+            by: try brightness(sizes: [1, 3, 32, 32]))
+        guard case .done(let seen) = judging else {
+            Issue.record("\(judging)")
+            return
+        }
+        let judged = seen.looks.filter { $0.score != nil }
+        #expect(judged.count == 16)
+        // Not quite the same: one weighs the colours, and the crops differ.
+        #expect(judged.allSatisfy { abs(($0.score ?? 0) - $0.luma) < 30 })
+        #expect(Set(judged.map(\.score)).count > 8)
+    }
+
+    @Test(.enabled(if: isInstalled && TestMedia.isAvailable)) func networksOfTheUsersOwnThatDoNotFit() async throws {
+        let analyzer = ClipAnalyzer()
+        let fitting = try await analyzer.faceJudging(by: try brightness(sizes: [1, 3, 32, 32]))
+        #expect(fitting == .done(FaceExamination(looks: [], frames: 0)))
+        let zeros = String(repeating: "0", count: 64)
+        #expect(try await analyzer.faceJudging(by: try brightness(sizes: [1, 3, 32, 32], digest: zeros)) == .altered)
+        guard case .unusable(let reason) = try await analyzer.faceJudging(by: try brightness(sizes: [1, 3, 48, 48]))
+        else {
+            Issue.record("a network for other crops was taken")
+            return
+        }
+        #expect(reason.contains("48"))
     }
 
     @Test(.enabled(if: isInstalled)) func theChildLoadsWhatIsPinned() async throws {

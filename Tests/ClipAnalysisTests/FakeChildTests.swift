@@ -1,5 +1,6 @@
 import ClipAnalysis
 import ContentCredentials
+import Detection
 import Fingerprinting
 import Foundation
 import Glibc
@@ -222,6 +223,26 @@ struct FakeChildTests {
         }
         // Nobody asked for them.
         #expect(isFailure(try await pictures([answer, try description(), try end(images: 0)])))
+    }
+
+    /// What the parent makes of facts in a scan for a query, which ends without a fingerprint.
+    @Test func refusesHostileFacts() async throws {
+        func scan(_ frames: [AnalysisFrame]) async throws -> ClipAnalysisError? {
+            try await self.scan(child: print([try confinement(), try description()] + frames))
+        }
+        let good = try AnalysisFrame(.facts, json: [FileFact.place])
+        // The scan itself fails: no fingerprint follows.
+        #expect(try await scan([good]) == .analyzerFailed(reason: "it ended with status 0 before it had answered"))
+        let long = try AnalysisFrame(.facts, json: [FileFact.device(String(repeating: "x", count: 201))])
+        let many = try AnalysisFrame(.facts, json: [FileFact](repeating: .place, count: FileFact.most + 1))
+        let odd = AnalysisFrame(.facts, Array(#"[{"guess":{}}]"#.utf8))
+        for frames in [[good, good], [long], [many], [odd]] {
+            let error = try await scan(frames)
+            #expect(
+                isFailure(error) && error != .analyzerFailed(reason: "it ended with status 0 before it had answered"))
+        }
+        // Nobody asked for them.
+        #expect(isFailure(try await pictures([try description(), good, try end(images: 0)])))
     }
 
     @Test func refusesADetectorNobodyAskedFor() async throws {

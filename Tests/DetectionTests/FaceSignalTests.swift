@@ -34,10 +34,26 @@ import Testing
         func outcome(_ score: Double) -> DetectorResult.Outcome {
             result((0..<8).map { look($0, score: score) }).outcome
         }
-        #expect(outcome(FaceModel.noSigns - 1) == .noSigns)
-        #expect(outcome((FaceModel.noSigns + FaceModel.signs) / 2) == .cannotAssess(.inconclusive))
-        let expected: DetectorResult.Outcome = FaceModel.isExperimental ? .cannotAssess(.experimental) : .signs
-        #expect(outcome(FaceModel.signs + 1) == expected)
+        let bounds = FaceModel.face.calibration
+        #expect(outcome(bounds.noSigns - 1) == .noSigns)
+        #expect(outcome((bounds.noSigns + bounds.signs) / 2) == .cannotAssess(.inconclusive))
+        let expected: DetectorResult.Outcome = FaceModel.face.isExperimental ? .cannotAssess(.experimental) : .signs
+        #expect(outcome(bounds.signs + 1) == expected)
+    }
+
+    /// Another network's thresholds and words, and what it finds where its figures suffice.
+    @Test func aNetworkOfTheUsersOwn() throws {
+        var model = FaceModel.face
+        model.name = "mine"
+        model.isExperimental = false
+        model.calibration = FaceModel.Calibration(slope: 1, shift: 0, noSigns: 5, signs: 7)
+        func result(_ score: Double) -> DetectorResult {
+            FaceSignal.result(
+                FaceExamination(looks: (0..<8).map { look($0, score: score) }, frames: 8), in: ranges, by: model)
+        }
+        #expect(result(4.9).outcome == .noSigns && result(6).reason == .inconclusive && result(7).outcome == .signs)
+        let between = try #require(result(6).score)
+        #expect(result(7).name == "mine" && result(7).bounds.contains(between))
     }
 
     /// The face with the highest mean decides; its outliers do not.
@@ -46,13 +62,13 @@ import Testing
         let odd = (0..<10).map { look($0, track: 1, score: $0 < 2 ? 40 : $0 < 4 ? -40 : 0.5) }
         let brief = (0..<7).map { look($0, track: 2, score: 3) }
         let found = result((calm + odd + brief).sorted { $0.time < $1.time })
-        #expect(try #require(found.score) == FaceSignal.suspicion(0.5))
+        #expect(try #require(found.score) == FaceModel.face.calibration.suspicion(0.5))
         #expect(found.moments.count == 27)
         #expect(found.drivers(2).map(\.track) == [1, 1])
     }
 
     @Test func suspicionRises() {
-        let values = stride(from: -10.0, through: 10, by: 1).map(FaceSignal.suspicion)
+        let values = stride(from: -10.0, through: 10, by: 1).map(FaceModel.face.calibration.suspicion)
         #expect(zip(values, values.dropFirst()).allSatisfy { $0 < $1 })
         #expect(values.allSatisfy { (0...1).contains($0) })
     }

@@ -6,6 +6,7 @@ import MediaDecoding
 struct Reading {
     var description: MediaDescription
     var outcome: DecodeOutcome
+    var history: FileHistory
     var frames: [VideoFrame] = []
     var stills: [StillFrame] = []
     var sound: [AudioSamples] = []
@@ -26,6 +27,7 @@ struct Reading {
         }
         description = reader.description
         outcome = reader.outcome
+        history = reader.history
     }
 
     /// Samples of sound in all.

@@ -14,6 +14,7 @@ enum SampleVerdicts {
         ("unusable-record", unusableRecord), ("credentials-hold", credentialsHold),
         ("credentials-fail", credentialsFail), ("withdrawn", withdrawn), ("void-key", voidKey),
         ("no-source-in-coverage", nothingInCoverage), ("examined", examined),
+        ("file-facts", fileFacts), ("covered", covered),
     ]
 
     static func report(_ verdict: Verdict) -> Report {
@@ -79,16 +80,46 @@ enum SampleVerdicts {
     static let examined = {
         var verdict = noSource
         let box = FrameBox(x: 0.4, y: 0.2, width: 0.15, height: 0.3)
-        verdict.detectors = [
-            DetectorResult(
-                name: FaceSignal.name, outcome: .noSigns, ranges: [TimeRange(milliseconds: 0..<9000)],
-                model: FaceModel.name, score: 0.21,
-                moments: (0..<20).map {
-                    DetectorResult.Moment(
-                        time: MediaTime(milliseconds: 250 + $0 * 400), box: box, track: $0 % 2,
-                        score: 0.1 + Double($0 % 5) * 0.04)
-                })
+        var result = DetectorResult(of: .face, outcome: .noSigns, ranges: [TimeRange(milliseconds: 0..<9000)])
+        result.model = FaceModel.face.version
+        result.isExperimental = false
+        result.score = 0.21
+        result.moments = (0..<20).map {
+            DetectorResult.Moment(
+                time: MediaTime(milliseconds: 250 + $0 * 400), box: box, track: $0 % 2,
+                score: 0.1 + Double($0 % 5) * 0.04)
+        }
+        verdict.detectors = [result]
+        return verdict
+    }()
+
+    /// Every kind of fact, some by somebody who also tries their luck with the reader's screen.
+    static let fileFacts = {
+        var verdict = noSource
+        verdict.facts = [
+            .container(format: "mov,mp4,m4a,3gp,3g2,mj2", brand: "isom"),
+            .writer(name: "Lavf61.1.100", known: .ffmpeg),
+            .writer(name: "<b>=cmd\u{1B}[2J | `x` \u{202E}gpj", known: nil),
+            .encoder(track: .picture, name: "x264 core 155 r2901", settings: "rc=crf crf=23.0", at: 4200),
+            .encoder(track: .sound, name: "Lavc61.3.100 aac", settings: nil, at: nil),
+            .handler(track: .picture, name: "Twitter-vork muxer", known: .twitter),
+            .device("Apple iPhone 15"), .created(["2026-01-02T03:04:05Z", "2019-01-01T00:00:00Z"]), .place,
+            .hidden(track: .picture, before: 2500, after: 1000), .assembled(track: .sound, stretches: 3),
+            .frameRate(claimed: 30, decoded: 23.98), .duration(claimed: 20_000, decoded: 9000),
+            .repeats(count: 54, of: 270, every: 5, differentPerSecond: 24), .still([1000..<3500, 6000..<8000]),
+            .tracks(picture: 0..<9000, sound: 300..<7000), .dataRate(bitsPerSecond: 812_345, bitsPerPixel: 0.0412),
+            .declaredSource(.trainedAlgorithmicMedia, by: .metadata),
+            .declaredSource(.digitalCapture, by: .invalidCredentials), .syntheticLabel("1"),
+            .generator(name: "ComfyUI", by: .metadata), .generator(name: "OpenAI", by: .contentCredentials),
         ]
+        return verdict
+    }()
+
+    /// A signed source covers the clip: facts and detectors keep quiet.
+    static let covered = {
+        var verdict = sameSound
+        verdict.facts = [.container(format: "ogg", brand: nil), .still([1000..<2500])]
+        verdict.detectors = [DetectorResult(of: .face, outcome: .doesNotApply(.coveredBySource))]
         return verdict
     }()
 

@@ -1,4 +1,4 @@
-internal import Detection
+package import Detection
 internal import FoundationEssentials
 internal import Glibc
 
@@ -6,10 +6,12 @@ internal import Glibc
 package struct FaceNetworkFiles: Codable, Sendable, Hashable {
     package var runtime: String
     package var network: String
+    package var model: FaceModel
 
-    package init(runtime: String, network: String) {
+    package init(runtime: String, network: String, model: FaceModel) {
         self.runtime = runtime
         self.network = network
+        self.model = model
     }
 
     private static let variable = "VERICLIP_DETECTORS"
@@ -17,13 +19,16 @@ package struct FaceNetworkFiles: Codable, Sendable, Hashable {
 
     /// In the folder that the environment names, and no other where it names one; else beside the running program; else in the
     /// user's data folder, where `scripts/setup --detectors` puts them. The folders that were tried, where they are in none.
-    static func find(_ environment: [String: String] = ProcessInfo.processInfo.environment)
-        -> (files: FaceNetworkFiles?, tried: [String])
-    {
+    ///
+    /// - Parameter judge: of a network of the user's own only the runtime is sought there.
+    static func find(
+        _ judge: FaceJudge, _ environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> (files: FaceNetworkFiles?, tried: [String]) {
         let folders = environment[variable].map { [$0] } ?? DataFolders.usual(environment).map { $0 + "detectors" }
         for folder in folders {
             let files = FaceNetworkFiles(
-                runtime: "\(folder)/\(runtimeName)", network: "\(folder)/\(FaceModel.name).onnx")
+                runtime: "\(folder)/\(runtimeName)",
+                network: judge.path ?? "\(folder)/\(judge.model.version).onnx", model: judge.model)
             if unsafe access(files.runtime, R_OK) == 0, unsafe access(files.network, R_OK) == 0 { return (files, []) }
         }
         return (nil, folders)

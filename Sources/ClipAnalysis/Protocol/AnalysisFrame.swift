@@ -32,6 +32,8 @@ package struct AnalysisFrame: Sendable, Hashable {
         case hashed = 11
         /// `FaceExamination` as JSON, before the outcome.
         case faces = 12
+        /// `FileFact`s as JSON, before the fingerprint of a query.
+        case facts = 13
     }
 
     package init(_ kind: Kind, _ payload: [UInt8] = []) {
@@ -176,7 +178,7 @@ struct FrameDecoder {
         case .picture: try check(length, atMost: Self.maximumPicture)
         case .still: try check(length, atMost: maximumImages)
         case .credentials: try check(length, atMost: Self.maximumCredentials)
-        case .confinement, .detector, .description, .outcome, .failure, .faces:
+        case .confinement, .detector, .description, .outcome, .failure, .faces, .facts:
             try check(length, atMost: Self.maximumText)
         }
     }

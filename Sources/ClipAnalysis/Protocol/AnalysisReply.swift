@@ -14,6 +14,7 @@ struct AnalysisReply {
     private(set) var outcome: ScanOutcome?
     private(set) var credentials: ContentCredentials?
     private(set) var faces: FaceExamination?
+    private(set) var facts: [FileFact]?
     /// Bytes hashed for the Content Credentials.
     private var hashed = -1
     private var images: ReceivedImages
@@ -79,6 +80,11 @@ struct AnalysisReply {
                 throw Self.defect("a frame out of order")
             }
             faces = try decode(frame, \.isSane)
+        case .facts:
+            guard request.job == .scanForQuery, description != nil, facts == nil, fingerprint == nil else {
+                throw Self.defect("a frame out of order")
+            }
+            facts = try decode(frame) { $0.count <= FileFact.most && $0.allSatisfy(\.isSane) }
         case .fingerprint:
             guard isScan, description != nil, fingerprint == nil else { throw Self.defect("a frame out of order") }
             do { fingerprint = try Fingerprint(decoding: frame.payload) } catch {

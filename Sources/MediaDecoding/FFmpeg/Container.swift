@@ -44,6 +44,8 @@ struct Container: ~Copyable {
         defer { unsafe av_dict_free(&options) }
         // For demuxers that make a context of their own, which does not inherit `io_open`.
         var result = unsafe av_dict_set(&options, "protocol_whitelist", "none", 0)
+        // XMP is handed over among the tags; only MP4 and MOV know the option.
+        if result >= 0 { result = unsafe av_dict_set(&options, "export_xmp", "1", 0) }
         if result >= 0 { result = unsafe avformat_open_input(&context, nil, format, &options) }
         if result >= 0 { result = unsafe avformat_find_stream_info(context, nil) }
         guard result < 0 else { return unsafe context! }
@@ -123,6 +125,12 @@ struct Container: ~Copyable {
         /// libavformat found no further packet in what is left of the file.
         case broken
     }
+
+    /// Length of the file.
+    var byteCount: Int { input.size }
+
+    /// Some bytes of the file, beside libavformat's own reading; fewer than `count` at its end, nil where they cannot be read.
+    func bytes(at offset: Int, count: Int) -> [UInt8]? { input.bytes(at: offset, count: count) }
 
     /// Whether the index of a stream names bytes beyond the end of the file.
     func indexExceedsFile(_ index: Int32) -> Bool {

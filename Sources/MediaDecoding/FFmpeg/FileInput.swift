@@ -9,6 +9,7 @@ struct FileInput: ~Copyable {
     let context: UnsafeMutablePointer<AVIOContext>
     /// Length in bytes.
     let size: Int
+    private let descriptor: Int32
 
     /// Bytes asked of the system at once.
     private static let bufferSize: Int32 = 1 << 16
@@ -31,6 +32,23 @@ struct FileInput: ~Copyable {
         }
         unsafe self.context = context
         size = Int(status.st_size)
+        descriptor = fileDescriptor
+    }
+
+    /// Some bytes, leaving the place where libavformat reads as it is; nil where they cannot be read.
+    func bytes(at offset: Int, count: Int) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let number = unsafe bytes.withUnsafeMutableBytes {
+                unsafe pread(descriptor, $0.baseAddress! + filled, count - filled, offset + filled)
+            }
+            if number < 0, errno == EINTR { continue }
+            guard number >= 0 else { return nil }
+            if number == 0 { break }
+            filled += number
+        }
+        return Array(bytes.prefix(filled))
     }
 
     /// The system's error number, if a read or a seek has failed.

@@ -1,4 +1,5 @@
 internal import CFFmpeg
+internal import Media
 
 /// Owns one `AVFrame`: a decoded picture or run of sound, by reference to the decoder's own buffers.
 @safe
@@ -49,6 +50,18 @@ struct Packet: ~Copyable {
 
     /// The container says that part of it is missing.
     var isCorrupt: Bool { unsafe pointer.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
+
+    /// Decoding can begin here.
+    var isKey: Bool { unsafe pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
+
+    /// What an encoder says of itself in it.
+    var encoderNote: String? {
+        unsafe EncoderNote.text(
+            in: UnsafeRawBufferPointer(start: pointer.pointee.data, count: max(0, Int(pointer.pointee.size))))
+    }
+
+    /// When it is shown.
+    func time(_ clock: StreamClock) -> MediaTime? { unsafe clock.time(pointer.pointee.pts) }
 
     /// In microseconds; by presentation where the container does not tell when to decode.
     func decodeTime(_ clock: StreamClock) -> Int64? {

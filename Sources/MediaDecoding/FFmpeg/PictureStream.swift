@@ -14,6 +14,9 @@ struct PictureStream: ~Copyable {
     private let waiting: Frame
     private var waitingTime: MediaTime?
     private(set) var end: Int?
+    /// Milliseconds of the first frame that was shown, and how many were.
+    private(set) var start: Int?
+    private(set) var count = 0
 
     init(_ decoder: consuming StreamDecoder, sampling: VideoSampling, video: MediaDescription.Video)
         throws(MediaDecodingError)
@@ -62,6 +65,8 @@ struct PictureStream: ~Copyable {
         if let waitingTime, picks(waitingTime, followedBy: time) {
             if !emit(at: waitingTime, &queue) { damaged = true }
         }
+        if start == nil { start = time.milliseconds }
+        count += 1
         waiting.take(frame)
         waitingTime = time
         let shown = unsafe decoder.clock.milliseconds(duration: waiting.pointer.pointee.pkt_duration)

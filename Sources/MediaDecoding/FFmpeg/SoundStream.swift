@@ -8,6 +8,8 @@ struct SoundStream: ~Copyable {
     private let frame: Frame
     /// Where the last samples ended.
     private var endTime: MediaTime?
+    /// Milliseconds of the first sample that is heard.
+    private(set) var start: Int?
 
     init(_ decoder: consuming StreamDecoder, limits: DecodeLimits) throws(MediaDecodingError) {
         let frame = try Frame()
@@ -41,6 +43,7 @@ struct SoundStream: ~Copyable {
         let mono = early == 0 ? samples : Array(samples[early...])
         if !mono.isEmpty {
             let start = early == 0 ? time : MediaTime(value: 0, timescale: scale)
+            if self.start == nil { self.start = start.milliseconds }
             queue.append(.audio(AudioSamples(time: start, sampleRate: rate, mono: mono)))
         }
         return reply

@@ -16,7 +16,8 @@ enum DetectorPlot {
             + "the mean of a face's scores decides, without the highest and the lowest. "
             + "Above the upper dotted line lie signs of manipulation, below the lower one none."
         return CurvePlot(
-            name: "detector-\(result.name)", title: "Swapped faces, score over time", description: description,
+            name: "detector-\(result.name)", title: "\(result.subject.printable), score over time",
+            description: description,
             axis: TimeAxis(0, duration.map { Double($0) / 1000 } ?? last),
             series: faces.enumerated().map { index, face in
                 CurvePlot.Series(
@@ -24,8 +25,8 @@ enum DetectorPlot {
                     points: face.value.map { ($0.time.seconds, $0.score) })
             },
             thresholds: [
-                CurvePlot.Threshold(label: "signs", kind: "first", value: FaceSignal.suspicion(FaceModel.signs)),
-                CurvePlot.Threshold(label: "no signs", kind: "second", value: FaceSignal.suspicion(FaceModel.noSigns)),
+                CurvePlot.Threshold(label: "signs", kind: "first", value: result.bounds.upperBound),
+                CurvePlot.Threshold(label: "no signs", kind: "second", value: result.bounds.lowerBound),
             ], marks: []
         ).drawing
     }

@@ -31,7 +31,8 @@ public enum Message: String, Sendable, CaseIterable {
     // The report.
     case skipToAnswer, report, checkedAt, thisReport, checkAnother, mediaReviewDraft, evidenceBundle, clip, answer,
         inEnglish, copyParagraph, clickSelects, copyAnswer, copied, cannotCopy, signedSource, signedSources,
-        whatDiffers, whatWasCompared, whereItLies, measurements, contentCredentials, detectors, doesNotSay
+        whatDiffers, whatWasCompared, whereItLies, measurements, contentCredentials, aboutTheFile,
+        detectors, doesNotSay, show
 
     // The verdict.
     case relationSame, relationEdited, relationChanged, relationMixed, relationNoSource, relationCannotAssess,

@@ -57,6 +57,11 @@ package enum HTML {
             + content.joined(separator: "\n") + "\n</section>"
     }
 
+    /// Closed until it is opened.
+    static func details(_ summary: String, _ content: [String]) -> String {
+        "<details>\n\(element("summary", summary))\n\(content.joined(separator: "\n"))\n</details>"
+    }
+
     /// Ways to other pages of the same server; nothing where there is none.
     static func navigation(_ links: [(words: String, address: String)], label: String) -> String {
         guard !links.isEmpty else { return "" }

@@ -35,6 +35,12 @@ struct Page {
                     words(.contentCredentials), id: "credentials",
                     HTML.english([HTML.list(credentials, kind: "findings")], in: words)))
         }
+        if !verdict.facts.isEmpty {
+            main.append(
+                besides(
+                    words(.aboutTheFile), id: "file",
+                    HTML.english([HTML.list(FactLines.allLines(of: verdict), kind: "findings")], in: words)))
+        }
         if !verdict.detectors.isEmpty { main.append(detectors) }
         if !limits.isEmpty {
             main.append(
@@ -171,11 +177,17 @@ struct Page {
         let plots = DetectorPlot.all(of: verdict).map {
             "<div class=\"measurement\">\n\($0.inline)\n\(HTML.element("p", $0.description, kind: "note"))</div>"
         }
-        return HTML.section(
+        return besides(
             words(.detectors), id: "detectors",
             HTML.english(
-                [HTML.list(DetectorLines.lines(of: verdict), kind: "findings")] + plots
+                [HTML.list(DetectorLines.allLines(of: verdict), kind: "findings")] + plots
                     + DriverPictures.all(of: report).map { $0.figure(at: place) }, in: words))
+    }
+
+    /// A section that is closed where a signed source covers the clip.
+    private func besides(_ title: String, id: String, _ content: [String]) -> String {
+        verdict.isCoveredBySource
+            ? HTML.section(title, id: id, [HTML.details(words(.show), content)]) : HTML.section(title, id: id, content)
     }
 
     private var checklist: String {

@@ -15,22 +15,35 @@ struct EvaluateDetectors: AsyncParsableCommand {
             together; kind says how it was manipulated and may be left out.
             """)
 
+    @OptionGroup var home: HomeOption
     @Argument(help: "A folder with labels.tsv.") var dir: String
     @Option(help: ArgumentHelp("Labels in another place; paths in it stay relative to DIR.", valueName: "file"))
     var labels: String?
     @Option(help: ArgumentHelp("Writes a line for each clip: its score and what was said of it.", valueName: "file"))
     var scores: String?
 
+    @Option(help: ArgumentHelp("Which one: face, or one of your own.", valueName: "name"))
+    var detector = FaceModel.face.name
+
     func run() async throws {
+        let judges = [.face] + (try OwnDetectors.all(in: home.folder))
+        guard let judge = judges.first(where: { $0.model.name == detector }) else {
+            throw Failure(
+                "There is no detector \(detector).", tried: judges.map(\.model.name).joined(separator: ", "),
+                next: "vericlip detectors lists them.", status: .usage)
+        }
         let rows = try LabelTable(path: labels ?? dir + "/labels.tsv").rows
         let analyzer = ClipAnalyzer()
-        if case .missing = try await analyzer.faceJudging() {
+        switch try await analyzer.faceJudging(by: judge) {
+        case .done: break
+        case .missing:
             throw Failure("The detector is not installed.", next: "scripts/setup --detectors fetches it.")
+        case .altered, .unusable: throw Failure("The detector cannot be used.", next: "vericlip detectors says why.")
         }
         let bar = ProgressBar("\(rows.count) clips")
         var cases: [LabelledCase] = []
         for row in rows {
-            let result = await Self.result(of: "\(dir)/\(row.path)", analyzer)
+            let result = await Self.result(of: "\(dir)/\(row.path)", by: judge, analyzer)
             cases.append(
                 LabelledCase(
                     name: row.path, isManipulated: row.isManipulated, source: row.source, kind: row.kind,
@@ -39,21 +52,22 @@ struct EvaluateDetectors: AsyncParsableCommand {
         }
         bar.finish()
         if let scores { try write(cases, to: scores) }
-        Console.print(EvaluationText.text(of: Evaluation(cases), detector: FaceModel.name))
+        Console.print(EvaluationText.text(of: Evaluation(cases), detector: judge.model.version))
     }
 
     /// The whole clip, as if it had no source.
-    private static func result(of path: String, _ analyzer: ClipAnalyzer) async -> DetectorResult {
+    private static func result(of path: String, by judge: FaceJudge, _ analyzer: ClipAnalyzer) async -> DetectorResult {
         func none(_ reason: DetectorReason) -> DetectorResult {
-            DetectorResult(name: FaceSignal.name, outcome: .cannotAssess(reason))
+            DetectorResult(of: judge.model, outcome: .cannotAssess(reason))
         }
         guard let description = try? await analyzer.description(path: path), description.video != nil,
             let duration = description.claimedDuration, duration > 0
         else { return none(.unsupported) }
-        guard let judging = try? await analyzer.judgedFaces(path: path, times: FaceLimits.times(in: [0..<duration])),
+        let times = FaceLimits.times(in: [0..<duration])
+        guard let judging = try? await analyzer.judgedFaces(path: path, times: times, by: judge),
             case .done(let seen) = judging
         else { return none(.unusable) }
-        return FaceSignal.result(seen, in: [TimeRange(milliseconds: 0..<duration)])
+        return FaceSignal.result(seen, in: [TimeRange(milliseconds: 0..<duration)], by: judge.model)
     }
 
     private func write(_ cases: [LabelledCase], to path: String) throws(Failure) {

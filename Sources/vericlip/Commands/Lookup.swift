@@ -22,6 +22,12 @@ struct Lookup: AsyncParsableCommand {
     @Option(help: "ndjson, or csv: a table, which cannot be resumed.") var format: Format = .ndjson
     @Option(help: ArgumentHelp("Appends the rows to this file.", valueName: "file")) var output: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What examines stretches without a signed source: none, measured, or experimental (those too that never find signs).",
+            valueName: "which"))
+    var detectors: DetectorChoice = .none
+
     func validate() throws {
         if jobs < 1 { throw ValidationError("--jobs is 1 or more.") }
         if format == .csv, output != nil {
@@ -33,6 +39,7 @@ struct Lookup: AsyncParsableCommand {
         // A registry that is not there fails the batch, not every row of it.
         remote.announce()
         let check = try ClipCheck(home: home, asking: remote.open(of: home))
+        let asked = try AskedDetectors(detectors, home: home)
         let rows = try RowWriter(appendingTo: output, asTable: format == .csv)
         let clips = try listed().filter { !rows.done.contains($0) }
         let bar = ProgressBar("\(clips.count) clips")
@@ -42,7 +49,10 @@ struct Lookup: AsyncParsableCommand {
             var waiting = clips.makeIterator()
             func startNext() {
                 guard let clip = waiting.next() else { return }
-                group.addTask { await check.verdict(on: clip, name: clip, threads: 1) }
+                group.addTask {
+                    let verdict = await check.verdict(on: clip, name: clip, threads: 1)
+                    return await asked.examine(verdict, clip: clip)
+                }
             }
             for _ in 0..<jobs { startNext() }
             var finished = 0

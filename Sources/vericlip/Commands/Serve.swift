@@ -27,6 +27,11 @@ struct Serve: AsyncParsableCommand {
     var log: Detail?
     @Option(help: "The port; 0 for any that is free.") var port = 8080
     @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
+    @Option(
+        help: ArgumentHelp(
+            "What examines stretches without a signed source: measured, experimental (those too that never find signs) or none.",
+            valueName: "which"))
+    var detectors: DetectorChoice = .measured
 
     enum Detail: String, ExpressibleByArgument, CaseIterable { case errors, requests }
 
@@ -51,10 +56,11 @@ struct Serve: AsyncParsableCommand {
             throw Failure(error)
         }
         let outbound = try outbound.outbound(in: home.folder)
-        let (home, threads) = (home, threads)
+        let (home, threads, asked) = (home, threads, try AskedDetectors(detectors, home: home))
         let work = VerificationWork { path, name, progress in
             let check = ClipCheck(home: home)
-            let verdict = await check.verdict(on: path, name: name, threads: threads) { progress($0.fraction ?? 0) }
+            let found = await check.verdict(on: path, name: name, threads: threads) { progress($0.fraction ?? 0) }
+            let verdict = await asked.examine(found, clip: path)
             return Report(
                 verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version,
                 evidence: await check.evidence(for: verdict, clip: path, original: nil))

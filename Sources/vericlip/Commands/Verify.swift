@@ -45,6 +45,7 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try evidence.map { path throws(Failure) in try EvidenceFolder(path: path) }
+        let asked = try AskedDetectors(detectors, home: home)
         let spooled = clip == "-" ? try SpooledInput() : nil
         let name = spooled == nil ? URL(fileURLWithPath: clip).lastPathComponent : "standard input"
         let bar = ProgressBar(name)
@@ -54,10 +55,7 @@ struct Verify: AsyncParsableCommand {
             bar.show($0.fraction)
         }
         bar.finish()
-        if detectors != .none {
-            verdict.detectors = await check.detectors(
-                for: verdict, clip: spooled?.path ?? clip, withExperimental: detectors == .experimental)
-        }
+        verdict = await asked.examine(verdict, clip: spooled?.path ?? clip)
         var report = Report(
             verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version)
         if folder != nil || format == .html {
@@ -71,8 +69,3 @@ struct Verify: AsyncParsableCommand {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
-
-/// Which detectors are asked.
-enum DetectorChoice: String, ExpressibleByArgument, CaseIterable {
-    case measured, experimental, none
-}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import ClipAnalysis
+import Detection
+import Verification
+
+/// Which detectors are asked, where a stretch of a clip has no signed source.
+enum DetectorChoice: String, ExpressibleByArgument, CaseIterable {
+    case measured, experimental, none
+}
+
+/// The detectors that a command asks.
+struct AskedDetectors: Sendable {
+    private let judges: [FaceJudge]
+    private let withExperimental: Bool
+
+    /// The project's own, and those of the home.
+    init(_ choice: DetectorChoice, home: HomeOption) throws(Failure) {
+        judges = choice == .none ? [] : [.face] + (try OwnDetectors.all(in: home.folder))
+        withExperimental = choice == .experimental
+    }
+
+    /// The verdict with what they find: known after the relation, and never part of it.
+    func examine(_ verdict: Verdict, clip path: String) async -> Verdict {
+        // They look at pictures, and a fingerprint has none to look at.
+        if ClipFingerprint.isDocument(at: path) { return verdict }
+        var verdict = verdict
+        verdict.detectors = await ClipExaminer(analyzer: ClipAnalyzer())
+            .results(for: verdict, ofFile: path, judges: judges, withExperimental: withExperimental)
+        return verdict
+    }
+}
