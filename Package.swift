@@ -10,7 +10,7 @@ let package = Package(
             name: "Vericlip",
             targets: [
                 "Media", "Fingerprinting", "Matching", "Comparison", "Detection", "Signing", "ContentCredentials",
-                "TransparencyLog", "Registry", "EvidenceBundle",
+                "TransparencyLog", "Registry", "EvidenceBundle", "Census",
                 "RegistryStorage", "ClipAnalysis", "Verification", "ImageEncoding", "Reporting",
             ]),
     ],
@@ -61,8 +61,11 @@ let package = Package(
             name: "Reporting",
             dependencies: [
                 "Media", "Matching", "Comparison", "Detection", "Signing", "ContentCredentials", "Verification",
-                "ImageEncoding",
+                "Census", "ImageEncoding",
             ]),
+
+        // What was kept of clips, counted.
+        .target(name: "Census", dependencies: ["Media", "Fingerprinting", "Matching", "Comparison"]),
 
         // The registry and what vouches for it.
         .target(name: "Signing", dependencies: ["COpenSSL", "CPKCS11"]),
@@ -107,8 +110,8 @@ let package = Package(
         .executableTarget(
             name: "vericlip",
             dependencies: [
-                "EvidenceBundle", "HTTPClient", "RegistryExchange", "VericlipServer", "Media", "Fingerprinting",
-                "Matching", "Detection", "Signing",
+                "Census", "EvidenceBundle", "HTTPClient", "RegistryExchange", "VericlipServer", "Media",
+                "Fingerprinting", "Matching", "Detection", "Signing",
                 "TransparencyLog",
                 "Registry",
                 "RegistryStorage", "ClipAnalysis", "Verification", "Reporting",
@@ -123,6 +126,7 @@ let package = Package(
                 "ClipAnalysis", "ContentCredentials", "Detection", "Fingerprinting", "Media", "Signing", "TestMedia",
                 "vericlip-analyze",
             ]),
+        .testTarget(name: "CensusTests", dependencies: ["Census"]),
         .testTarget(name: "CommandLineTests", exclude: ["CrossCheck", "Helpers", "Scripts"]),
         .testTarget(
             name: "ComparisonTests",

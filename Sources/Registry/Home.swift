@@ -37,6 +37,8 @@ public struct Home: Sendable, Hashable {
     public var witnessFile: String { privateFolder + "/witness.db" }
     /// Detectors of the user's own, a manifest and a network each.
     public var detectorsFolder: String { path + "/detectors" }
+    /// What the user chose to keep of clips, for the census.
+    public var casesFolder: String { privateFolder + "/cases" }
     /// What `serve` was asked to verify.
     public var verificationsFolder: String { privateFolder + "/verifications" }
     /// Who may ask `serve`, where keys are asked for.

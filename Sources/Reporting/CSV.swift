@@ -37,7 +37,7 @@ public enum CSV {
     }
 
     /// Quoted where needed. A leading apostrophe keeps a spreadsheet from reading a stranger's title as a formula.
-    private static func cell(_ text: String) -> String {
+    static func cell(_ text: String) -> String {
         var text = text.printable
         if let first = text.first, "=+-@".contains(first) { text = "'" + text }
         guard text.contains(where: { $0 == "," || $0 == "\"" }) else { return text }

@@ -27,8 +27,10 @@ public struct Verifier: Sendable {
     ///   - name: what the report calls the clip.
     ///   - threads: for decoding.
     ///   - progress: of the scan; at its end what is left is to search and to compare.
+    ///   - scanned: called with what the scan found, where it succeeded.
     public func verdict(
-        onFile path: String, name: String, threads: Int = 1, progress: (@Sendable (ScanProgress) -> Void)? = nil
+        onFile path: String, name: String, threads: Int = 1, progress: (@Sendable (ScanProgress) -> Void)? = nil,
+        scanned: (@Sendable (ClipScan) -> Void)? = nil
     ) async throws -> Verdict {
         var clip = ClipFacts(name: name)
         let scan: ClipScan
@@ -41,6 +43,7 @@ public struct Verifier: Sendable {
             return verdict
         }
         progress?(ScanProgress(position: scan.duration, duration: scan.duration))
+        scanned?(scan)
         clip.sha256 = try? SHA256Digest(ofFile: path).hex
         return try await verdict(on: scan, ofFile: path, clip: clip)
     }

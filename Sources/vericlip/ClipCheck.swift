@@ -1,4 +1,5 @@
 import ClipAnalysis
+import Fingerprinting
 import Foundation
 import Matching
 import Registry
@@ -36,14 +37,19 @@ struct ClipCheck: Sendable {
     }
 
     func verdict(
-        on path: String, name: String, threads: Int, progress: (@Sendable (ScanProgress) -> Void)? = nil
+        on path: String, name: String, threads: Int, progress: (@Sendable (ScanProgress) -> Void)? = nil,
+        fingerprinted: (@Sendable (Fingerprint) -> Void)? = nil
     ) async -> Verdict {
         do {
             let verifier = try verifier.get()
             guard ClipFingerprint.isDocument(at: path) else {
-                return try await verifier.verdict(onFile: path, name: name, threads: threads, progress: progress)
+                return try await verifier.verdict(
+                    onFile: path, name: name, threads: threads, progress: progress,
+                    scanned: { fingerprinted?($0.fingerprint) })
             }
-            return try await verifier.verdict(on: ClipFingerprint(contentsOf: path))
+            let document = try ClipFingerprint(contentsOf: path)
+            fingerprinted?(document.fingerprint)
+            return try await verifier.verdict(on: document)
         } catch let defect as ClipFingerprint.Defect {
             let detail = "\(name) is not a clip's fingerprint: \(defect.phrase). Next: vericlip fingerprint makes one."
             return Verdict(clip: ClipFacts(name: name), relation: .cannotAssess(Obstacle(.unreadable, detail)))

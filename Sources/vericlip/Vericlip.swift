@@ -24,7 +24,7 @@ struct Vericlip: AsyncParsableCommand {
             Init.self, Keys.self, Register.self, Reveal.self, Verify.self, Lookup.self, MakeFingerprint.self,
             Export.self, Withdraw.self,
             DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Mirror.self, Bundle.self, Serve.self,
-            Detectors.self, Doctor.self, Completion.self,
+            Detectors.self, CensusCommand.self, Doctor.self, Completion.self,
         ])
 
     /// Before the subcommand as well as after it: the subcommands' own option groups take over what was read here.

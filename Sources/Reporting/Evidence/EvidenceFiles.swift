@@ -30,6 +30,10 @@ public struct EvidenceFiles: Sendable {
         self.files = files
     }
 
+    init(files: [File]) {
+        self.files = files
+    }
+
     /// Whether the beginning of an `index.html` is that of a page of this program.
     public static func isPage(_ text: String) -> Bool {
         text.hasPrefix("<!DOCTYPE html>") && text.prefix(300).contains("content=\"\(HTML.generator)\"")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fingerprinting
 import Foundation
 import Reporting
 import Verification
@@ -28,6 +29,8 @@ struct Lookup: AsyncParsableCommand {
             valueName: "which"))
     var detectors: DetectorChoice = .none
 
+    @OptionGroup(title: "Keeping cases") var keeping: CaseOptions
+
     func validate() throws {
         if jobs < 1 { throw ValidationError("--jobs is 1 or more.") }
         if format == .csv, output != nil {
@@ -45,20 +48,24 @@ struct Lookup: AsyncParsableCommand {
         let bar = ProgressBar("\(clips.count) clips")
         var failed = 0
 
-        try await withThrowingTaskGroup(of: Verdict.self) { group in
+        try await withThrowingTaskGroup(of: (Verdict, Fingerprint?).self) { group in
             var waiting = clips.makeIterator()
             func startNext() {
                 guard let clip = waiting.next() else { return }
                 group.addTask {
-                    let verdict = await check.verdict(on: clip, name: clip, threads: 1)
-                    return await asked.examine(verdict, clip: clip)
+                    let fingerprint = KeptFingerprint()
+                    let verdict = await check.verdict(on: clip, name: clip, threads: 1, fingerprinted: fingerprint.take)
+                    return (await asked.examine(verdict, clip: clip), fingerprint.value)
                 }
             }
             for _ in 0..<jobs { startNext() }
             var finished = 0
-            while let verdict = try await group.next() {
+            while let (verdict, fingerprint) = try await group.next() {
                 startNext()
-                try rows.write(verdict)
+                let report = Report(
+                    verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version)
+                try rows.write(report)
+                try keeping.keep(report, fingerprint: fingerprint, in: home)
                 if verdict.isFailedRow { failed += 1 }
                 finished += 1
                 bar.show(Double(finished) / Double(clips.count))

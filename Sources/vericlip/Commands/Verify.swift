@@ -33,6 +33,7 @@ struct Verify: AsyncParsableCommand {
             "What examines stretches without a signed source: measured, experimental (those too that never find signs) or none.",
             valueName: "which"))
     var detectors: DetectorChoice = .measured
+    @OptionGroup(title: "Keeping a case") var keeping: CaseOptions
     @OptionGroup var exit: VerdictExitOptions
     @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
 
@@ -51,9 +52,10 @@ struct Verify: AsyncParsableCommand {
         let bar = ProgressBar(name)
         remote.announce()
         let check = ClipCheck(home: home, registry: remote)
-        var verdict = await check.verdict(on: spooled?.path ?? clip, name: name, threads: threads) {
-            bar.show($0.fraction)
-        }
+        let fingerprint = KeptFingerprint()
+        var verdict = await check.verdict(
+            on: spooled?.path ?? clip, name: name, threads: threads, progress: { bar.show($0.fraction) },
+            fingerprinted: fingerprint.take)
         bar.finish()
         verdict = await asked.examine(verdict, clip: spooled?.path ?? clip)
         var report = Report(
@@ -63,6 +65,7 @@ struct Verify: AsyncParsableCommand {
         }
         try folder?.write(EvidenceFiles(report))
         Console.write(report.text(as: format))
+        try keeping.keep(report, fingerprint: fingerprint.value, in: home)
         withExtendedLifetime(spooled) {}
         try exit.finish(with: verdict)
     }

@@ -42,9 +42,7 @@ struct RowWriter {
         }
     }
 
-    func write(_ verdict: Verdict) throws(Failure) {
-        let report = Report(
-            verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version)
+    func write(_ report: Report) throws(Failure) {
         let row = isTable ? CSV.row(of: report) : report.text(as: .ndjson)
         guard let file else { return Console.write(row) }
         do {
