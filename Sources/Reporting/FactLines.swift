@@ -44,8 +44,8 @@ enum FactLines {
         case .duration(let claimed, let decoded):
             "It claims to last \(clock(claimed)); \(clock(decoded)) were decoded."
         case .repeats(let count, let all, let every, let rate):
-            "\(count) of \(all) frames repeat the one before\(every.map { ", every \(ordinal($0))" } ?? ""): "
-                + "\(decimal(rate)) different pictures a second."
+            "\(count) of \(all) frames hardly differ from the one before\(every.map { ", every \(ordinal($0))" } ?? ""): "
+                + "\(decimal(rate)) pictures a second that do."
         case .still(let ranges):
             "The picture stands still at \(ranges.map { Clock.text(TimeRange(milliseconds: $0)) }.joined(separator: ", "))."
         case .tracks(let picture, let sound):
@@ -120,7 +120,6 @@ enum FactLines {
 
     private static func ordinal(_ number: Int) -> String {
         switch number {
-        case 1: "frame"
         case 2: "second one"
         case 3: "third one"
         default: "\(number)th one"

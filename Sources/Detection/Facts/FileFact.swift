@@ -37,7 +37,7 @@ public enum FileFact: Sendable, Hashable, Codable {
     case assembled(track: Track, stretches: Int)
     case frameRate(claimed: Double, decoded: Double)
     case duration(claimed: Int, decoded: Int)
-    /// Frames that repeat the one before; `every` is how many frames lie from one to the next, where that is regular.
+    /// Frames that hardly differ from the one before; `every` is how many frames lie from one to the next, where that is regular.
     case repeats(count: Int, of: Int, every: Int?, differentPerSecond: Double)
     /// Stretches in which the picture stands still.
     case still([Range<Int>])

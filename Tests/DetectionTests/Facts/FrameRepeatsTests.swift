@@ -53,6 +53,11 @@ import Testing
         #expect(found.repeats == held.count && found.every == nil)
     }
 
+    @Test func repeatsInARowAreNoPattern() {
+        let found = seen((0..<60).map { frame($0 < 40 ? $0 / 10 * 10 : $0, at: $0 * 40) })
+        #expect(found.repeats == 36 && found.every == nil)
+    }
+
     @Test func aPictureThatStands() {
         let frames =
             (0..<25).map { frame($0, at: $0 * 40) } + (25..<75).map { frame(24, at: $0 * 40, noise: $0 % 2 * 5) }
