@@ -140,13 +140,13 @@ public final class VerificationServer: Sendable {
         let quota = ClipQuota(keys: access.quotas, limits: limits)
         let webhooks = WebhookRule(isAllowed: outbound.webhookSecret != nil)
         var groups: [any RouteGroup] = [
-            PageRoutes(store: store),
+            PageRoutes(store: store, fetchesClips: fetcher != nil),
             OperationRoutes(store: store, metrics: journal.metrics),
             VerificationRoutes(
                 store: store, runner: runner, byteLimit: byteLimit, quota: quota,
                 clips: ClipRequest(store: store, webhooks: webhooks), fetcher: fetcher),
             BatchRoutes(store: store, runner: runner, fetcher: fetcher, quota: quota, webhooks: webhooks),
-            ListRoutes(store: store, served: registry),
+            ListRoutes(store: store, served: registry), BatchPageRoutes(store: store),
             ClipRoutes(store: store),
             RecordPictureRoutes(served: registry),
             EvidenceRoutes(store: store, served: registry, printer: PDFPrinter(), origin: access.origin),

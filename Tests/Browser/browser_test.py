@@ -133,11 +133,12 @@ class Browser(unittest.TestCase):
         driver = self.browser()
         # To the choice of a file: the link past the head, the head's, the choice.
         focused = []
-        for _ in range(7):
+        for _ in range(8):
             driver.switch_to.active_element.send_keys(Keys.TAB)
             focused.append(driver.switch_to.active_element.get_attribute("id") or driver.switch_to.active_element.text)
         self.assertEqual(
-            focused, ["Skip to the page", "Vericlip", "Check a clip", "Verifications", "Records", "Publishers", "file"]
+            focused,
+            ["Skip to the page", "Vericlip", "Check a clip", "Verifications", "Batches", "Records", "Publishers", "file"],
         )
         self.hand_in(driver, self.stranger)
         self.assertIn("No signed", driver.find_element(By.TAG_NAME, "h1").text)
@@ -291,7 +292,7 @@ class Browser(unittest.TestCase):
         driver = self.browser()
         self.hand_in(driver, self.clip)
         driver.get(self.address)
-        for name in ["Verifications", "Records", "Publishers"]:
+        for name in ["Verifications", "Batches", "Records", "Publishers"]:
             driver.find_element(By.LINK_TEXT, name).click()
             self.assertEqual(driver.find_element(By.TAG_NAME, "h1").text, name)
             self.check(driver, f"list-{name.lower()}")

@@ -1,6 +1,8 @@
 /// The pages in Arabic.
 enum Arabic {
-    static let messages: [Message: String] = [
+    static let messages = [Message: String](parts: [pages, batches])
+
+    private static let pages: [Message: String] = [
         .skipToPage: "انتقل إلى المحتوى",
         .pages: "الصفحات",
         .checkAClip: "فحص مقطع",
@@ -20,7 +22,7 @@ enum Arabic {
             "يذهب المقطع إلى هذا الخادم ولا يتجاوزه: يُقارَن بالسجل الموجود هناك. لا يراه إلا من معه مفتاحك "
             + "ومن يدير الخادم.",
         .fileLabel: "ملف فيديو أو صوت",
-        .fileHint: "اختره، أو أفلته في أي موضع من هذه الصفحة، أو ألصقه.",
+        .fileHint: "اختره، أو أفلته في أي موضع من هذه الصفحة، أو ألصقه. وإن كانت ملفات عدة صارت دفعة واحدة.",
         .clipCopied: "نُسخ المقطع",
         .needsScript: "يتطلب تقديم مقطع تشغيل JavaScript. وبدونه: {command}. أما التقارير فتُقرأ بدونه.",
         .checkedBefore: "فُحص هنا من قبل",

@@ -1,6 +1,8 @@
 /// The pages in English.
 enum English {
-    static let messages: [Message: String] = [
+    static let messages = [Message: String](parts: [pages, batches])
+
+    private static let pages: [Message: String] = [
         .skipToPage: "Skip to the page",
         .pages: "Pages",
         .checkAClip: "Check a clip",
@@ -22,7 +24,7 @@ enum English {
             "The clip goes to this server and no further: it is compared with the registry that is there. "
             + "Nobody sees it but those with your key and whoever runs the server.",
         .fileLabel: "A video or sound file",
-        .fileHint: "Choose it, drop it anywhere on this page, or paste it.",
+        .fileHint: "Choose it, drop it anywhere on this page, or paste it. Several at once become a batch.",
         .clipCopied: "Clip copied",
         .needsScript: "Handing in a clip needs JavaScript. Without it: {command}. Reports are read without it.",
         .checkedBefore: "Checked here before",

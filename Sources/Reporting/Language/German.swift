@@ -1,6 +1,8 @@
 /// The pages in German.
 enum German {
-    static let messages: [Message: String] = [
+    static let messages = [Message: String](parts: [pages, batches])
+
+    private static let pages: [Message: String] = [
         .skipToPage: "Zum Inhalt springen",
         .pages: "Seiten",
         .checkAClip: "Clip prüfen",
@@ -22,7 +24,9 @@ enum German {
             "Der Clip geht an diesen Server und nicht weiter: Er wird mit dem dortigen Register verglichen. "
             + "Niemand sieht ihn außer denen mit Ihrem Schlüssel und wer den Server betreibt.",
         .fileLabel: "Eine Video- oder Tondatei",
-        .fileHint: "Wählen Sie sie aus, ziehen Sie sie auf diese Seite, oder fügen Sie sie ein.",
+        .fileHint:
+            "Wählen Sie sie aus, ziehen Sie sie auf diese Seite, oder fügen Sie sie ein. Mehrere zugleich "
+            + "werden ein Stapel.",
         .clipCopied: "Clip kopiert",
         .needsScript:
             "Um einen Clip einzureichen, ist JavaScript nötig. Ohne: {command}. Berichte sind auch ohne "

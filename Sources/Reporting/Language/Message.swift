@@ -8,6 +8,14 @@ public enum Message: String, Sendable, CaseIterable {
     case startTitle, startQuestion, clipStays, clipGoesToServer, fileLabel, fileHint, clipCopied, needsScript,
         checkedBefore, keptUntilErased, keptOnServer, allVerifications, waits, isVerified, handedIn, erase, eraseNamed
 
+    // Clips by their addresses, and several together.
+    case addressLabel, addressHint, fetchAndCheck, batches, batchesIntro, batchHandedIn, batchProgress, clipsDone,
+        stage,
+        isFetched, isDone, hasFailed, batchReports, eraseBatch
+
+    // What the script says of them.
+    case copyingSeveral, notTaken, toTheBatch, fetchingClip, confirmEraseBatch
+
     // Where one waits for a report.
     case clipHandedIn, clipRead, stopAndErase, looksAgain
 

@@ -6,11 +6,14 @@ internal import Reporting
 /// The pages, what they are made of, and what describes the API.
 struct PageRoutes: RouteGroup {
     let store: VerificationStore
+    /// Whether clips are taken by address.
+    let fetchesClips: Bool
 
     func add(to router: Router<ServerContext>) {
-        router.get("/") { [store] request, context in
+        router.get("/") { [store, fetchesClips] request, context in
             let latest = try store.verifications(limit: 20, owner: context.caller.owner)
-            return request.inItsLanguage(Response.page(ServerPage(request, context).start(latest: latest)))
+            return request.inItsLanguage(
+                Response.page(ServerPage(request, context).start(latest: latest, fetches: fetchesClips)))
         }
         router.get("/verifications/:id") { [store] request, context in
             let page = ServerPage(request, context)

@@ -7,10 +7,14 @@ struct ServerPage {
     let words: Words
     /// Whose verifications are shown.
     var caller = Caller.anybody
+    /// What it was asked for besides the language, encoded.
+    var query = ""
 
-    /// Hand a clip in, and find earlier ones again.
-    /// - Parameter latest: the latest first.
-    func start(latest: [RequestedVerification]) -> String {
+    /// Hand clips in, and find earlier ones again.
+    /// - Parameters:
+    ///   - latest: the latest first.
+    ///   - fetches: whether clips are taken by address.
+    func start(latest: [RequestedVerification], fetches: Bool) -> String {
         document(
             title: words(.startTitle),
             [
@@ -20,9 +24,10 @@ struct ServerPage {
                 <p>\(text(caller == .anybody ? .clipStays : .clipGoesToServer))</p>
                 <div class="drop" id="drop">
                 <p><label for="file">\(text(.fileLabel))</label></p>
-                <p><input type="file" id="file" accept="video/*,audio/*,image/jpeg"></p>
+                <p><input type="file" id="file" accept="video/*,audio/*,image/jpeg" multiple></p>
                 <p class="note">\(text(.fileHint))</p>
                 </div>
+                \(fetches ? addressForm : "")
                 <progress id="bar" max="1" value="0" aria-label="\(text(.clipCopied))" hidden></progress>
                 <p id="status" role="status"></p>
                 <p id="problem" class="problem" role="alert" hidden></p>
@@ -31,6 +36,18 @@ struct ServerPage {
                 """,
                 latest.isEmpty ? "" : earlier(latest), SignIn.note(on: self),
             ])
+    }
+
+    /// Sent by the script alone.
+    private var addressForm: String {
+        """
+        <form id="addresses" class="search">
+        <p><label for="address">\(text(.addressLabel))</label>\
+        <textarea id="address" rows="2" dir="ltr" spellcheck="false" autocomplete="off" required aria-describedby="address-hint"></textarea></p>
+        <p><button type="submit">\(text(.fetchAndCheck))</button></p>
+        <p class="note" id="address-hint">\(text(.addressHint))</p>
+        </form>
+        """
     }
 
     private func earlier(_ latest: [RequestedVerification]) -> String {
@@ -57,7 +74,7 @@ struct ServerPage {
                 <h1 id="name" dir="auto">\(HTML.escaped(verification.name))</h1>
                 <progress id="bar" max="1" aria-label="\(text(.clipRead))"\(verification.state == .failed ? " hidden" : "")></progress>
                 <p id="status" role="status"></p>
-                <p id="problem" class="problem" role="alert"\(verification.failure == nil ? " hidden" : "")>\
+                <p id="problem" class="problem" role="alert"\(english)\(verification.failure == nil ? " hidden" : "")>\
                 \(HTML.escaped(verification.failure ?? ""))</p>
                 <p><button type="button" id="erase">\(text(.stopAndErase))</button></p>
                 <noscript><p>\(text(.looksAgain))</p></noscript>
@@ -80,8 +97,7 @@ struct ServerPage {
     /// Why something cannot be had.
     /// - Parameter back: address of the page before.
     func problem(_ problem: Problem, back: String) -> String {
-        let english = words.language == .english ? "" : " lang=\"en\" dir=\"ltr\""
-        return document(
+        document(
             title: "Vericlip: \(problem.title)",
             [
                 """
@@ -92,12 +108,15 @@ struct ServerPage {
             ])
     }
 
+    /// What marks English in a page of another language.
+    var english: String { words.language == .english ? "" : " lang=\"en\" dir=\"ltr\"" }
+
     /// In the page's language, as HTML.
     func text(_ message: Message, _ values: [String: String] = [:]) -> String { words.html(message, values) }
 
     func document(title: String, head: String = "", _ main: [String]) -> String {
         let pages: [(Message, String)] = [
-            (.checkAClip, "/"), (.verifications, "/verifications"), (.records, "/records"),
+            (.checkAClip, "/"), (.verifications, "/verifications"), (.batches, "/batches"), (.records, "/records"),
             (.publishers, "/publishers"),
         ]
         let items = pages.map { "<li><a href=\"\($1)\">\(text($0))</a></li>" }.joined()
@@ -118,7 +137,7 @@ struct ServerPage {
             <main id="main" tabindex="-1">
             \(main.joined(separator: "\n"))
             </main>
-            <footer>\(LanguageChoice.html(in: words))
+            <footer>\(LanguageChoice.html(in: words, keeping: query))
             <p class="note">\(text(.sendsNothing)) \(text(.apiBehindIt)) <a href="/openapi.json">openapi.json</a></p></footer>
             <script src="/app.js"></script>
             </body>

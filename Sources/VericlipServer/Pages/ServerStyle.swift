@@ -21,6 +21,10 @@ enum ServerStyle {
             .search p { margin: 0; min-width: 0; }
             .search label { display: block; font: .875rem/1.5 system-ui, sans-serif; }
             .search input, .search select { font: inherit; min-height: 2.25rem; max-width: 100%; }
+            .search textarea { font: inherit; font-size: .9375rem; width: min(40rem, 100%); max-width: 100%; }
+            .search p:has(textarea) { flex: 1 1 20rem; }
+            .search .note { flex-basis: 100%; }
+            .row { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; align-items: center; }
             main:focus { outline: none; }
             [hidden] { display: none !important; }
 

@@ -34,7 +34,7 @@ struct ListRoutes: RouteGroup {
         let older = found.count > Self.length ? shown.last.map { request.address("before", $0.number) } : nil
         let page = VerificationListPage(
             page: ServerPage(request, context), query: asked, found: shown, older: older)
-        return request.searchable(page.html)
+        return request.form(page.html)
     }
 
     private func records(_ request: Request, _ page: ServerPage) throws -> Response {
@@ -48,7 +48,7 @@ struct ListRoutes: RouteGroup {
             try SourceReader(registry, trusting: keys).source(recording)
         }
         let older = next.map { request.address("before", $0) }
-        return request.searchable(RecordPages(page: page).list(sources, query: query, next: older))
+        return request.form(RecordPages(page: page).list(sources, query: query, next: older))
     }
 
     private func record(_ request: Request, _ context: ServerContext) throws -> Response {
@@ -74,7 +74,7 @@ struct ListRoutes: RouteGroup {
         let rest = history.founders.compactMap { ListedPublisher($0, history) }
             .filter { search.finds($0.content) }.dropFirst(start)
         let next = rest.count > Self.length ? request.address("after", start + Self.length) : nil
-        return request.searchable(
+        return request.form(
             PublisherPages(page: page).list(Array(rest.prefix(Self.length)), query: query, next: next))
     }
 
@@ -90,31 +90,5 @@ struct ListRoutes: RouteGroup {
             publisher, trust: try served.trustedKeys().trust(in: founder, by: history),
             attestations: try registry.attestations(of: founder))
         return request.inItsLanguage(Response.page(html))
-    }
-}
-
-extension Request {
-    /// The same list from another place on: the rest of the query stays.
-    fileprivate func address(_ name: String, _ number: Int) -> String {
-        func encoded(_ text: Substring) -> String {
-            String(text).addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-        }
-        let kept = uri.queryParameters
-            .filter { $0.key != Substring(name) && $0.key != Substring(LanguageChoice.parameter) && !$0.value.isEmpty }
-            .map { "\(encoded($0.key))=\(encoded($0.value))" }
-        return "?" + (kept + ["\(name)=\(number)"]).joined(separator: "&")
-    }
-
-    /// A page with a form that looks for something on this server.
-    fileprivate func searchable(_ page: String) -> Response {
-        var response = inItsLanguage(Response.page(page))
-        response.headers[.contentSecurityPolicy] = Response.pagePolicy(formAction: "'self'")
-        return response
-    }
-}
-
-extension ServerPage {
-    init(_ request: Request, _ context: ServerContext) {
-        self.init(words: Words(request.language), caller: context.caller)
     }
 }
