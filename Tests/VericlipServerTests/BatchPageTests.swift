@@ -18,20 +18,20 @@ import Verification
             Report(
                 verdict: Verdict(clip: ClipFacts(name: name), relation: .noSource), checkedAt: "2026-01-02T03:04:05Z",
                 toolVersion: "1")
-        } _: { client in
+        } _: { (client) async throws in
             try await body(client)
         }
     }
 
     @Test func aBatchIsOneTable() async throws {
-        try await withServer { client in
+        try await withServer { (client) async throws in
             let made = try await client.send("POST", "/v1/batches?name=archive%3Cb%3E", body: "").object
             let id = try #require(made["id"] as? String)
             for number in 0..<101 {
                 let path = "/v1/verifications?batch=\(id)&name=clip%20\(number)"
                 #expect(try await client.send("POST", path, body: "clip").status == 202)
             }
-            try await client.wait { client in
+            try await client.wait { (client) async throws in
                 try await client.send("GET", "/v1/batches/\(id)").object["done"] as? Int == 101
             }
             let page = try await client.send("GET", "/batches/\(id)").text
@@ -51,17 +51,17 @@ import Verification
     }
 
     @Test func addressesAreAskedForWhereTheyAreTaken() async throws {
-        try await withServer { client in
+        try await withServer { (client) async throws in
             #expect(!(try await client.send("GET", "/").text.contains("id=\"address\"")))
         }
-        try await withServer(ServerOutbound(fetchesClips: true, webhookSecret: nil)) { client in
+        try await withServer(ServerOutbound(fetchesClips: true, webhookSecret: nil)) { (client) async throws in
             let page = try await client.send("GET", "/").text
             #expect(page.contains("<textarea id=\"address\"") && page.contains("This server fetches it"))
         }
     }
 
     @Test func languagesKeepWhatWasLookedFor() async throws {
-        try await withServer { client in
+        try await withServer { (client) async throws in
             let page = try await client.send("GET", "/records?query=a%26b&lang=de").text
             #expect(page.contains("<a href=\"?query=a%26b&amp;lang=ar\" lang=\"ar\""))
             #expect(try await client.send("GET", "/").text.contains("<a href=\"?lang=ar\" lang=\"ar\""))
