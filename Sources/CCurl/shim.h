@@ -24,3 +24,6 @@ static inline CURLcode vericlip_curl_set_open_socket(
 static inline CURLcode vericlip_curl_status(CURL *handle, long *status) {
     return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, status);
 }
+static inline CURLcode vericlip_curl_retry_after(CURL *handle, curl_off_t *seconds) {
+    return curl_easy_getinfo(handle, CURLINFO_RETRY_AFTER, seconds);
+}

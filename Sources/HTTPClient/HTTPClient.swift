@@ -27,6 +27,8 @@ public struct HTTPClient: Sendable {
     public struct Reply: Sendable, Hashable {
         public let status: Int
         public let body: [UInt8]
+        /// Seconds after which the server wants to be asked again, if it says so.
+        public let retryAfter: Int?
     }
 
     public func get(_ address: String) async throws(HTTPClientError) -> Reply {
@@ -68,80 +70,27 @@ public struct HTTPClient: Sendable {
     }
 
     private func perform(_ address: String, posting: Posting?) throws(HTTPClientError) -> Reply {
-        Self.startLibrary
-        guard !address.utf8.contains(0), let handle = unsafe curl_easy_init() else {
-            throw .unreachable(address: address, reason: "the address cannot be used")
-        }
-        defer { unsafe curl_easy_cleanup(handle) }
-        // libcurl writes a C string here, and nothing after the exchange.
-        let reason = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
-        unsafe reason.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        defer { unsafe reason.deallocate() }
+        var handle = try CurlHandle(address, reach: reach, seconds: seconds)
+        if let stallSeconds { handle.setPatience(stall: stallSeconds, connect: min(seconds, 15)) }
+        // Without the empty Expect libcurl would wait for a word before it sends a large body.
+        handle.setHeaders(headers + (posting.map { ["Content-Type: \($0.contentType)", "Expect:"] } ?? []))
+        if let posting { handle.setBody(posting.body) }
         let received = ReceivedBody(limit: byteLimit)
-        var codes = [
-            unsafe vericlip_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, reason),
-            unsafe vericlip_curl_set_text(handle, CURLOPT_URL, address),
-            unsafe vericlip_curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https"),
-            unsafe vericlip_curl_set_text(handle, CURLOPT_USERAGENT, "vericlip"),
-            unsafe vericlip_curl_set_long(handle, CURLOPT_NOSIGNAL, 1),
-            unsafe vericlip_curl_set_long(handle, CURLOPT_TIMEOUT, seconds),
-            unsafe vericlip_curl_set_write(
-                handle,
-                { bytes, size, count, context in
-                    guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
-                    let piece = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
-                    return unsafe Unmanaged<ReceivedBody>.fromOpaque(context).takeUnretainedValue().take(Array(piece))
-                }, Unmanaged.passUnretained(received).toOpaque()),
-        ]
-        if let stallSeconds {
-            codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_CONNECTTIMEOUT, min(seconds, 15)))
-            codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, 1))
-            codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_LOW_SPEED_TIME, stallSeconds))
-        }
-        // Read by libcurl until the exchange is over. Without the empty Expect it would wait for a word before it sends a large body.
-        let lines = headers + (posting.map { ["Content-Type: \($0.contentType)", "Expect:"] } ?? [])
-        var list: UnsafeMutablePointer<curl_slist>?
-        for line in lines { unsafe list = unsafe curl_slist_append(list, line) }
-        let headerList = unsafe list
-        defer { unsafe curl_slist_free_all(headerList) }
-        if !lines.isEmpty { codes.append(unsafe vericlip_curl_set_pointer(handle, CURLOPT_HTTPHEADER, headerList)) }
-        if let body = posting?.body {
-            codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_POST, 1))
-            codes.append(unsafe vericlip_curl_set_long(handle, CURLOPT_POSTFIELDSIZE, body.count))
-            // Copied: the array's memory is not ours after this call.
-            codes.append(unsafe vericlip_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, body))
-        }
-        precondition(codes.allSatisfy { $0 == CURLE_OK }, "libcurl lacks an option")
-        let connections = unsafe reach.apply(to: handle)
-        defer { unsafe curl_slist_free_all(connections) }
-        let code = withExtendedLifetime((received, reach)) { unsafe curl_easy_perform(handle) }
+        let outcome = handle.perform(reach: reach, into: received)
         guard !received.isTooLarge else { throw .tooLarge(address: address, limit: byteLimit) }
-        guard code == CURLE_OK else {
-            let detail = unsafe String(cString: reason)
-            let text = unsafe detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
-            throw .unreachable(address: address, reason: text)
-        }
-        var status = 0
-        unsafe vericlip_curl_status(handle, &status)
-        return Reply(status: status, body: received.bytes)
+        guard outcome.code == CURLE_OK else { throw outcome.failure }
+        return Reply(status: handle.status, body: received.bytes, retryAfter: handle.retryAfter)
     }
-
-    /// Once in a process, before any other thread asks.
-    static let startLibrary: Void = {
-        let code = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
-        precondition(code == CURLE_OK, "libcurl does not start")
-    }()
 }
 
 /// The body as it comes in; it stops the exchange where there is too much of it.
-private final class ReceivedBody {
+private final class ReceivedBody: BodyReceiver {
     private(set) var bytes: [UInt8] = []
     private(set) var isTooLarge = false
     private let limit: Int
 
     init(limit: Int) { self.limit = limit }
 
-    /// How many of the bytes were taken; libcurl stops where it is not all.
     func take(_ piece: [UInt8]) -> Int {
         guard bytes.count + piece.count <= limit else {
             isTooLarge = true

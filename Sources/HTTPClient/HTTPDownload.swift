@@ -38,43 +38,15 @@ public struct HTTPDownload: Sendable {
     }
 
     private func perform(_ address: String, _ take: @escaping ([UInt8]) -> Bool) throws(HTTPClientError) {
-        HTTPClient.startLibrary
-        guard !address.utf8.contains(0), let handle = unsafe curl_easy_init() else {
-            throw .unreachable(address: address, reason: "the address cannot be used")
-        }
-        defer { unsafe curl_easy_cleanup(handle) }
-        // libcurl writes a C string here, and nothing after the exchange.
-        let reason = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
-        unsafe reason.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        defer { unsafe reason.deallocate() }
+        let handle = try CurlHandle(address, reach: reach, seconds: seconds)
+        handle.setPatience(stall: stallSeconds, connect: stallSeconds)
+        handle.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
+        handle.set(CURLOPT_FOLLOWLOCATION, 1)
+        handle.set(CURLOPT_MAXREDIRS, Self.redirectLimit)
+        handle.set(CURLOPT_FAILONERROR, 1)
         let pieces = Pieces(limit: byteLimit, take: take)
-        let codes = [
-            unsafe vericlip_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, reason),
-            unsafe vericlip_curl_set_text(handle, CURLOPT_URL, address),
-            unsafe vericlip_curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https"),
-            unsafe vericlip_curl_set_text(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https"),
-            unsafe vericlip_curl_set_long(handle, CURLOPT_FOLLOWLOCATION, 1),
-            unsafe vericlip_curl_set_long(handle, CURLOPT_MAXREDIRS, Self.redirectLimit),
-            unsafe vericlip_curl_set_long(handle, CURLOPT_FAILONERROR, 1),
-            unsafe vericlip_curl_set_text(handle, CURLOPT_USERAGENT, "vericlip"),
-            unsafe vericlip_curl_set_long(handle, CURLOPT_NOSIGNAL, 1),
-            unsafe vericlip_curl_set_long(handle, CURLOPT_TIMEOUT, seconds),
-            unsafe vericlip_curl_set_long(handle, CURLOPT_CONNECTTIMEOUT, stallSeconds),
-            unsafe vericlip_curl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, 1),
-            unsafe vericlip_curl_set_long(handle, CURLOPT_LOW_SPEED_TIME, stallSeconds),
-            unsafe vericlip_curl_set_write(
-                handle,
-                { bytes, size, count, context in
-                    guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
-                    let piece = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
-                    return unsafe Unmanaged<Pieces>.fromOpaque(context).takeUnretainedValue().take(Array(piece))
-                }, Unmanaged.passUnretained(pieces).toOpaque()),
-        ]
-        precondition(codes.allSatisfy { $0 == CURLE_OK }, "libcurl lacks an option")
-        let connections = unsafe reach.apply(to: handle)
-        defer { unsafe curl_slist_free_all(connections) }
-        let code = withExtendedLifetime((pieces, reach)) { unsafe curl_easy_perform(handle) }
-        switch (pieces.end, code) {
+        let outcome = handle.perform(reach: reach, into: pieces)
+        switch (pieces.end, outcome.code) {
         case (.tooLarge, _): throw .tooLarge(address: address, limit: byteLimit)
         case (.notWanted, _): throw .stopped(address: address)
         case (_, CURLE_OK): return
@@ -82,16 +54,13 @@ public struct HTTPDownload: Sendable {
             // A refused socket and a refused connection read the same.
             throw .unreachable(
                 address: address, reason: "nothing answers there, or it is an address of a private network")
-        default:
-            let detail = unsafe String(cString: reason)
-            let text = unsafe detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
-            throw .unreachable(address: address, reason: text)
+        default: throw outcome.failure
         }
     }
 }
 
 /// The file as it comes in.
-private final class Pieces {
+private final class Pieces: BodyReceiver {
     enum End {
         case open, tooLarge, notWanted
     }
@@ -108,7 +77,6 @@ private final class Pieces {
 
     var isEmpty: Bool { byteCount == 0 }
 
-    /// How many of the bytes were taken; libcurl stops where it is not all.
     func take(_ piece: [UInt8]) -> Int {
         guard !piece.isEmpty else { return 0 }
         byteCount += piece.count

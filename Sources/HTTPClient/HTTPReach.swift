@@ -14,8 +14,11 @@ public struct HTTPReach: Sendable, Hashable {
     private var excepted: ExceptedAddresses
     /// `HOST:PORT` to connect to in place of the one that the address names, which still has to prove its name.
     public var connectingTo: String?
-    /// A file of certificates in PEM that vouch for servers, in place of the system's.
+    /// A file of certificates in PEM that vouch for servers, in place of the one that `SSL_CERT_FILE` names, and that of the system's.
     public var authoritiesFile: String?
+
+    /// By which OpenSSL's programs and curl's are told of it too.
+    private static let authoritiesVariable = "SSL_CERT_FILE"
 
     public init(
         allowsPrivateAddresses: Bool, exceptions: Set<String> = [], connectingTo: String? = nil,
@@ -48,7 +51,7 @@ public struct HTTPReach: Sendable, Hashable {
                         return unsafe socket(address.pointee.family, address.pointee.socktype, address.pointee.protocol)
                     }, Unmanaged.passUnretained(excepted).toOpaque()))
         }
-        if let authoritiesFile {
+        if let authoritiesFile = authoritiesFile ?? ProcessInfo.processInfo.environment[Self.authoritiesVariable] {
             codes.append(unsafe vericlip_curl_set_text(handle, CURLOPT_CAINFO, authoritiesFile))
         }
         var list: UnsafeMutablePointer<curl_slist>?

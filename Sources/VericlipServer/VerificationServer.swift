@@ -123,7 +123,7 @@ public final class VerificationServer: Sendable {
                 configuration: .init(
                     additionalChannelHandlers: [PatienceHandler(patience: patience) { journal.noteSlowConnection() }],
                     httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+                        maxHeaderFieldSize: 64 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "vericlip",
                 availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),

@@ -74,10 +74,10 @@ struct RegistryOption: ParsableArguments {
     /// Without a byte: longer than a busy server looks for overlaps of a long recording.
     private static let patience = 300
 
-    /// How often a server that has too much to do is asked, and the seconds in between: together longer than the minute after which a key
-    /// may ask again.
-    private static let attempts = 15
-    private static let pause = 5.0
+    /// Seconds for which a server that has too much to do is asked again: longer than the minute after which a key may ask again.
+    private static let insistence = 75
+    /// Seconds in between, where the server does not say.
+    private static let pause = 5
 
     private func transport() throws(Failure) -> RegistryTransport {
         let address = registry ?? ""
@@ -87,16 +87,18 @@ struct RegistryOption: ParsableArguments {
             let client = HTTPClient(
                 seconds: Self.longest, byteLimit: request.limit, headers: headers, stallSeconds: Self.patience)
             do throws(HTTPClientError) {
-                for attempt in 1... {
+                let start = ContinuousClock.now
+                while true {
                     let reply = try client.waitingExchange(
                         base + request.path,
                         posting: request.body.map { .init(body: $0.bytes, contentType: $0.mediaType) })
-                    guard [429, 503].contains(reply.status), attempt < Self.attempts else {
-                        return RegistryTransport.Reply(status: reply.status, body: reply.body)
-                    }
-                    Thread.sleep(forTimeInterval: Self.pause)
+                    let pause = max(1, reply.retryAfter ?? Self.pause)
+                    guard [429, 503].contains(reply.status),
+                        start.duration(to: .now) + .seconds(pause) < .seconds(Self.insistence)
+                    else { return RegistryTransport.Reply(status: reply.status, body: reply.body) }
+                    Console.error("\(base) has too much to do (\(reply.status)): asking again in \(pause) s.")
+                    Thread.sleep(forTimeInterval: TimeInterval(pause))
                 }
-                preconditionFailure("the last attempt is answered")
             } catch {
                 throw .unreachable(address: base, reason: error.reason)
             }

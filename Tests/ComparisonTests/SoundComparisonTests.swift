@@ -63,6 +63,21 @@ struct SoundComparisonTests {
         #expect(result.findings == [.differs])
     }
 
+    @Test("where sound was muted, what is heard across the edges is not replaced", arguments: [-4, 0, 3])
+    func mutedEdges(offset: Int) {
+        let clip = source.muting(400..<464).withError(0.5, in: 394 + offset..<406 + offset, seed: 21)
+            .withError(0.5, in: 458 + offset..<470 + offset, seed: 22)
+        #expect(compare(clip.withError(0.1, seed: 23)).passages.map(\.kind) == [.muted])
+    }
+
+    @Test("other sound beside a muted passage is found")
+    func replacedBesideMuted() throws {
+        let result = compare(source.muting(400..<464).replacing(472..<520, seed: 24).withError(0.2, seed: 25))
+        #expect(result.passages.map(\.kind) == [.muted, .replaced])
+        let replaced = try #require(result.passages.last)
+        #expect(replaced.hops.lowerBound - 472 <= 6 && abs(replaced.hops.upperBound - 520) <= 6)
+    }
+
     @Test("a silent clip of a recording with sound is muted from end to end")
     func mutedThroughout() {
         let result = compare(source.muting(0..<1000))

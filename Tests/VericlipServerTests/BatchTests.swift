@@ -109,7 +109,7 @@ import Verification
         try await withServer(Gate()) { client in
             let lines = "{\"url\":\"https://example.org/a.mp4\"}\n{\"address\":1}"
             let refused = try await client.send("POST", "/v1/batches", body: lines)
-            #expect(refused.status == 400 && refused.text.contains("Line 2"))
+            #expect(refused.status == 422 && refused.text.contains("Line 2"))
             let many = String(repeating: "{\"url\":\"https://example.org/a\"}\n", count: 10_001)
             let problem = try await client.send("POST", "/v1/batches", body: many)
             #expect(problem.status == 413)

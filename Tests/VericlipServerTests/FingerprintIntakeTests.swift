@@ -83,7 +83,7 @@ import Verification
                 let reply = try await client.post("/v1/verifications", Array(body.utf8), Self.mediaType)
                 let problem = String(decoding: reply.body, as: UTF8.self)
                 #expect(
-                    reply.status == 400 && problem.contains("urn:vericlip:problem:bad-fingerprint"),
+                    reply.status == 422 && problem.contains("urn:vericlip:problem:bad-fingerprint"),
                     "\(body.prefix(80)): \(reply.status)")
             }
             #expect(

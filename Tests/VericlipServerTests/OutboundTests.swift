@@ -142,7 +142,7 @@ import Verification
                 "POST", "/v1/verifications", headers: ["Content-Type": "application/json"],
                 body: "{\"url\":\"\(address)\"}")
             let problem = try refused.problem
-            #expect(refused.status == 400 && problem == "bad-request")
+            #expect(refused.status == 422 && problem == "unusable")
         }
     }
 

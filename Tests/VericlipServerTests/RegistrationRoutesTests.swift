@@ -120,7 +120,7 @@ import TransparencyLog
                 as [[UInt8]]
             {
                 let reply = try await client.post("/v1/registrations", body, "application/cbor")
-                #expect(reply.status == 400, "\(body)")
+                #expect(reply.status == 422, "\(body)")
             }
             #expect(try await client.post("/v1/registrations", [0x81, 0x41, 0x00], "application/cbor").status == 422)
             #expect(try made.registry().checkpoint()?.size == 1)

@@ -73,12 +73,17 @@ import TransparencyLog
                 #expect(try reply.status == 404 && reply.problem == "not-found", "\(path)")
             }
             for path in [
-                "/v1/records?limit=0", "/v1/records?before=x", "/v1/log/entries", "/v1/log/entries?kind=x",
-                "/v1/log/entries?about=zz", "/v1/log/entries/0?size=0", "/v1/publishers?limit=101",
+                "/v1/records?limit=0", "/v1/records?before=x", "/v1/log/entries?kind=x",
+                "/v1/log/entries?about=zz", "/v1/log/entries?kind=keys&file=zz", "/v1/log/entries/0?size=0", "/v1/publishers?limit=101",
                 "/v1/records?query=\(String(repeating: "q", count: 256))",
             ] {
                 let reply = try await client.send("GET", path)
                 #expect(try reply.status == 400 && reply.problem == "bad-request", "\(path)")
+            }
+            // Recordings where nothing is asked for; none from an entry on that the log has not.
+            for (query, count) in [("", 2), ("?from=2", 1), ("?from=4294967295", 0), ("?from=3&size=1", 0)] {
+                let entries = try await client.send("GET", "/v1/log/entries\(query)").object["entries"] as? [Any]
+                #expect(entries?.count == count, "\(query)")
             }
         }
     }

@@ -52,10 +52,11 @@ package struct SoundComparison: Sendable {
         var findings: [TrackFinding] = []
         var passages: [SoundPassage] = []
         var curves: [SoundCurve] = []
-        for (index, trace) in traces.enumerated() {
-            let quality = Self.quality(of: trace, speed: segments[index].speed, whole: whole)
+        for index in traces.indices {
+            let quality = Self.quality(of: traces[index], speed: segments[index].speed, whole: whole)
+            var found = spectrum.mutedPassages(segment: index, hops: traces[index].hops)
+            let trace = traces[index].withoutEnds(of: found)
             curves.append(SoundCurve(trace, threshold: quality?.threshold, start: clip.start))
-            var found = spectrum.mutedPassages(segment: index, hops: trace.hops)
             let isShifted = paths[index].pitch != .none
             var elevated = quality.map { Self.elevated(trace, quality: $0, segment: index, spectrum: spectrum) } ?? []
             // Bands that moved with the pitch hide what was added, and leave errors of their own.

@@ -72,7 +72,7 @@ public struct EntriesMessage: Codable, Sendable, Hashable {
     ) throws(RegistryError) {
         var entries: [EntryMessage] = []
         var byteCount = 0
-        for index in try registry.indices(of: selection) where (start..<size).contains(index) {
+        for index in try registry.indices(of: selection) where index >= start && index < size {
             guard entries.count < Self.entryLimit, byteCount < Self.byteLimit else {
                 self.entries = entries
                 next = index
@@ -118,23 +118,24 @@ extension EntrySelection {
         }
     }
 
+    /// The first of `kind`, `file`, `about` and `identity` that is there; recordings where none is. Nothing where a member is no word or
+    /// hash that it can be.
     /// - Parameter value: of a member of the query; nothing where it is not there.
     public init?(query value: (String) -> String?) {
-        func digest(_ name: String) -> SHA256Digest? { value(name).flatMap { SHA256Digest(hex: $0) } }
+        var hashes: [String: SHA256Digest] = [:]
+        for name in ["file", "about", "identity"] {
+            guard let text = value(name) else { continue }
+            guard let hash = SHA256Digest(hex: text) else { return nil }
+            hashes[name] = hash
+        }
         switch value("kind") {
         case "recordings": self = .recordings
         case "coverage": self = .coverage
         case "keys": self = .keyStatements(from: 0)
         case nil:
-            if let file = digest("file") {
-                self = .recordingsOf(file: file)
-            } else if let target = digest("about") {
-                self = .about(target)
-            } else if let identity = digest("identity") {
-                self = .statement(identity: identity)
-            } else {
-                return nil
-            }
+            self =
+                hashes["file"].map { .recordingsOf(file: $0) } ?? hashes["about"].map { .about($0) }
+                ?? hashes["identity"].map { .statement(identity: $0) } ?? .recordings
         default: return nil
         }
     }

@@ -79,7 +79,7 @@ struct BatchRoutes: RouteGroup {
                 let address = object["url"] as? String
             else {
                 throw Problem(
-                    .badRequest, "bad-request", "A line of the list cannot be read.",
+                    .unprocessableContent, "unusable", "A line of the list cannot be read.",
                     detail: "Line \(index + 1) is not an object with a url: {\"url\": \"https://…\"}.")
             }
             let parsed = try OutsideAddress(address, for: "The url of line \(index + 1)")

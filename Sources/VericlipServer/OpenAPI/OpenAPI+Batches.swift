@@ -41,6 +41,7 @@ extension OpenAPI {
             "400": failure("The request is not right."),
             "403": failure("Clips are not fetched, nobody is told, or the key does not allow it."),
             "413": failure("There are too many clips."),
+            "422": failure("A line cannot be read, or an address cannot be used."),
         ],
         parameters: [
             parameter("name", in: "query", schema: length(255), about: "What the asker calls it."), webhook,

@@ -43,10 +43,12 @@ extension OpenAPI {
             "200": content(
                 "A page of them; next is where to go on.", "application/json",
                 object(["entries"], ["entries": array(of: reference("Entry")), "next": type("integer")])),
-            "400": failure("It is not said which, or a number is out of range."),
+            "400": failure("A word or a hash is none that can be asked for, or a number is out of range."),
         ],
         parameters: [
-            parameter("kind", in: "query", schema: words(["recordings", "keys", "coverage"])),
+            parameter(
+                "kind", in: "query", schema: words(["recordings", "keys", "coverage"]),
+                about: "Recordings where nothing is asked for."),
             parameter("file", in: "query", schema: digest, about: "Recordings of the file with this hash."),
             parameter(
                 "about", in: "query", schema: digest, about: "What is said of a record (leaf hash) or a key (ID)."),
@@ -89,7 +91,8 @@ extension OpenAPI {
             "200": content(
                 "Strongest first.", "application/json",
                 object(["candidates"], ["candidates": array(of: type("object"))])),
-            "400": failure("The body is not a fingerprint that is taken."), "413": failure("It is too large."),
+            "400": failure("There is no such search."), "413": failure("It is too large."),
+            "422": failure("The body is not a fingerprint that is taken."),
             "503": failure("Too much is waiting."),
         ],
         parameters: [parameter("search", in: "query", schema: words(["direct", "cropped"]))],
@@ -100,8 +103,9 @@ extension OpenAPI {
         [
             "200": content("It was there already.", "application/json", type("object")),
             "201": content("Logged, with its proof.", "application/json", type("object")),
-            "400": failure("The body is no such array."), "403": failure("Nothing is registered here."),
-            "413": failure("It is too large."), "422": failure("It is not taken; detail says why."),
+            "403": failure("Nothing is registered here."),
+            "413": failure("It is too large."),
+            "422": failure("It is no such array, or is not taken; detail says why."),
             "503": failure("Too much is waiting."),
         ],
         body: binary(

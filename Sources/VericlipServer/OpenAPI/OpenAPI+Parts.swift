@@ -60,11 +60,13 @@ extension OpenAPI {
         content(description, "application/problem+json", reference("Problem"))
     }
 
+    /// - Parameter isRequired: what is in the path always is.
     static func parameter(
-        _ name: String, in place: String, schema: JSONValue, about: String? = nil
+        _ name: String, in place: String, schema: JSONValue, about: String? = nil, isRequired: Bool = false
     ) -> JSONValue {
         .object([
-            "name": .string(name), "in": .string(place), "required": .bool(place == "path"), "schema": schema,
+            "name": .string(name), "in": .string(place), "required": .bool(isRequired || place == "path"),
+            "schema": schema,
             "description": about.map(JSONValue.string),
         ])
     }

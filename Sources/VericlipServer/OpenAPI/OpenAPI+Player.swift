@@ -1,3 +1,5 @@
+internal import Fingerprinting
+internal import Hummingbird
 internal import Reporting
 
 /// What the page's player plays, described.
@@ -23,16 +25,16 @@ extension OpenAPI {
         "pictures", "The small grey pictures that a recording's fingerprint holds of a stretch of it.",
         [
             "200": content("They, as docs/api-v1.md lays them out.", RecordPictures.mediaType),
-            "400": failure("The stretch is too long."),
+            "400": failure("A number is out of range."),
             "404": failure("There are none: no such record, nothing given out, or sound only."),
         ],
         parameters: [
-            parameter("record", in: "path", schema: type("integer")),
+            parameter("record", in: "path", schema: integer(0, lastEntry)),
             parameter(
-                "start", in: "query", schema: type("integer"),
+                "start", in: "query", schema: integer(0, Fingerprint.maximumDuration),
                 about: "Milliseconds of the recording; its beginning without."),
             parameter(
-                "end", in: "query", schema: type("integer"),
-                about: "Milliseconds; at most \(RecordPictures.longest) after the start, and that without."),
+                "end", in: "query", schema: integer(0, Request.lastNumber),
+                about: "Milliseconds; what lies \(RecordPictures.longest) after the start and later is not given."),
         ])
 }

@@ -42,7 +42,7 @@ extension OpenAPI {
             asking == .get ? "matchesByBinding" : "postMatchesByBinding",
             "The records that a fingerprint, in Base64, lies in.", [("200", matches)] + failures,
             parameters: [most]
-                + (asking == .get ? members.map { parameter($0.0, in: "query", schema: $0.1) } : []),
+                + (asking == .get ? members.map { parameter($0.0, in: "query", schema: $0.1, isRequired: true) } : []),
             body: asking == .get ? nil : body)
     }
 
@@ -50,7 +50,7 @@ extension OpenAPI {
         "matchesByContent", "The records that a file lies in. It is compared, and erased once it is answered.",
         [("200", matches)] + failures
             + [("415", failure("It is neither video nor sound.")), ("507", failure("The disk is full."))],
-        parameters: [most, parameter("alg", in: "query", schema: type("string"))],
+        parameters: [most, parameter("alg", in: "query", schema: words([SoftBindingRoutes.algorithm]))],
         body: .object([
             "required": .bool(true),
             "content": .object(
@@ -58,7 +58,9 @@ extension OpenAPI {
                     JSONValue.Member(
                         name: $0,
                         value: .object([
-                            "schema": .object(["type": .string("string"), "format": .string("binary")])
+                            "schema": .object([
+                                "type": .string("string"), "format": .string("binary"), "minLength": .integer(1),
+                            ])
                         ]))
                 }),
         ]))
@@ -74,6 +76,7 @@ extension OpenAPI {
 
     private static let failures: [(status: String, response: JSONValue)] = [
         ("400", failure("The request is not right.")), ("413", failure("It is too large.")),
+        ("422", failure("The value is not a fingerprint that is taken.")),
         ("503", failure("Too much is waiting.")),
     ]
 

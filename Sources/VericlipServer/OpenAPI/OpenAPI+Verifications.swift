@@ -31,6 +31,7 @@ extension OpenAPI {
             "403": failure("Clips are not fetched, nobody is told, or the key does not allow it."),
             "404": failure("There is no such batch."), "409": failure("The batch is full."),
             "413": failure("The clip is too large."),
+            "422": failure("The document is not a clip's fingerprint that is taken, or an address cannot be used."),
             "507": failure("The disk is full."),
         ],
         parameters: [

@@ -17,7 +17,7 @@ struct OutsideAddress: Sendable, Hashable {
             parts.user == nil, parts.password == nil
         else {
             throw Problem(
-                .badRequest, "bad-request", "An address cannot be used.",
+                .unprocessableContent, "unusable", "An address cannot be used.",
                 detail: "\(what) is an http or https address without a name and password, of at most "
                     + "\(Self.characterLimit) characters.")
         }

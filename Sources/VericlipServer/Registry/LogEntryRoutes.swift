@@ -17,8 +17,8 @@ struct LogEntryRoutes: RouteGroup {
             let parameters = request.uri.queryParameters
             guard let selection = EntrySelection(query: { parameters[$0[...]].map(String.init) }) else {
                 throw Problem(
-                    .badRequest, "bad-request", "It is not said which entries are asked for.",
-                    detail: "kind is recordings, keys or coverage; or file, about or identity is a hash of 64 digits.")
+                    .badRequest, "bad-request", "These are no entries that can be asked for.",
+                    detail: "kind is recordings, keys or coverage; file, about and identity are hashes of 64 digits.")
             }
             let start = try request.number("from", 0...Int(UInt32.max), else: 0)
             return try Response.message(EntriesMessage(selection, from: start, in: size, of: registry))

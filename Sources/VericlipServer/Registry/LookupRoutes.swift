@@ -34,7 +34,7 @@ struct LookupRoutes: RouteGroup {
     /// Reads what is not trusted; the samples too.
     static func fingerprint(_ body: [UInt8]) throws -> Fingerprint {
         let problem = Problem(
-            .badRequest, "bad-fingerprint", "This is not a clip's fingerprint that can be taken.",
+            .unprocessableContent, "bad-fingerprint", "This is not a clip's fingerprint that can be taken.",
             detail: "The body is a fingerprint as docs/fingerprint-v1.md has it, of an hour at most.")
         guard let fingerprint = try? Fingerprint(decoding: body) else { throw problem }
         let pictures = (fingerprint.picture?.sampleCount ?? 0) * (fingerprint.picture?.grid.area ?? 0)

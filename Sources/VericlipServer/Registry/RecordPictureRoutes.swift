@@ -11,10 +11,11 @@ struct RecordPictureRoutes: RouteGroup {
         router.get("/v1/records/:record/pictures") { request, context in
             guard let record = context.parameters.get("record").flatMap({ UInt32($0) }) else { throw Problem.notFound }
             let start = try request.number("start", 0...Fingerprint.maximumDuration, else: 0)
-            let end = try request.number(
-                "end", start...start + RecordPictures.longest, else: start + RecordPictures.longest)
+            let longest = start + RecordPictures.longest
+            let end = try request.number("end", 0...Request.lastNumber, else: longest)
+            let stretch = start..<min(max(start, end), longest)
             return Response.answer(
-                try pictures(of: RecordingID(rawValue: record), in: start..<end).bytes, type: RecordPictures.mediaType)
+                try pictures(of: RecordingID(rawValue: record), in: stretch).bytes, type: RecordPictures.mediaType)
         }
     }
 

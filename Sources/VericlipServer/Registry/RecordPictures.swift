@@ -15,7 +15,7 @@ struct RecordPictures {
     init?(of fingerprint: Fingerprint, in stretch: Range<Int>) throws(FingerprintError) {
         guard let track = fingerprint.picture else { return nil }
         let first = min(stretch.lowerBound / track.interval, track.sampleCount)
-        let end = min((stretch.upperBound + track.interval - 1) / track.interval, track.sampleCount)
+        let end = stretch.isEmpty ? first : min((stretch.upperBound - 1) / track.interval + 1, track.sampleCount)
         let samples = try track.samples(first..<max(first, end))
         let aspect = Int((fingerprint.displayAspect * 65_536).rounded())
         let numbers = [samples.grid.width, samples.grid.height, samples.count, aspect] + samples.times

@@ -23,7 +23,7 @@ struct RegistrationRoutes: RouteGroup {
             let outcome = try await queue.run(request, limit: RegistrationRequest.byteLimit) { body in
                 guard let asked = RegistrationRequest(decoding: body) else {
                     throw Problem(
-                        .badRequest, "bad-request", "The body is not a statement to be registered.",
+                        .unprocessableContent, "unusable", "The body is not a statement to be registered.",
                         detail:
                             "It is a CBOR array of the COSE_Sign1 and, of a recording, its fingerprint: byte strings.")
                 }

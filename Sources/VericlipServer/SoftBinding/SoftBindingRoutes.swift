@@ -93,11 +93,7 @@ struct SoftBindingRoutes: RouteGroup {
                     .badRequest, "bad-request", "It is not said what is asked for.",
                     detail: "alg is the algorithm, value the soft binding in Base64.")
             }
-            guard alg == Self.algorithm else {
-                throw Problem(
-                    .badRequest, "bad-request", "The algorithm is not one of this registry's.",
-                    detail: "alg is \(Self.algorithm).")
-            }
+            try Self.check(alg)
             let clip = try LookupRoutes.fingerprint([UInt8](strictBase64: value) ?? [])
             let registry = try served.reading()
             return try Matcher().match(clip, index: registry, recordings: registry).alignments.map {
@@ -107,10 +103,17 @@ struct SoftBindingRoutes: RouteGroup {
         return try answer(Array(found.prefix(most)))
     }
 
+    private static func check(_ alg: String) throws(Problem) {
+        guard alg == algorithm else {
+            throw Problem(
+                .badRequest, "bad-request", "The algorithm is not one of this registry's.", detail: "alg is \(algorithm).")
+        }
+    }
+
     /// The file goes the way of a verification, which is erased once it is answered.
     private func byContent(_ request: Request, from caller: Caller) async throws -> Response {
         let most = try request.number("maxResults", 1...Self.mostResults, else: 10)
-        if let alg = try request.text("alg"), alg != Self.algorithm { return try answer([]) }
+        if let alg = try request.text("alg") { try Self.check(alg) }
         let type = request.headers[.contentType]?.lowercased() ?? ""
         guard type.hasPrefix("video/") || type.hasPrefix("audio/") else {
             throw Problem(

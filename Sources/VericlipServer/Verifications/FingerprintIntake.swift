@@ -30,7 +30,7 @@ enum FingerprintIntake {
             clip = try ClipFingerprint(decoding: Array(body.readableBytesView))
         } catch {
             throw Problem(
-                .badRequest, "bad-fingerprint", "This is not a clip's fingerprint that can be taken.",
+                .unprocessableContent, "bad-fingerprint", "This is not a clip's fingerprint that can be taken.",
                 detail: "The document does not hold: \(error.phrase).")
         }
         let isNamed = request.uri.queryParameters["name"] != nil

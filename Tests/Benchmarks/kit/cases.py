@@ -86,7 +86,7 @@ class Size:
     per_benign: int
 
 
-QUICK = Size(per_chain=6, per_sound_chain=8, per_edit=3, windows=200, runs=5, per_forgery=1, renditions=2, per_benign=3)
+QUICK = Size(per_chain=6, per_sound_chain=8, per_edit=3, windows=1000, runs=5, per_forgery=1, renditions=2, per_benign=3)
 MEDIUM = Size(
     per_chain=18, per_sound_chain=24, per_edit=12, windows=1000, runs=9, per_forgery=4, renditions=2, per_benign=18
 )
