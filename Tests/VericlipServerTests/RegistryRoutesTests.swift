@@ -74,7 +74,8 @@ import TransparencyLog
             }
             for path in [
                 "/v1/records?limit=0", "/v1/records?before=x", "/v1/log/entries?kind=x",
-                "/v1/log/entries?about=zz", "/v1/log/entries?kind=keys&file=zz", "/v1/log/entries/0?size=0", "/v1/publishers?limit=101",
+                "/v1/log/entries?about=zz", "/v1/log/entries?kind=keys&file=zz", "/v1/log/entries/0?size=0",
+                "/v1/publishers?limit=101",
                 "/v1/records?query=\(String(repeating: "q", count: 256))",
             ] {
                 let reply = try await client.send("GET", path)

@@ -106,7 +106,8 @@ struct SoftBindingRoutes: RouteGroup {
     private static func check(_ alg: String) throws(Problem) {
         guard alg == algorithm else {
             throw Problem(
-                .badRequest, "bad-request", "The algorithm is not one of this registry's.", detail: "alg is \(algorithm).")
+                .badRequest, "bad-request", "The algorithm is not one of this registry's.",
+                detail: "alg is \(algorithm).")
         }
     }
 
