@@ -28,6 +28,7 @@ let package = Package(
     targets: [
         // C libraries of the system: a module map and one header of macros each.
         .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat", providers: [.apt(["libavformat-dev"])]),
+        .systemLibrary(name: "CCares", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -85,6 +86,7 @@ let package = Package(
         .target(name: "EvidenceBundle", dependencies: ["Signing", "TransparencyLog", "Registry"]),
 
         // The network: asking servers, and being one.
+        .target(name: "DNSClient", dependencies: ["CCares"]),
         .target(name: "HTTPClient", dependencies: ["CCurl"]),
         .target(name: "Printing"),
         .target(
@@ -110,7 +112,7 @@ let package = Package(
         .executableTarget(
             name: "vericlip",
             dependencies: [
-                "Census", "EvidenceBundle", "HTTPClient", "RegistryExchange", "VericlipServer", "Media",
+                "Census", "DNSClient", "EvidenceBundle", "HTTPClient", "RegistryExchange", "VericlipServer", "Media",
                 "Fingerprinting", "Matching", "Detection", "Signing",
                 "TransparencyLog",
                 "Registry",
@@ -133,6 +135,12 @@ let package = Package(
             dependencies: ["Media", "Fingerprinting", "Matching", "Comparison", "SeededRandom"]),
         .testTarget(name: "ContentCredentialsTests", dependencies: ["ContentCredentials", "SeededRandom", "Signing"]),
         .testTarget(name: "DetectionTests", dependencies: ["Detection", "Media"]),
+        .testTarget(
+            name: "DNSClientTests",
+            dependencies: [
+                "DNSClient", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .testTarget(name: "OnnxRuntimeTests", dependencies: ["OnnxRuntime"]),
         .testTarget(
             name: "EvidenceBundleTests", dependencies: ["EvidenceBundle", "Registry", "Signing", "TransparencyLog"]),

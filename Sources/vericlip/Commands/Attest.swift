@@ -1,7 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
+import DNSClient
 import Foundation
 import HTTPClient
-import Registry
+public import Registry
 import RegistryStorage
 import Signing
 
@@ -10,28 +11,33 @@ struct Attest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks that a domain names a publisher's keys as its own, and logs that you did.",
         discussion: """
-            Asks https://DOMAIN/.well-known/vericlip.json, which vericlip keys well-known writes. The address must lie on the public \
-            internet, and no redirect is followed. What you log says what you saw then, under your name; who relies on it trusts \
-            you. DNS records are not asked for: this version checks over HTTPS alone.
+            Asks https://DOMAIN/.well-known/vericlip.json, and the DNS for the TXT records of _vericlip.DOMAIN; vericlip keys \
+            well-known writes both. The site's address must lie on the public internet, and no redirect is followed. What you \
+            log says what you saw then and over which channel, under your name; who relies on it trusts you. One channel that \
+            names a key is enough; what the other lacks is said.
             """)
 
     @OptionGroup var home: HomeOption
     @Argument(help: "A domain that a publisher of the log calls its own, or one of its keys by the ID's first digits.")
     var subject: String
-    @Option(help: "Seconds to wait for the domain.") var timeout = 15
+    @Option(help: ArgumentHelp("Ask over this channel alone: https-well-known or dns-txt.", valueName: "channel"))
+    var method: IdentityAttest.Method?
+    @Option(help: "Seconds to wait for the domain, over each channel.") var timeout = 15
     @Option(
         help: ArgumentHelp(
-            "Connect there instead; the server must still prove the domain's name. For tests and networks of your own.",
+            "Connect there for HTTPS instead; the server must still prove the domain's name. For tests and networks of your own.",
             valueName: "host:port"))
     var connectTo: String?
     @Option(
         help: ArgumentHelp("Authorities that vouch for the server, in PEM, instead of the system's.", valueName: "file")
     )
     var authorities: String?
-    @Flag(help: "Ask private and local addresses too.") var allowPrivate = false
-
-    /// Larger than any list of keys: one takes less than 300 bytes.
-    private static let byteLimit = 1 << 16
+    @Flag(help: "Ask private and local addresses too, over HTTPS.") var allowPrivate = false
+    @Option(
+        help: ArgumentHelp(
+            "Ask this resolver instead of the system's. One that validates DNSSEC gives no record whose signature fails.",
+            valueName: "address:port"))
+    var resolver: String?
 
     func validate() throws {
         if timeout < 1 { throw ValidationError("--timeout is 1 or more.") }
@@ -42,29 +48,60 @@ struct Attest: AsyncParsableCommand {
             let signatory = try Signatory(home: home.folder)
             let history = try signatory.registry.publisherHistory()
             var attested = 0
+            var problems: [Failure] = []
             for (domain, founders) in try claims(in: history) {
-                let address = "https://\(domain)\(WellKnownFile.path)"
-                let body = try await answer(of: address)
-                let file = try WellKnownFile(body, from: address)
-                let named = Set(file.keys.map(\.publicKey.keyID))
-                for key in founders.flatMap(history.keys) where key.end == nil && named.contains(key.key.keyID) {
-                    let statement = IdentityAttest(
-                        subject: key.key.keyID, domain: domain, method: .wellKnown, evidence: SHA256Digest(of: body),
-                        checkedAt: Date().formatted(.iso8601))
-                    let appended = try signatory.log(.identityAttest(statement))
-                    Console.print(
-                        "\(domain) names the key \(key.key.keyID.hex.prefix(16)) (log entry \(appended.index)).")
-                    attested += 1
+                let keys = founders.flatMap(history.keys).filter { $0.end == nil }.map(\.key.keyID)
+                for method in method.map({ [$0] }) ?? IdentityAttest.Method.allCases {
+                    do {
+                        attested += try await attest(keys, of: domain, over: method, by: signatory)
+                    } catch let problem as Failure {
+                        problems.append(problem)
+                    }
                 }
             }
-            if attested == 0 {
-                throw Failure(
-                    "The domain names none of the keys that stand in this log; nothing was logged.",
-                    next: "the publisher runs vericlip keys well-known and puts the file on its web site.",
-                    status: .registry)
+            if attested == 0, let last = problems.popLast() {
+                for problem in problems { Console.error(problem.text) }
+                throw last
             }
+            for problem in problems { Console.error(problem.text) }
         } catch let error as RegistryError {
             throw Failure(error)
+        }
+    }
+
+    /// Logs which of a publisher's keys the domain names over one channel.
+    /// - Returns: how many; a failure where there are none.
+    private func attest(
+        _ keys: [SHA256Digest], of domain: String, over method: IdentityAttest.Method, by signatory: borrowing Signatory
+    ) async throws -> Int {
+        let evidence = try await answer(of: domain, over: method).evidence
+        let named = keys.filter { evidence[$0] != nil }
+        guard !named.isEmpty else {
+            throw Failure(
+                "\(domain) names keys (\(method.rawValue)), and none that stands in this log as its publisher's.",
+                next: "the publisher runs vericlip keys well-known and publishes what it writes.", status: .registry)
+        }
+        for key in named {
+            guard let digest = evidence[key] else { continue }
+            let statement = IdentityAttest(
+                subject: key, domain: domain, method: method, evidence: digest, checkedAt: Date().formatted(.iso8601))
+            let appended = try signatory.log(.identityAttest(statement))
+            let entry = "\(method.rawValue), log entry \(appended.index)"
+            Console.print("\(domain) names the key \(key.hex.prefix(16)) (\(entry)).")
+        }
+        return named.count
+    }
+
+    private func answer(
+        of domain: String, over method: IdentityAttest.Method
+    ) async throws(Failure) -> DomainAnswer {
+        switch method {
+        case .wellKnown:
+            let reach = HTTPReach(
+                allowsPrivateAddresses: allowPrivate, connectingTo: connectTo, authoritiesFile: authorities)
+            return try await WellKnownQuestion(seconds: timeout, reach: reach).answer(of: domain)
+        case .dns:
+            return try await DNSQuestion(lookup: TXTLookup(seconds: timeout, resolver: resolver)).answer(of: domain)
         }
     }
 
@@ -94,25 +131,6 @@ struct Attest: AsyncParsableCommand {
         }
         return domains.map { ($0, [founder]) }
     }
-
-    private func answer(of address: String) async throws(Failure) -> [UInt8] {
-        let reach = HTTPReach(
-            allowsPrivateAddresses: allowPrivate, connectingTo: connectTo, authoritiesFile: authorities)
-        let client = HTTPClient(seconds: timeout, byteLimit: Self.byteLimit, reach: reach)
-        let reply: HTTPClient.Reply
-        do {
-            reply = try await client.get(address)
-        } catch {
-            throw Failure(
-                "\(address) could not be checked now: \(error.reason).", tried: "asked it for \(timeout) s at most.",
-                next: "vericlip attest again later; nothing was logged.", status: .registry)
-        }
-        guard reply.status == 200 else {
-            throw Failure(
-                "\(address) could not be checked now: it answered with status \(reply.status).",
-                next: "the publisher runs vericlip keys well-known and puts the file on its web site.",
-                status: .registry)
-        }
-        return reply.body
-    }
 }
+
+extension IdentityAttest.Method: ExpressibleByArgument {}

@@ -50,7 +50,7 @@ extension Keys {
                 let by = remark.signer.founder == founder ? "itself" : remark.signer.publisher.name
                 Console.print(
                     "  \(remark.content.domain) named \(remark.content.subject.hex.prefix(16)) on \(remark.content.checkedAt), says "
-                        + "\(by) (log entry \(remark.index))")
+                        + "\(by) (\(remark.content.method.rawValue), log entry \(remark.index))")
             }
             for index in history.entries(about: founder) {
                 if let refusal = history.defect(at: index) {

@@ -10,7 +10,10 @@ extension Keys {
         static let configuration = CommandConfiguration(
             commandName: "well-known",
             abstract: "Writes the file that your web site shows, so that others can check that your keys are yours.",
-            discussion: "Put it at https://DOMAIN/.well-known/vericlip.json; then anybody can: vericlip attest DOMAIN.")
+            discussion: """
+                Put it at https://DOMAIN/.well-known/vericlip.json, and the records that are printed into the DNS; then anybody can: \
+                vericlip attest DOMAIN.
+                """)
 
         @OptionGroup var home: HomeOption
         @Option(help: ArgumentHelp("Where the file goes; one that is there is written anew.", valueName: "file"))
@@ -28,7 +31,7 @@ extension Keys {
                 Console.error("A DNS record says the same to whoever asks there:")
                 for key in keys {
                     for domain in signer.publisher.domains ?? ["DOMAIN"] {
-                        Console.print("_vericlip.\(domain). IN TXT \"v=1; kid=\(key.keyID.hex)\"")
+                        Console.print("\(KeyRecord.name(of: domain)). IN TXT \"\(KeyRecord(key.keyID).text)\"")
                     }
                 }
             } catch let error as RegistryError {
