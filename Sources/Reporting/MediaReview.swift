@@ -34,7 +34,7 @@ struct MediaReview {
 
     /// Of MediaManipulationRatingEnumeration. Nothing is proposed where the record fails or nothing was compared.
     private var categories: [String] {
-        guard !verdict.recordFails, verdict.confidence != .possible(.fingerprintNotPublished) else { return [] }
+        guard !verdict.recordFails, !verdict.isNamedOnly else { return [] }
         let isReplaced = verdict.differences.contains { $0.track != .timeline && ![.muted, .added].contains($0.kind) }
         return switch verdict.relation {
         case .same: ["OriginalMediaContent"]

@@ -12,8 +12,9 @@ struct TrackSummary {
     func sentences(for verdict: Verdict) -> [String] {
         let name = track == .picture ? "Picture" : "Sound"
         guard inClip else { return ["\(name): this clip has none."] }
-        if verdict.confidence == .possible(.fingerprintNotPublished) {
-            return ["\(name): not checked; the recording's fingerprint is not published."]
+        if verdict.isNamedOnly {
+            let place = verdict.confidence == .possible(.fingerprintNotHere) ? "here" : "published"
+            return ["\(name): not checked; the recording's fingerprint is not \(place)."]
         }
         let segments = verdict.segments
         let gaps = track == .picture ? verdict.pictureGaps : []

@@ -25,7 +25,7 @@ enum Wording {
         if verdict.segments.count == 1, let segment = verdict.segments.first {
             let title = verdict.source(of: segment.recording)?.title.map { "“\($0.printable)”" }
             let original = title ?? "record \(segment.recording.rawValue)"
-            let isFound = verdict.confidence != .possible(.fingerprintNotPublished)
+            let isFound = !verdict.isNamedOnly
             sentences.append(
                 "Clip \(Clock.text(segment.clip)) \(isFound ? "is" : "may be") \(Clock.text(segment.source)) of \(original)."
             )
@@ -83,6 +83,14 @@ enum Wording {
             case .unpublishedFingerprint(let recording):
                 "Record \(recording.rawValue) may match, but only its keys are published: ask its publisher for the fingerprint, "
                     + "add it with vericlip reveal \(recording.rawValue) --fingerprint FILE, and check again."
+            case .missingFingerprint(let recording):
+                "Record \(recording.rawValue) may match, but its fingerprint is not here: "
+                    + "vericlip mirror --record \(recording.rawValue) copies it to a mirror; then check again."
+            case .fetchedFingerprint(let recording, let address):
+                "The fingerprint of record \(recording.rawValue) was fetched from \(address.printable) for this look-up: "
+                    + "who serves it there can tell that it was looked at."
+            case .unfetchedFingerprint(let recording, let address, let why):
+                "The fingerprint of record \(recording.rawValue) could not be fetched from \(address.printable) now: \(why.printable)."
             case .excludedPassage(let recording, let clip, let why):
                 "Clip \(Clock.text(clip)) lies in a passage of record \(recording.rawValue) that its publisher excluded "
                     + "(\(why.printable)): others have that footage too."

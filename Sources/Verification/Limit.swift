@@ -31,6 +31,12 @@ public enum Limit: Sendable, Hashable {
     case unreadableFingerprint(RecordingID)
     /// A recording that may match was not compared, because its publisher has not handed out its fingerprint.
     case unpublishedFingerprint(RecordingID)
+    /// A recording that may match was not compared, because the registry that was asked has not got its fingerprint.
+    case missingFingerprint(RecordingID)
+    /// Its fingerprint was not here, and was fetched for this look-up: who serves it can tell.
+    case fetchedFingerprint(RecordingID, from: String)
+    /// Its fingerprint is not here and could not be fetched.
+    case unfetchedFingerprint(RecordingID, from: String, why: String)
     /// A stretch of the clip lies in a passage that the recording's publisher excluded: others have it too.
     case excludedPassage(RecordingID, clip: TimeRange, why: String)
 }

@@ -37,7 +37,7 @@ public struct SourceRecord: Sendable, Hashable {
     public var excluded: [Passage] = []
     /// Publishers that the name or a domain of this one looks like.
     public var lookalikes: [Lookalike] = []
-    /// Whether the fingerprint is handed out: without it nothing can be compared.
+    /// Whether its publisher hands out the fingerprint: without it nothing can be compared.
     public var isPublished = true
 
     public init(

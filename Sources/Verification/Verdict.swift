@@ -109,6 +109,8 @@ public enum Doubt: String, Sendable, CaseIterable {
     case weakMatch = "weak-match"
     /// Only the recording's keys are published: the clip was found by them, and compared with nothing.
     case fingerprintNotPublished = "fingerprint-not-published"
+    /// The registry that was asked has the recording's keys, and not its fingerprint: the clip was compared with nothing.
+    case fingerprintNotHere = "fingerprint-not-here"
 }
 
 /// Why a clip could not be assessed. Raw values as in report v1.

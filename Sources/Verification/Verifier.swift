@@ -187,7 +187,7 @@ public struct Verifier: Sendable {
         verdict.confidence = RollUp.confidence(
             of: verdict.relation, segments: verdict.segments, recordHolds: !verdict.recordFails,
             weakMatch: matches.isWeak(in: compared))
-        verdict.limits += unpublished.map { .unpublishedFingerprint($0.record.recording) }
+        verdict.limits += unpublished.map { .uncompared($0.record) }
         verdict.limits += limits(of: verdict, soughtFaces: scan.fingerprint.faceScan != nil)
         return verdict
     }

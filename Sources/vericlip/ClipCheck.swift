@@ -8,9 +8,10 @@ import Verification
 
 /// Verifies clips with the registry of a home, or with one on another machine. A registry that cannot be asked is a verdict too.
 struct ClipCheck: Sendable {
-    private let verifier: Result<Verifier, Failure>
-    /// Absent where the list of authorities for Content Credentials cannot be used.
-    private let analyzer: ClipAnalyzer?
+    private let home: Home
+    private let registry: Result<any RegistryStore & CandidateSource, Failure>
+    private let keys: Result<TrustedKeys, Failure>
+    private let analyzer: Result<ClipAnalyzer, Failure>
     private let gatherer: EvidenceGatherer?
 
     /// - Parameter option: which registry, where it is not the home's own. One that cannot be opened is in every verdict.
@@ -28,11 +29,10 @@ struct ClipCheck: Sendable {
     }
 
     private init(home: HomeOption, _ registry: Result<any RegistryStore & CandidateSource, Failure>) {
-        let analyzer = Result { () throws(Failure) in ClipAnalyzer(trustList: try home.trustList()) }
-        self.analyzer = try? analyzer.get()
-        verifier = Result { () throws(Failure) in
-            Verifier(analyzer: try analyzer.get(), registry: try registry.get(), keys: try home.trustedKeys())
-        }
+        self.home = home.folder
+        self.registry = registry
+        keys = Result { () throws(Failure) in try home.trustedKeys() }
+        analyzer = Result { () throws(Failure) in ClipAnalyzer(trustList: try home.trustList()) }
         gatherer = (try? registry.get()).map { EvidenceGatherer(analyzer: ClipAnalyzer(), registry: $0) }
     }
 
@@ -41,15 +41,22 @@ struct ClipCheck: Sendable {
         fingerprinted: (@Sendable (Fingerprint) -> Void)? = nil
     ) async -> Verdict {
         do {
-            let verifier = try verifier.get()
-            guard ClipFingerprint.isDocument(at: path) else {
-                return try await verifier.verdict(
+            let registry = try registry.get()
+            let mirror = (registry as? OnDemandRegistry)?.forOneLookup()
+            let verifier = Verifier(
+                analyzer: try analyzer.get(), registry: mirror ?? registry, keys: try keys.get())
+            var verdict: Verdict
+            if ClipFingerprint.isDocument(at: path) {
+                let document = try ClipFingerprint(contentsOf: path)
+                fingerprinted?(document.fingerprint)
+                verdict = try await verifier.verdict(on: document)
+            } else {
+                verdict = try await verifier.verdict(
                     onFile: path, name: name, threads: threads, progress: progress,
                     scanned: { fingerprinted?($0.fingerprint) })
             }
-            let document = try ClipFingerprint(contentsOf: path)
-            fingerprinted?(document.fingerprint)
-            return try await verifier.verdict(on: document)
+            if let mirror { verdict.limits += mirror.limits(of: home) }
+            return verdict
         } catch let defect as ClipFingerprint.Defect {
             let detail = "\(name) is not a clip's fingerprint: \(defect.phrase). Next: vericlip fingerprint makes one."
             return Verdict(clip: ClipFacts(name: name), relation: .cannotAssess(Obstacle(.unreadable, detail)))
@@ -64,7 +71,7 @@ struct ClipCheck: Sendable {
                 clip: ClipFacts(name: name),
                 relation: .cannotAssess(Obstacle(.registryUnreachable, failure.sentence)))
             // What the file itself carries needs no registry.
-            if let credentials = try? await analyzer?.contentCredentials(path: path) { verdict.add(credentials) }
+            if let credentials = try? await analyzer.get().contentCredentials(path: path) { verdict.add(credentials) }
             return verdict
         }
     }

@@ -133,7 +133,8 @@ extension DoctorReport {
     ) throws(RegistryError) {
         if let address = home.mirroredAddress {
             let missing = try registry.recordingsWithoutFingerprint().count
-            pass("mirror", "a copy of \(address); \(missing) of its recordings without their fingerprints")
+            let onDemand = home.fetchesFingerprintsOnDemand ? ", which look-ups fetch from there" : ""
+            pass("mirror", "a copy of \(address); \(missing) of its recordings without their fingerprints\(onDemand)")
             return
         }
         guard let published = try LogFolder(path: home.logFolder).checkpointNote() else {

@@ -49,8 +49,13 @@ struct RegistryOption: ParsableArguments {
 
     /// The registry that is to be asked: the one at the address, or the home's own.
     func open(of home: HomeOption) throws(Failure) -> any RegistryStore & CandidateSource {
-        guard registry != nil else { return try home.registryForReading() }
-        return try remote(of: home)
+        if registry != nil { return try remote(of: home) }
+        do {
+            if let mirror = try OnDemandRegistry.open(in: home.folder) { return mirror }
+        } catch {
+            throw Failure(error)
+        }
+        return try home.registryForReading()
     }
 
     /// The registry at the address, as this moment has it; its checkpoint is remembered.

@@ -47,10 +47,10 @@ final class ServedLog {
 /// A mirror of what lies in a folder.
 enum Copying {
     static func mirror(
-        of folder: String, in home: Home, policy: LogPolicy,
+        of folder: String, in home: Home, policy: LogPolicy, isOnDemand: Bool? = nil,
         alter: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) -> [UInt8]? = { $1 }
     ) -> RegistryMirror {
-        RegistryMirror(home: home, policy: policy, address: folder) { path, limit in
+        RegistryMirror(home: home, policy: policy, address: folder, isOnDemand: isOnDemand) { path, limit in
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(path)"), data.count <= limit else {
                 return nil
             }

@@ -81,20 +81,24 @@ import Verification
         #expect(stretches.map(\.why) == ["anthem"])
     }
 
-    @Test func aRecordingKnownByItsKeysAloneIsNamedAndNotCompared() {
+    @Test(arguments: [false, true]) func aRecordingKnownByItsKeysAloneIsNamedAndNotCompared(isPublished: Bool) {
         let offset = CandidateOffset(
             milliseconds: 30_000, score: 900, pictureVotes: 40, soundVotes: 60,
             clip: TimeRange(milliseconds: 1000..<9000))
         let candidate = Candidate(
             recording: Self.whole, offsets: [offset], score: 900, pictureVotes: 40, soundVotes: 60, view: nil)
-        let record = SourceRecord(
+        var record = SourceRecord(
             recording: Self.whole, publisher: nil, signature: .holds, trust: .trusted, logIndex: 1, inclusion: .holds)
+        record.isPublished = isPublished
         var verdict = Verdict(clip: ClipFacts(name: "clip"), relation: .noSource)
         verdict.name(candidate, record)
-        #expect(verdict.confidence == .possible(.fingerprintNotPublished))
+        #expect(verdict.isNamedOnly)
+        #expect(verdict.confidence == .possible(isPublished ? .fingerprintNotHere : .fingerprintNotPublished))
         #expect(verdict.segments.map(\.source) == [TimeRange(milliseconds: 31_000..<39_000)])
         #expect(verdict.segments.allSatisfy { $0.picture != .same && $0.sound != .same })
-        #expect(verdict.limits == [.unpublishedFingerprint(Self.whole)])
+        #expect(
+            verdict.limits
+                == [isPublished ? .missingFingerprint(Self.whole) : .unpublishedFingerprint(Self.whole)])
         #expect(!verdict.recordFails)
     }
 }

@@ -51,7 +51,7 @@ extension RegistryMirror {
     }
 
     /// Of a record that holds: what nobody signed is not fetched.
-    private func reference(
+    func reference(
         of recording: RecordingID, in registry: SQLiteRegistry
     ) throws(MirrorError) -> MediaRegister.FingerprintReference? {
         try storing { () throws(RegistryError) -> MediaRegister.FingerprintReference? in

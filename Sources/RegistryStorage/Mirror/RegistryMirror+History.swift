@@ -17,7 +17,9 @@ extension RegistryMirror {
             let held = try storing { () throws(RegistryError) in try SQLiteRegistry(reading: home.registryFile).log }
             guard held.name == origin else { throw .otherLog(origin: held.name) }
         }
-        try storing { () throws(RegistryError) in try MirrorMark.write(address, beside: home.registryFile) }
+        let mark = MirrorMark(
+            address: address, isOnDemand: isOnDemand ?? home.fetchesFingerprintsOnDemand)
+        try storing { () throws(RegistryError) in try mark.write(beside: home.registryFile) }
     }
 
     /// The checkpoints of this log that this home has accepted before: by mirroring, and by audits.

@@ -14,15 +14,22 @@ public struct RegistryMirror: Sendable {
     let home: Home
     let policy: LogPolicy
     let address: String
+    /// Whether look-ups shall fetch fingerprints; as it was where nothing is said.
+    let isOnDemand: Bool?
     let fetch: Fetch
     /// Files that are fetched at a time.
     static let atATime = 8
 
-    /// - Parameter address: where `fetch` looks, to be told to others.
-    public init(home: Home, policy: LogPolicy, address: String, fetch: @escaping Fetch) {
+    /// - Parameters:
+    ///   - address: where `fetch` looks, to be told to others.
+    ///   - isOnDemand: whether look-ups in this home shall fetch fingerprints from there; nothing for as it was, at first not.
+    public init(
+        home: Home, policy: LogPolicy, address: String, isOnDemand: Bool? = nil, fetch: @escaping Fetch
+    ) {
         self.home = home
         self.policy = policy
         self.address = address
+        self.isOnDemand = isOnDemand
         self.fetch = fetch
     }
 

@@ -39,7 +39,7 @@ public final class SQLiteRegistry: RegistryStore {
         writing path: String, busyTimeout: Int = SQLiteRegistry.defaultBusyTimeout
     ) throws(RegistryError) {
         try Self.checkPresence(of: path)
-        if let address = MirrorMark.address(beside: path) { throw .isMirror(path: path, of: address) }
+        if let mark = MirrorMark(beside: path) { throw .isMirror(path: path, of: mark.address) }
         // SQLite would open the file to read it, and complain later of something else.
         guard Self.canWrite(path), Self.canWrite(URL(filePath: path).deletingLastPathComponent().path) else {
             throw .readOnly(path: path)
@@ -98,6 +98,20 @@ public final class SQLiteRegistry: RegistryStore {
             try connection.adopt(folder, of: log, at: time)
         }
         try self.init(connection, finding: .registry(version: RegistrySchema.version), path: path)
+    }
+
+    /// Opens a mirror to fill in what its entries name; the log is written by nobody here.
+    convenience init(
+        fillingMirror path: String, busyTimeout: Int = SQLiteRegistry.defaultBusyTimeout
+    ) throws(RegistryError) {
+        try Self.checkPresence(of: path)
+        guard Self.canWrite(path), Self.canWrite(URL(filePath: path).deletingLastPathComponent().path) else {
+            throw .readOnly(path: path)
+        }
+        let connection = try SQLiteConnection(path: path, access: .readWrite, busyTimeout: busyTimeout)
+        let finding = try RegistrySchema.finding(in: connection)
+        try Self.makeDurable(connection)
+        try self.init(connection, finding: finding, path: path)
     }
 
     private init(

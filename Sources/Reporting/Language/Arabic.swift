@@ -147,6 +147,7 @@ enum Arabic {
         .doubtSound: "تعذّرت مقارنة الصوت كله",
         .doubtWeak: "التطابق ضعيف",
         .doubtUnpublished: "بصمة التسجيل غير منشورة",
+        .doubtNotHere: "بصمة التسجيل غير موجودة هنا",
         .beforePublishing: "قبل أن تنشر",
         .yoursToCheck: "لا تجيب مقارنة المواد عن هذه الأسئلة. عليك أنت التحقق منها.",
         .date: "التاريخ.",

@@ -150,6 +150,7 @@ enum English {
         .doubtSound: "the sound could not be compared throughout",
         .doubtWeak: "the match is a weak one",
         .doubtUnpublished: "the recording's fingerprint is not published",
+        .doubtNotHere: "the recording's fingerprint is not here",
         .beforePublishing: "Before you publish",
         .yoursToCheck: "No comparison of footage answers these. They are for you to check.",
         .date: "Date.",

@@ -160,6 +160,7 @@ enum German {
         .doubtSound: "der Ton konnte nicht durchgehend verglichen werden",
         .doubtWeak: "die Übereinstimmung ist schwach",
         .doubtUnpublished: "der Fingerabdruck der Aufnahme ist nicht veröffentlicht",
+        .doubtNotHere: "der Fingerabdruck der Aufnahme liegt hier nicht vor",
         .beforePublishing: "Bevor Sie veröffentlichen",
         .yoursToCheck: "Kein Vergleich von Aufnahmen beantwortet dies. Das prüfen Sie selbst.",
         .date: "Datum.",

@@ -45,7 +45,7 @@ public enum Message: String, Sendable, CaseIterable {
     // The verdict.
     case relationSame, relationEdited, relationChanged, relationMixed, relationNoSource, relationCannotAssess,
         recordFails, mayComeFromSigned, possible, doubtRecordFails, doubtPicture, doubtFace, doubtSound, doubtWeak,
-        doubtUnpublished
+        doubtUnpublished, doubtNotHere
 
     // What footage does not answer.
     case beforePublishing, yoursToCheck, date, dateQuestion, place, placeQuestion, recordStates, context,

@@ -4,7 +4,7 @@ public import Verification
 extension Words {
     public func headline(of verdict: Verdict) -> String {
         if verdict.recordFails { return self(.recordFails) }
-        if verdict.confidence == .possible(.fingerprintNotPublished) { return self(.mayComeFromSigned) }
+        if verdict.isNamedOnly { return self(.mayComeFromSigned) }
         return self(Self.headline(of: verdict.relation))
     }
 
@@ -39,6 +39,7 @@ extension Words {
             case .soundNotCompared: .doubtSound
             case .weakMatch: .doubtWeak
             case .fingerprintNotPublished: .doubtUnpublished
+            case .fingerprintNotHere: .doubtNotHere
             }
         return self(.possible, ["why": self(why)])
     }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Fingerprinting
 import Foundation
-import HTTPClient
 import Matching
 import Registry
 import RegistryStorage
@@ -16,7 +14,9 @@ struct Mirror: AsyncParsableCommand {
             Copies the log first, then the statements, then the fingerprints. Checks that the log goes on from every checkpoint \
             that this home has seen, with the witnesses that keys/log.policy asks for; where it does not, nothing is taken, and \
             both checkpoints are kept as evidence. Goes on where it was interrupted. verify, lookup and bundle work in the \
-            mirror's home; its registry is written by nobody. Exit status: 0 up to date, 3 it cannot be reached now, 40 what is \
+            mirror's home; its registry is written by nobody. With --on-demand the retrieval keys are copied in place of the \
+            fingerprints, and a look-up fetches those that it needs: then whoever serves them learns which recordings are looked \
+            at, and no more. Exit status: 0 up to date, 3 it cannot be reached now, 40 what is \
             served does not hold.
             """)
 
@@ -32,12 +32,21 @@ struct Mirror: AsyncParsableCommand {
             valueName: "number"))
     var record: [UInt32] = []
     @Flag(help: "Copy the log and the statements, and no fingerprints.") var noFingerprints = false
+    @Flag(
+        inversion: .prefixedNo,
+        help: ArgumentHelp(
+            "Let verify and lookup fetch fingerprints from there when they need them, from now on. As last time if absent; at first not."
+        ))
+    var onDemand: Bool?
     @Option(help: "Seconds to wait for an answer, besides what a large file takes.") var timeout = 30
 
     func validate() throws {
         if timeout < 1 { throw ValidationError("--timeout is 1 or more.") }
         if noFingerprints, !record.isEmpty {
             throw ValidationError("--no-fingerprints and --record exclude each other.")
+        }
+        if noFingerprints, onDemand == true {
+            throw ValidationError("--no-fingerprints and --on-demand exclude each other.")
         }
     }
 
@@ -47,7 +56,8 @@ struct Mirror: AsyncParsableCommand {
                 "There is no mirror in \(home.folder.path) yet.", next: "vericlip mirror URL.", status: .usage)
         }
         let mirror = RegistryMirror(
-            home: home.folder, policy: try policyInForce(), address: address, fetch: Self.fetch(address, timeout))
+            home: home.folder, policy: try policyInForce(), address: address, isOnDemand: onDemand,
+            fetch: MirrorTransport(address: address, seconds: timeout).fetch)
         do {
             let bar = ProgressBar("log")
             let accepted = try await mirror.copyLog { bar.show(Double($0) / Double(max($1, 1))) }
@@ -57,7 +67,11 @@ struct Mirror: AsyncParsableCommand {
                 "\(accepted.checkpoint.origin): \(accepted.checkpoint.size) entries lead to the signed root "
                     + "\(accepted.checkpoint.root.hex).")
             Console.print(accepted.cosignatures.sentence)
-            if !noFingerprints { try await copyFingerprints(of: mirror, into: registry) }
+            let isOnDemand = home.folder.fetchesFingerprintsOnDemand
+            if !noFingerprints, !isOnDemand || !record.isEmpty {
+                try await copyFingerprints(of: mirror, into: registry)
+            }
+            if isOnDemand, !noFingerprints { try await copyKeys(of: mirror, into: registry, address) }
         } catch let error as MirrorError {
             throw Failure(error, address: address)
         } catch let error as RegistryError {
@@ -65,10 +79,23 @@ struct Mirror: AsyncParsableCommand {
         }
     }
 
+    private func copyKeys(of mirror: RegistryMirror, into registry: SQLiteRegistry, _ address: String) async throws {
+        let bar = ProgressBar("keys")
+        let outcome = try await mirror.copyKeys(into: registry) { bar.show(Double($0) / Double(max($1, 1))) }
+        bar.finish()
+        let without = try registry.recordingsWithoutFingerprint().count
+        Console.print(
+            "\(without) of \(try registry.recordingCount()) recordings are found by their keys (\(outcome.copied) copied); a look-up "
+                + "fetches the fingerprints that it needs from \(address), which learns by that what is looked at.")
+        if !outcome.notServed.isEmpty {
+            Console.error("Not served: the keys of \(Self.list(outcome.notServed)). Clips of them are not found here.")
+        }
+    }
+
     private func copyFingerprints(of mirror: RegistryMirror, into registry: SQLiteRegistry) async throws {
         let bar = ProgressBar("fingerprints")
         let chosen = record.isEmpty ? nil : Set(record.map { RecordingID(rawValue: $0) })
-        let outcome = try await mirror.copyFingerprints(into: registry, only: chosen, postings: Self.postings) {
+        let outcome = try await mirror.copyFingerprints(into: registry, only: chosen, postings: MirroredKeys.postings) {
             bar.show(Double($0) / Double(max($1, 1)))
         }
         bar.finish()
@@ -105,31 +132,6 @@ struct Mirror: AsyncParsableCommand {
                 next: "--policy FILE with the log's line, which you got over a channel that you trust.", status: .usage)
         }
         return kept
-    }
-
-    private static func fetch(_ address: String, _ seconds: Int) -> RegistryMirror.Fetch {
-        let base = address.hasSuffix("/") ? String(address.dropLast()) : address
-        return { path, limit async throws(MirrorError) in
-            // A hundred kilobytes a second is a slow line.
-            let client = HTTPClient(seconds: seconds + limit / 100_000, byteLimit: limit)
-            let reply: HTTPClient.Reply
-            do throws(HTTPClientError) {
-                reply = try await client.get("\(base)/\(path)")
-            } catch {
-                throw .unreachable(path: path, reason: error.reason)
-            }
-            switch reply.status {
-            case 200: return reply.body
-            case 404, 410: return nil
-            default: throw .refused(path: path, status: reply.status)
-            }
-        }
-    }
-
-    /// None for a fingerprint that this version cannot read: it is kept all the same.
-    private static func postings(of recording: RecordingID, _ bytes: [UInt8]) -> [KeyedPosting] {
-        guard let fingerprint = try? Fingerprint(decoding: bytes) else { return [] }
-        return (try? KeyDeriver().postings(of: fingerprint, as: recording)) ?? []
     }
 
     private static func list(_ recordings: [RecordingID]) -> String {

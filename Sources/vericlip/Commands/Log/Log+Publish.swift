@@ -20,6 +20,8 @@ extension Log {
         @Flag(help: "Write every file again, not only what is new.") var anew = false
         @Flag(help: "Write the fingerprints too, which a mirror needs; they hold a small, recognisable picture track.")
         var fingerprints = false
+        @Flag(help: "Write the retrieval keys too, which a mirror that fetches fingerprints on demand is searched by.")
+        var keys = false
         @Option(
             help: ArgumentHelp(
                 "Ask this time stamp authority (RFC 3161), now and from now on; none: no longer any.",
@@ -42,6 +44,13 @@ extension Log {
                 if fingerprints {
                     let (served, new) = try folder.writeFingerprints(from: registry, upTo: checkpoint.size)
                     Console.print("Published \(served) fingerprints (\(new) written).")
+                }
+                if keys {
+                    let withheld = WithheldFingerprints(of: home.folder)
+                    let (served, new) = try folder.writeKeys(
+                        from: registry, upTo: checkpoint.size, withheld: { try? withheld.read($0) },
+                        keys: MirroredKeys.file)
+                    Console.print("Published the keys of \(served) recordings (\(new) written).")
                 }
                 if let authority = try TimeAuthority(named: tsa, in: home.folder) {
                     Console.error(try await authority.stamp(folder, seconds: timeout))
