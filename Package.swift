@@ -28,6 +28,7 @@ let package = Package(
     targets: [
         // C libraries of the system: a module map and one header of macros each.
         .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat", providers: [.apt(["libavformat-dev"])]),
+        .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CCares", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -70,7 +71,8 @@ let package = Package(
 
         // The registry and what vouches for it.
         .target(name: "Signing", dependencies: ["COpenSSL", "CPKCS11"]),
-        .target(name: "ContentCredentials", dependencies: ["Signing"]),
+        .target(name: "Decompression", dependencies: ["CBrotli"]),
+        .target(name: "ContentCredentials", dependencies: ["Decompression", "Signing"]),
         .target(name: "TransparencyLog", dependencies: ["Signing"]),
         .target(name: "Registry", dependencies: ["Fingerprinting", "Matching", "Signing", "TransparencyLog"]),
         .target(
@@ -134,6 +136,7 @@ let package = Package(
             name: "ComparisonTests",
             dependencies: ["Media", "Fingerprinting", "Matching", "Comparison", "SeededRandom"]),
         .testTarget(name: "ContentCredentialsTests", dependencies: ["ContentCredentials", "SeededRandom", "Signing"]),
+        .testTarget(name: "DecompressionTests", dependencies: ["Decompression"]),
         .testTarget(name: "DetectionTests", dependencies: ["Detection", "Media"]),
         .testTarget(
             name: "DNSClientTests",

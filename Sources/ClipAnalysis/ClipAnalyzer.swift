@@ -13,14 +13,20 @@ public struct ClipAnalyzer: Sendable {
     private let executable: String?
     private let limits: AnalysisLimits
     private let trustList: String?
+    private let remoteManifests: RemoteManifests?
 
     /// - Parameters:
     ///   - executable: path of `vericlip-analyze`; else `$VERICLIP_ANALYZE`, else beside the running program.
     ///   - trustList: path of the certificate authorities, in PEM, that vouch for signers of Content Credentials.
-    public init(executable: String? = nil, limits: AnalysisLimits = AnalysisLimits(), trustList: String? = nil) {
+    ///   - remoteManifests: gets those that do not lie in their files; nothing where nobody shall be asked.
+    public init(
+        executable: String? = nil, limits: AnalysisLimits = AnalysisLimits(), trustList: String? = nil,
+        remoteManifests: RemoteManifests? = nil
+    ) {
         self.executable = executable
         self.limits = limits
         self.trustList = trustList
+        self.remoteManifests = remoteManifests
     }
 
     /// Describes and fingerprints a file.
@@ -42,10 +48,11 @@ public struct ClipAnalyzer: Sendable {
         guard let confinement = reply.confinement, let description = reply.description, let outcome = reply.outcome,
             let fingerprint = reply.fingerprint, fingerprint.profile == profile
         else { throw .analyzerFailed(reason: "it answered with another kind of fingerprint") }
+        let credentials = try await resolved(reply.credentials, path: path)
         return ClipScan(
             description: description, completeness: outcome.completeness, fingerprint: fingerprint,
             duration: outcome.duration, pictures: reply.pictures, faceSearch: FaceSearch(place, reply.detector),
-            contentCredentials: reply.credentials, facts: reply.facts ?? [], confinement: confinement)
+            contentCredentials: credentials, facts: reply.facts ?? [], confinement: confinement)
     }
 
     /// Every picture of a stretch of a file, small, with the times and values that a scan of the whole gives.
@@ -114,7 +121,36 @@ public struct ClipAnalyzer: Sendable {
 
     /// What the file's own manifest (C2PA) says, without decoding the file; a picture file has one too.
     public func contentCredentials(path: String) async throws(ClipAnalysisError) -> ContentCredentials {
-        let request = AnalysisRequest(job: .credentials, limits: limits, trustList: trustList)
+        let found = try await contentCredentials(path: path, manifestStore: nil)
+        return try await resolved(found, path: path) ?? found
+    }
+
+    /// With the manifest from where the file says that it lies, if it is to be fetched.
+    private func resolved(
+        _ credentials: ContentCredentials?, path: String
+    ) async throws(ClipAnalysisError) -> ContentCredentials? {
+        guard let remoteManifests, var credentials, credentials.state == .none,
+            let address = credentials.remoteManifest
+        else { return credentials }
+        let bytes: [UInt8]
+        do {
+            bytes = try await remoteManifests.fetch(address)
+        } catch {
+            credentials.reason =
+                "the file says that they lie elsewhere, and they could not be fetched now: \(error.reason)"
+            return credentials
+        }
+        return try await RemoteManifests.withFile(of: bytes) { store async throws(ClipAnalysisError) in
+            try await contentCredentials(path: path, manifestStore: store)
+        }
+    }
+
+    /// - Parameter manifestStore: path of the one that was fetched.
+    private func contentCredentials(
+        path: String, manifestStore: String?
+    ) async throws(ClipAnalysisError) -> ContentCredentials {
+        let request = AnalysisRequest(
+            job: .credentials, limits: limits, trustList: trustList, manifestStore: manifestStore)
         let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
         guard let credentials = reply.credentials else {
             throw .analyzerFailed(reason: "it did not say what the file's manifest holds")

@@ -18,6 +18,9 @@ public struct ContentCredentials: Sendable, Hashable, Codable {
     /// Of the active manifest.
     public var statuses: [ValidationStatus]
     public var ingredients: [Ingredient]
+    /// Where the file says that its manifest lies, where it is not in the file. Whoever fetches it there tells that the file is being
+    /// looked at.
+    public var remoteManifest: String?
     /// Whether there was a list of authorities to compare the signer with. Without one nobody is trusted.
     public var hasTrustList: Bool
 
@@ -25,7 +28,7 @@ public struct ContentCredentials: Sendable, Hashable, Codable {
         state: State, reason: String? = nil, title: String? = nil, generator: String? = nil, signer: Signer? = nil,
         signedAt: Int64? = nil, isTimeVouchedFor: Bool = false, actions: [Action] = [],
         statuses: [ValidationStatus] = [],
-        ingredients: [Ingredient] = [], hasTrustList: Bool = false
+        ingredients: [Ingredient] = [], remoteManifest: String? = nil, hasTrustList: Bool = false
     ) {
         self.state = state
         self.reason = reason
@@ -37,6 +40,7 @@ public struct ContentCredentials: Sendable, Hashable, Codable {
         self.actions = actions
         self.statuses = statuses
         self.ingredients = ingredients
+        self.remoteManifest = remoteManifest
         self.hasTrustList = hasTrustList
     }
 
@@ -129,7 +133,7 @@ extension ContentCredentials {
         var shortened = self
         shortened.shorten()
         let texts =
-            [reason, title, generator, signer?.name, signer?.organization, signer?.algorithm]
+            [reason, title, generator, remoteManifest, signer?.name, signer?.organization, signer?.algorithm]
             + actions.flatMap { [$0.name, $0.digitalSourceType] } + ingredients.flatMap { [$0.title, $0.relationship] }
         return shortened == self && texts.allSatisfy { Self.bounded($0) == $0 }
     }

@@ -16,24 +16,34 @@ public struct CredentialReader: Sendable {
         self.now = now
     }
 
-    /// - Parameter progress: called now and then with the number of bytes hashed so far.
+    /// - Parameters:
+    ///   - fetched: the manifest store that lies where the file says, which counts where there is none in the file.
+    ///   - progress: called now and then with the number of bytes hashed so far.
     public func credentials(
-        in source: some ByteSource, progress: ((UInt64) -> Void)? = nil
+        in source: some ByteSource, fetched: [UInt8]? = nil, progress: ((UInt64) -> Void)? = nil
     ) -> ContentCredentials {
         var reader = BoundedReader(source, progress: progress)
+        var remoteManifest: String?
+        var found: ContentCredentials
         do {
             let asset = try Asset(&reader)
-            guard let bytes = asset.store else {
-                return ContentCredentials(state: .none, hasTrustList: anchors != nil)
+            remoteManifest = asset.remoteManifest
+            if let bytes = asset.store ?? fetched {
+                found = try credentials(in: try ManifestStore(bytes), of: asset, &reader)
+            } else {
+                let reason = remoteManifest.map { _ in "they are not in the file, which says that they lie elsewhere" }
+                found = ContentCredentials(state: .none, reason: reason)
             }
-            return try credentials(in: try ManifestStore(bytes), of: asset, &reader)
         } catch {
-            guard let code = error.code else {
-                return ContentCredentials(state: .none, reason: error.reason, hasTrustList: anchors != nil)
+            if let code = error.code {
+                found = ContentCredentials(state: .invalid, reason: error.reason, statuses: [.init(code)])
+            } else {
+                found = ContentCredentials(state: .none, reason: error.reason)
             }
-            return ContentCredentials(
-                state: .invalid, reason: error.reason, statuses: [.init(code)], hasTrustList: anchors != nil)
         }
+        found.remoteManifest = remoteManifest
+        found.hasTrustList = anchors != nil
+        return found
     }
 
     private func credentials(
@@ -44,8 +54,7 @@ public struct CredentialReader: Sendable {
         let check = ManifestCheck(active, in: store, redactions: [], anchors: anchors, now: now)
         let history = IngredientCheck(of: active, check.claim, in: store, anchors: anchors, now: now)
         var credentials = ContentCredentials(
-            state: .invalid, reason: check.reason, statuses: check.statuses, ingredients: history.ingredients,
-            hasTrustList: anchors != nil)
+            state: .invalid, reason: check.reason, statuses: check.statuses, ingredients: history.ingredients)
         if let claim = check.claim {
             let binding = try binding(of: active, claim, in: store, asset, &reader)
             credentials.statuses += binding.statuses
@@ -91,7 +100,7 @@ public struct CredentialReader: Sendable {
         let codes = Set(credentials.statuses.map(\.code))
         let others = credentials.ingredients.flatMap(\.statuses).map(\.code)
         let failures = (codes.union(others)).filter { $0.kind == .failure }
-        let bindings: Set<StatusCode> = [.dataHashMatch, .bmffHashMatch]
+        let bindings: Set<StatusCode> = [.dataHashMatch, .bmffHashMatch, .boxesHashMatch]
         guard codes.contains(.claimSignatureValidated), !codes.isDisjoint(with: bindings),
             failures.isSubset(of: [.credentialUntrusted])
         else { return .invalid }

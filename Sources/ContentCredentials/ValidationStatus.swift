@@ -21,6 +21,7 @@ public enum StatusCode: String, Sendable, Hashable, Codable, CaseIterable {
     case hashedURIMatch = "assertion.hashedURI.match"
     case dataHashMatch = "assertion.dataHash.match"
     case bmffHashMatch = "assertion.bmffHash.match"
+    case boxesHashMatch = "assertion.boxesHash.match"
     case ingredientManifestValidated = "ingredient.manifest.validated"
     case ingredientSignatureValidated = "ingredient.claimSignature.validated"
 
@@ -32,6 +33,7 @@ public enum StatusCode: String, Sendable, Hashable, Codable, CaseIterable {
     case timeStampOutsideValidity = "timeStamp.outsideValidity"
     case dataHashAdditionalExclusions = "assertion.dataHash.additionalExclusionsPresent"
     case bmffHashAdditionalExclusions = "assertion.bmffHash.additionalExclusionsPresent"
+    case boxesHashAdditionalExclusions = "assertion.boxesHash.additionalExclusionsPresent"
     case ingredientUnknownProvenance = "ingredient.unknownProvenance"
 
     // Failure.
@@ -61,23 +63,27 @@ public enum StatusCode: String, Sendable, Hashable, Codable, CaseIterable {
     case dataHashMalformed = "assertion.dataHash.malformed"
     case bmffHashMismatch = "assertion.bmffHash.mismatch"
     case bmffHashMalformed = "assertion.bmffHash.malformed"
+    case boxesHashMismatch = "assertion.boxesHash.mismatch"
+    case boxesHashMalformed = "assertion.boxesHash.malformed"
     case ingredientMalformed = "assertion.ingredient.malformed"
     case ingredientManifestMissing = "ingredient.manifest.missing"
     case ingredientManifestMismatch = "ingredient.manifest.mismatch"
     case ingredientSignatureMissing = "ingredient.claimSignature.missing"
     case ingredientSignatureMismatch = "ingredient.claimSignature.mismatch"
     case manifestUpdateInvalid = "manifest.update.invalid"
+    case manifestCompressedInvalid = "manifest.compressed.invalid"
 
     public enum Kind: String, Sendable { case success, informational, failure }
 
     public var kind: Kind {
         switch self {
         case .claimSignatureInsideValidity, .claimSignatureValidated, .credentialTrusted, .timeStampValidated,
-            .timeStampTrusted, .hashedURIMatch, .dataHashMatch, .bmffHashMatch, .ingredientManifestValidated,
-            .ingredientSignatureValidated:
+            .timeStampTrusted, .hashedURIMatch, .dataHashMatch, .bmffHashMatch, .boxesHashMatch,
+            .ingredientManifestValidated, .ingredientSignatureValidated:
             .success
         case .ocspSkipped, .timeStampMismatch, .timeStampMalformed, .timeStampUntrusted, .timeStampOutsideValidity,
-            .dataHashAdditionalExclusions, .bmffHashAdditionalExclusions, .ingredientUnknownProvenance:
+            .dataHashAdditionalExclusions, .bmffHashAdditionalExclusions, .boxesHashAdditionalExclusions,
+            .ingredientUnknownProvenance:
             .informational
         default: .failure
         }

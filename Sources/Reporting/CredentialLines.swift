@@ -8,9 +8,18 @@ enum CredentialLines {
     /// Nothing where the file carries none.
     static func lines(of credentials: ContentCredentials) -> [String] {
         guard credentials.state != .none else {
-            return credentials.reason.map { ["They were not read: \($0.printable)."] } ?? []
+            let elsewhere = credentials.remoteManifest.map {
+                "The file says that they lie at \($0.printable). vericlip verify --remote-credentials fetches them from there, "
+                    + "which tells whoever serves them that the file is being looked at."
+            }
+            let reason = credentials.reason.map { "They were not read: \($0.printable)." }
+            return [reason, elsewhere].compactMap(\.self)
         }
         var lines = [outcome(of: credentials), signing(of: credentials)]
+        if let address = credentials.remoteManifest {
+            lines.append(
+                "They are not in the file, and were fetched from \(address.printable), where it says that they lie.")
+        }
         if let made = made(credentials) { lines.append(made) }
         if let actions = actions(of: credentials) { lines.append(actions) }
         lines += ingredients(of: credentials)
@@ -96,6 +105,7 @@ extension ContentCredentials {
         .object([
             "state": .string(state.rawValue),
             "reason": reason.map(JSONValue.string),
+            "remoteManifest": remoteManifest.map(JSONValue.string),
             "title": title.map(JSONValue.string),
             "generator": generator.map(JSONValue.string),
             "signer": signer.map {

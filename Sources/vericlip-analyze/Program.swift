@@ -16,7 +16,7 @@ import Glibc
         // First of all, while files may still be opened and code be mapped, which confinement ends. What is loaded comes from
         // the parent and is pinned by its digest; nothing of the untrusted file has a say in it.
         let parts = DetectorLoading(request)
-        let credentials = CredentialsJob(trustList: request.trustList)
+        let credentials = CredentialsJob(request)
         var confinement = Confinement.enter(request)
         if request.job == .confine { confinement.tryForbiddenActs() }
         FrameOutput.send(.confinement, confinement)

@@ -14,25 +14,34 @@ struct ClipCheck: Sendable {
     private let analyzer: Result<ClipAnalyzer, Failure>
     private let gatherer: EvidenceGatherer?
 
-    /// - Parameter option: which registry, where it is not the home's own. One that cannot be opened is in every verdict.
-    init(home: HomeOption, registry option: RegistryOption? = nil) {
+    /// - Parameters:
+    ///   - option: which registry, where it is not the home's own. One that cannot be opened is in every verdict.
+    ///   - credentials: whether those are fetched that do not lie in the clip.
+    init(home: HomeOption, registry option: RegistryOption? = nil, credentials: CredentialOptions? = nil) {
         self.init(
-            home: home,
+            home: home, credentials,
             Result { () throws(Failure) in
                 if let option { try option.open(of: home) } else { try home.registryForReading() }
             })
     }
 
     /// With a registry that is open.
-    init(home: HomeOption, asking registry: any RegistryStore & CandidateSource) {
-        self.init(home: home, .success(registry))
+    init(
+        home: HomeOption, asking registry: any RegistryStore & CandidateSource, credentials: CredentialOptions? = nil
+    ) {
+        self.init(home: home, credentials, .success(registry))
     }
 
-    private init(home: HomeOption, _ registry: Result<any RegistryStore & CandidateSource, Failure>) {
+    private init(
+        home: HomeOption, _ credentials: CredentialOptions?,
+        _ registry: Result<any RegistryStore & CandidateSource, Failure>
+    ) {
         self.home = home.folder
         self.registry = registry
         keys = Result { () throws(Failure) in try home.trustedKeys() }
-        analyzer = Result { () throws(Failure) in ClipAnalyzer(trustList: try home.trustList()) }
+        analyzer = Result { () throws(Failure) in
+            ClipAnalyzer(trustList: try home.trustList(), remoteManifests: credentials?.remoteManifests)
+        }
         gatherer = (try? registry.get()).map { EvidenceGatherer(analyzer: ClipAnalyzer(), registry: $0) }
     }
 

@@ -86,7 +86,10 @@ enum MadeFile {
         return start + segments + end
     }
 
-    private static func segments(_ store: [UInt8], piece: Int) -> [UInt8] {
+    /// A picture with a store that nobody need have signed.
+    static func jpeg(of store: [UInt8]) -> [UInt8] { [0xFF, 0xD8] + segments(store, piece: 60_000) + [0xFF, 0xD9] }
+
+    static func segments(_ store: [UInt8], piece: Int) -> [UInt8] {
         var segments: [UInt8] = []
         var (rest, number) = (store[...], UInt64(1))
         while !rest.isEmpty {
@@ -116,8 +119,11 @@ struct Bytes: ByteSource {
 
 extension ContentCredentials {
     /// What a file in memory says; without `anchors` nobody is trusted.
-    init(in file: [UInt8], anchors: TrustAnchors? = nil, now: Int64 = Int64(Date().timeIntervalSince1970)) {
-        self = CredentialReader(anchors: anchors, now: now).credentials(in: Bytes(file))
+    init(
+        in file: [UInt8], fetched: [UInt8]? = nil, anchors: TrustAnchors? = nil,
+        now: Int64 = Int64(Date().timeIntervalSince1970)
+    ) {
+        self = CredentialReader(anchors: anchors, now: now).credentials(in: Bytes(file), fetched: fetched)
     }
 
     /// Codes of one kind, each once.

@@ -22,6 +22,11 @@ struct ManifestMaker {
     /// Applied to what was signed, after it was signed.
     var alteration: ((inout [UInt8]) -> Void)?
 
+    /// How contents are written; statements, whose CBOR this is, know no truth values.
+    var encoding: (CBOR) -> [UInt8] = { $0.encoded }
+    /// Applied to the whole manifest, with its label, before it goes into the store.
+    var wrapping: ([UInt8], String) -> [UInt8] = { manifest, _ in manifest }
+
     enum Stamp { case none, ofSignature, ofClaim, ofSomethingElse }
 
     /// One manifest.
@@ -30,7 +35,7 @@ struct ManifestMaker {
         let list = CBOR.map([.init(.text("actions"), .array(actions))])
         let all = [(label: isVersion1 ? "c2pa.actions" : "c2pa.actions.v2", content: list)] + assertions
         let boxes = all.map {
-            (label: $0.label, box: Self.superbox("cbor", $0.label, Self.box("cbor", $0.content.encoded)))
+            (label: $0.label, box: Self.superbox("cbor", $0.label, Self.box("cbor", encoding($0.content))))
         }
         let references = boxes.map { label, box in
             CBOR.map([
@@ -49,11 +54,32 @@ struct ManifestMaker {
         ]).encoded
         let signature = try signature(over: claim, authority)
         alteration?(&claim)
-        return Self.superbox(
+        let manifest = Self.superbox(
             kind, label,
             Self.superbox("c2as", "c2pa.assertions", boxes.flatMap(\.box))
                 + Self.superbox("c2cl", claimLabel, Self.box("cbor", claim))
                 + Self.superbox("c2cs", "c2pa.signature", Self.box("cbor", signature)))
+        return wrapping(manifest, label)
+    }
+
+    /// As a compressed manifest.
+    static func compressed(_ manifest: [UInt8], label: String) -> [UInt8] {
+        superbox("c2cm", label, box("brob", stored(manifest)))
+    }
+
+    /// A stream of Brotli that stores its content in blocks, without making it smaller (RFC 7932, 9.2).
+    static func stored(_ bytes: [UInt8]) -> [UInt8] {
+        var stream: [UInt8] = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let block = rest.prefix(1 << 16)
+            // The window's size (once, 0), not the last block (0), four nibbles (00), the length less one, stored (1).
+            let shift = stream.isEmpty ? 4 : 3
+            let header = (block.count - 1) << shift | 1 << (shift + 16)
+            stream += (0..<3).map { UInt8(truncatingIfNeeded: header >> (8 * $0)) } + block
+            rest = rest.dropFirst(block.count)
+        }
+        return stream + [0x03]
     }
 
     static func store(_ manifests: [UInt8]...) -> [UInt8] { superbox("c2pa", "c2pa", manifests.flatMap(\.self)) }

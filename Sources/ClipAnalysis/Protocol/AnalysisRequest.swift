@@ -11,6 +11,8 @@ package struct AnalysisRequest: Codable, Sendable {
     package var faceNetwork: FaceNetworkFiles?
     /// Path of a list of certificate authorities in PEM, which vouch for signers of Content Credentials; none where there is none.
     package var trustList: String?
+    /// Path of the manifest store that was fetched from where the file says that it lies; none where it was not.
+    package var manifestStore: String?
 
     package enum Job: Codable, Sendable, Hashable {
         /// Only confine yourself and say how.
@@ -30,9 +32,10 @@ package struct AnalysisRequest: Codable, Sendable {
 
     package init(
         job: Job, threads: Int = 1, limits: AnalysisLimits, faceDetector: String? = nil,
-        faceNetwork: FaceNetworkFiles? = nil, trustList: String? = nil
+        faceNetwork: FaceNetworkFiles? = nil, trustList: String? = nil, manifestStore: String? = nil
     ) {
         self.job = job
+        self.manifestStore = manifestStore
         self.trustList = trustList
         self.faceDetector = faceDetector
         self.faceNetwork = faceNetwork

@@ -45,6 +45,24 @@ struct BMFFCredentials {
         if let update { store = try Self.joined(store, update) }
     }
 
+    /// Where XMP says that the manifest lies (ISO 16684-3: a box `uuid`).
+    func remoteManifest(in layout: BMFFLayout, _ reader: inout BoundedReader) throws(Refusal) -> String? {
+        for box in layout.boxes where box.type == BMFFBox.type("uuid") {
+            let start = box.content.lowerBound
+            let length = UInt64(box.content.count)
+            guard length > 16, length <= XMPPacket.byteLimit, try reader.bytes(start..<start + 16) == Self.xmp else {
+                continue
+            }
+            return XMPPacket.provenance(in: try reader.bytes(start + 16..<box.content.upperBound))
+        }
+        return nil
+    }
+
+    /// BE7ACFCB-97A9-42E8-9C71-999491E3AFAC.
+    private static let xmp: [UInt8] = [
+        0xBE, 0x7A, 0xCF, 0xCB, 0x97, 0xA9, 0x42, 0xE8, 0x9C, 0x71, 0x99, 0x94, 0x91, 0xE3, 0xAF, 0xAC,
+    ]
+
     private static let unreadable = Refusal(nil, "a box of C2PA in it cannot be read")
 
     /// After the offset of the first proof comes the manifest store, and zeros as padding.

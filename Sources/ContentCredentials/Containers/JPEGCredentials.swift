@@ -3,6 +3,10 @@ struct JPEGCredentials {
     var store: [UInt8]?
     /// From the marker of its first segment to the end of its last.
     var storeRange: Range<UInt64>?
+    /// Where XMP says that the manifest lies.
+    var remoteManifest: String?
+    /// The segments that hold it.
+    var pieces: [Range<UInt64>] = []
 
     /// Segments before the picture's data; a store of 32 MiB takes 512.
     private static let segmentLimit = 4096
@@ -26,17 +30,28 @@ struct JPEGCredentials {
                 guard length >= 2, end <= reader.byteCount else {
                     throw Refusal(nil, "a segment of the JPEG is cut off")
                 }
+                if header[1] == 0xE1, remoteManifest == nil {
+                    remoteManifest = Self.remoteManifest(in: try reader.bytes(offset + 4..<end))
+                }
                 if header[1] == 0xEB { try pieces.add(try reader.bytes(offset + 4..<end), at: offset..<end) }
                 offset = end
             }
         }
         store = pieces.bytes.isEmpty ? nil : pieces.bytes
         storeRange = pieces.range
+        self.pieces = pieces.places
+    }
+
+    /// XMP is told by its address, and a zero byte.
+    private static func remoteManifest(in segment: [UInt8]) -> String? {
+        let prefix = Array("http://ns.adobe.com/xap/1.0/".utf8) + [0]
+        return segment.starts(with: prefix) ? XMPPacket.provenance(in: Array(segment.dropFirst(prefix.count))) : nil
     }
 
     private struct Pieces {
         var bytes: [UInt8] = []
         var range: Range<UInt64>?
+        var places: [Range<UInt64>] = []
         private var instance: UInt64 = 0
         private var sequence: UInt64 = 0
 
@@ -49,6 +64,7 @@ struct JPEGCredentials {
                 let headerLength = JUMBFBox.number(segment[8..<12]) == 1 ? 16 : 8
                 bytes += segment.dropFirst(8 + headerLength)
                 range = (range?.lowerBound ?? place.lowerBound)..<place.upperBound
+                places.append(place)
                 self.sequence = sequence
                 guard bytes.count <= ManifestStore.byteLimit else {
                     throw Refusal(nil, "its manifest store is larger than \(ManifestStore.byteLimit >> 20) MiB")
@@ -57,6 +73,7 @@ struct JPEGCredentials {
                 guard bytes.isEmpty else { throw Refusal(.generalError, "it has more than one manifest store") }
                 bytes = Array(segment.dropFirst(8))
                 range = place
+                places = [place]
                 (self.instance, self.sequence) = (instance, sequence)
             }
         }

@@ -8,16 +8,15 @@ struct ManifestStore {
 
     var active: Manifest? { manifests.last }
 
-    init(_ bytes: [UInt8]) throws(Refusal) {
+    /// - Parameter stored: as it lies in the file; manifests in it may be compressed.
+    init(_ stored: [UInt8]) throws(Refusal) {
+        let bytes = try CompressedManifest.expanded(stored)
         self.bytes = bytes
         let root = try JUMBFSuperbox(bytes, try JUMBFBox(bytes, at: 0, end: bytes.count))
         guard root.kind == "c2pa" else { throw JUMBFBox.defect("it is not one of C2PA") }
         var manifests: [Manifest] = []
         var labels: Set<String> = []
         for superbox in try root.superboxes(bytes) {
-            guard superbox.kind != "c2cm" else {
-                throw Refusal(nil, "it is compressed, which this version does not read")
-            }
             guard superbox.kind == "c2ma" || superbox.kind == "c2um" else { continue }
             // Two parts of one name would let two readers see two things.
             guard labels.insert(superbox.label).inserted else { throw JUMBFBox.defect("two manifests have one label") }

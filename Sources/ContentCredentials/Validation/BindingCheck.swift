@@ -64,6 +64,11 @@ struct BindingCheck {
         case ("c2pa.hash.bmff", .bmff(let layout, let proofs)):
             return try BMFFHash(try item(.bmffHashMalformed), version: label.version, in: claim)
                 .check(layout, proofs: proofs, &reader)
+        case ("c2pa.hash.boxes", .jpeg(let pieces)):
+            let layout = try JPEGLayout(&reader, pieces: pieces)
+            return try BoxHash(try item(.boxesHashMalformed), in: claim).check(layout, &reader)
+        case ("c2pa.hash.boxes", .bmff):
+            throw Refusal(.boxesHashMismatch, "the manifest is that of a file of another format")
         case ("c2pa.hash.bmff", .jpeg):
             throw Refusal(.bmffHashMismatch, "the manifest is that of a file of another format")
         default: throw Refusal(nil, "its binding to the file, \(label.root), is not read by this version")

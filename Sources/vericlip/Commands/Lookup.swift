@@ -29,6 +29,7 @@ struct Lookup: AsyncParsableCommand {
             valueName: "which"))
     var detectors: DetectorChoice = .none
 
+    @OptionGroup(title: "Content Credentials that lie elsewhere") var credentials: CredentialOptions
     @OptionGroup(title: "Keeping cases") var keeping: CaseOptions
 
     func validate() throws {
@@ -41,7 +42,7 @@ struct Lookup: AsyncParsableCommand {
     func run() async throws {
         // A registry that is not there fails the batch, not every row of it.
         remote.announce()
-        let check = try ClipCheck(home: home, asking: remote.open(of: home))
+        let check = try ClipCheck(home: home, asking: remote.open(of: home), credentials: credentials)
         let asked = try AskedDetectors(detectors, home: home)
         let rows = try RowWriter(appendingTo: output, asTable: format == .csv)
         let clips = try listed().filter { !rows.done.contains($0) }

@@ -33,6 +33,7 @@ struct Verify: AsyncParsableCommand {
             "What examines stretches without a signed source: measured, experimental (those too that never find signs) or none.",
             valueName: "which"))
     var detectors: DetectorChoice = .measured
+    @OptionGroup(title: "Content Credentials that lie elsewhere") var credentials: CredentialOptions
     @OptionGroup(title: "Keeping a case") var keeping: CaseOptions
     @OptionGroup var exit: VerdictExitOptions
     @Option(help: "Threads for decoding.") var threads = ProcessInfo.processInfo.activeProcessorCount
@@ -51,7 +52,7 @@ struct Verify: AsyncParsableCommand {
         let name = spooled == nil ? URL(fileURLWithPath: clip).lastPathComponent : "standard input"
         let bar = ProgressBar(name)
         remote.announce()
-        let check = ClipCheck(home: home, registry: remote)
+        let check = ClipCheck(home: home, registry: remote, credentials: credentials)
         let fingerprint = KeptFingerprint()
         var verdict = await check.verdict(
             on: spooled?.path ?? clip, name: name, threads: threads, progress: { bar.show($0.fraction) },

@@ -15,10 +15,11 @@ LIMITS = {
 }
 
 
-def request(trust=None):
-    """The child's argument; `trust` is the path of a list of authorities."""
+def request(trust=None, store=None):
+    """The child's argument; `trust` is the path of a list of authorities, `store` that of a manifest that lies elsewhere."""
     asked = {"job": {"credentials": {}}, "threads": 1, "limits": LIMITS}
-    return json.dumps(asked | ({"trustList": os.path.abspath(trust)} if trust else {}))
+    paths = {"trustList": trust, "manifestStore": store}
+    return json.dumps(asked | {name: os.path.abspath(path) for name, path in paths.items() if path})
 
 
 def frames(output):
@@ -28,9 +29,9 @@ def frames(output):
         output = output[5 + length:]
 
 
-def credentials(path, trust=None):
+def credentials(path, trust=None, store=None):
     with open(path, "rb") as file:
-        result = subprocess.run([EXECUTABLE, request(trust)], stdin=file, capture_output=True, timeout=300)
+        result = subprocess.run([EXECUTABLE, request(trust, store)], stdin=file, capture_output=True, timeout=300)
     answers = [payload for kind, payload in frames(result.stdout) if kind == CREDENTIALS]
     if not answers:
         raise RuntimeError(f"{path}: the child ended with status {result.returncode} and no answer")

@@ -6,6 +6,8 @@ package c2pa-python, which nothing else here needs: pip install c2pa-python==0.3
 
     compare.py [--flips N] [--seed S] [--trust PEM] FILE...
 
+A manifest that lies elsewhere is read from FILE.c2pa, where there is one, by both; fixtures.py makes some.
+
 Prints one line for each disagreement and a table; exits with 1 where this reader calls valid what the reference does not.
 """
 
@@ -27,13 +29,14 @@ from child import credentials
 SIGNING_USES = ["1.3.6.1.4.1.62558.2.1", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.36", "1.3.6.1.4.1.311.76.59.1.9"]
 
 
-def reference(data, kind, trust):
+def reference(data, kind, trust, store):
     """State and failure codes, or None where the reference gives an error instead of a report."""
     settings = {"verify": {"verify_trust": True}, "trust": {"trust_config": "\n".join(SIGNING_USES)}}
     if trust:
         settings["trust"]["trust_anchors"] = Path(trust).read_text()
     try:
-        with c2pa.Context.from_dict(settings) as context, c2pa.Reader(kind, io.BytesIO(data), context=context) as reader:
+        with c2pa.Context.from_dict(settings) as context, c2pa.Reader(
+                kind, io.BytesIO(data), manifest_data=store, context=context) as reader:
             report = json.loads(reader.json())
     except Exception as error:  # the reference has one kind of error for everything
         return None if "ManifestNotFound" not in str(error) else ("none", frozenset())
@@ -44,11 +47,11 @@ def reference(data, kind, trust):
     return report["validation_state"].lower(), frozenset(failures)
 
 
-def ours(data, trust):
+def ours(data, trust, store):
     with tempfile.NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
-        report = credentials(file.name, trust)
+        report = credentials(file.name, trust, store)
     statuses = report["statuses"] + [status for item in report["ingredients"] for status in item["statuses"]]
     return report["state"], frozenset(status["code"] for status in statuses if is_failure(status["code"])), report.get("reason")
 
@@ -87,9 +90,12 @@ def main():
     count, dangerous = collections.Counter(), 0
     for path in arguments.files:
         data = Path(path).read_bytes()
+        store = f"{path}.c2pa" if os.path.exists(f"{path}.c2pa") else None
+        manifest = Path(store).read_bytes() if store else None
         kind = "image/jpeg" if data.startswith(b"\xff\xd8") else "video/mp4"
         for name, mutant in mutants(data, arguments.flips, random.Random(f"{arguments.seed} {os.path.basename(path)}")):
-            theirs, (state, codes, reason) = reference(mutant, kind, arguments.trust), ours(mutant, arguments.trust)
+            theirs = reference(mutant, kind, arguments.trust, manifest)
+            state, codes, reason = ours(mutant, arguments.trust, store)
             holds = state in ("valid", "trusted")
             if theirs is None:
                 outcome = "reference gives an error, we say valid" if holds else "reference gives an error, we do not say valid"
