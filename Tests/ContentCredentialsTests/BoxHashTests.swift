@@ -155,6 +155,21 @@ struct BoxHashTests {
         }
     }
 
+    /// More markers than any picture has, a scan that does not end, a table that ends behind the file: refused soon.
+    @Test func picturesThatWereMadeToDoHarm() throws {
+        let start = [0xFF, 0xD8] + MadeFile.segments(try store(Self.whole), piece: 60_000)
+        let scan: [UInt8] = [0xFF, 0xDA, 0, 4, 1, 2]
+        let markers = (0..<200_000).flatMap { _ in [0xFF, 0xD0] as [UInt8] }
+        for end in [
+            scan + markers, scan + markers + Self.end, scan + [7, 8, 9], [0xFF, 0xDB, 0xFF, 0xFF, 1], scan + [0xFF],
+        ] {
+            let begin = ContinuousClock.now
+            let read = ContentCredentials(in: start + end)
+            #expect(![.valid, .trusted].contains(read.state) && read.reason != nil)
+            #expect(ContinuousClock.now - begin < .seconds(5))
+        }
+    }
+
     @Test func aFileOfAnotherFormat() throws {
         var maker = ManifestMaker()
         maker.assertions = [("c2pa.hash.boxes", .map([.init(.text("boxes"), .array([]))]))]

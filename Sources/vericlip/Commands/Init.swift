@@ -93,6 +93,8 @@ extension SignatureAlgorithm: ExpressibleByArgument {
         default: return nil
         }
     }
+
+    public static var allValueStrings: [String] { ["ed25519", "es256"] }
 }
 
 extension PublisherRegister.Kind: ExpressibleByArgument {}

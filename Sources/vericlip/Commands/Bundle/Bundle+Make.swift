@@ -34,6 +34,11 @@ extension Bundle {
         func run() async throws {
             let registry = try home.registryForReading()
             let given = try reportGiven()
+            guard given != nil || self.clip == nil else {
+                throw Failure(
+                    "\(input) is not a report of verify --format json, which --clip goes with.",
+                    next: "vericlip bundle make CLIP, without --clip, verifies the clip itself.", status: .usage)
+            }
             let clip = given == nil ? input : self.clip
             let report: [UInt8]
             if let given {
