@@ -1,4 +1,5 @@
-internal import Foundation
+// The whole of Foundation would cost the child 6 MB.
+internal import FoundationEssentials
 
 /// Gets manifests that do not lie in their files, where the user allows it: the child that reads them has no network.
 public struct RemoteManifests: Sendable {
