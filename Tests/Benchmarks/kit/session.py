@@ -128,12 +128,14 @@ class Session:
         return rows
 
     def _costs(self, known: Vericlip) -> list[dict]:
-        source = max(self.registered, key=lambda source: (source.has_sound, source.duration))
         say("timing")
-        materials = [cost.material(self.cache, source, height) for height in (720, 1080)]
-        rows = [cost.speed(self.program, made, self.size.runs) for made in materials]
-        rows.append(cost.verifying(self.program, materials[0], self.size.runs))
-        rows.append(cost.matching(self.program, known, cost.material(self.cache, source, 360).clip, self.size.runs))
+        materials = {
+            height: [cost.material(self.cache, source, height) for source in cost.sources(self.registered, height)]
+            for height in (360, 720, 1080)
+        }
+        rows = [cost.speed(self.program, materials[height], self.size.runs) for height in (720, 1080)]
+        rows += [cost.verifying(self.program, made, self.size.runs) for made in materials[720]]
+        rows.append(cost.matching(self.program, known, materials[360][0].clip, self.size.runs))
         rows.append(cost.sizes(list(known.registered.values())))
         return [{**row, "notes": {}} for row in rows]
 

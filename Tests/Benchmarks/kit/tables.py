@@ -282,8 +282,10 @@ def _costs(rows: Rows) -> list[list[object]]:
         if row["experiment"] != "cost":
             continue
         if "ratio" in row:
-            lines.append([f"CPU of fingerprinting / bare decoding, {row['name']}", f"{row['ratio']:.2f}"])
-            faceless = f"{row['ratioWithoutFaces']:.2f} / {row['ratioWithoutFacesLong']:.2f}"
+            each = ", ".join(f"{ratio:.2f}" for ratio in row["ratios"])
+            lines.append([f"CPU of fingerprinting / bare decoding, {row['name']}", f"{row['ratio']:.2f} ({each})"])
+            each = ", ".join(f"{ratio:.2f}" for ratio in row["ratiosWithoutFaces"])
+            faceless = f"{row['ratioWithoutFaces']:.2f} ({each}) / {row['ratioWithoutFacesLong']:.2f}"
             lines.append([f"the same without faces, {row['name']}, 30 s / 2 min", faceless])
             lines.append([f"peak memory, {row['name']}, 30 s / 2 min", f"{row['peakMB']} / {row['peakMBLong']} MB"])
         elif "verifyRatio" in row:
