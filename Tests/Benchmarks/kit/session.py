@@ -134,7 +134,7 @@ class Session:
             for height in (360, 720, 1080)
         }
         rows = [cost.speed(self.program, materials[height], self.size.runs) for height in (720, 1080)]
-        rows += [cost.verifying(self.program, made, self.size.runs) for made in materials[720]]
+        rows.append(cost.verifying(self.program, materials[720], self.size.runs))
         rows.append(cost.matching(self.program, known, materials[360][0].clip, self.size.runs))
         rows.append(cost.sizes(list(known.registered.values())))
         return [{**row, "notes": {}} for row in rows]
