@@ -177,9 +177,9 @@ let package = Package(
         .testTarget(
             name: "VericlipServerTests",
             dependencies: [
-                "Comparison", "EvidenceBundle", "Fingerprinting", "HTTPClient", "Matching", "Media", "Registry",
-                "RegistryExchange", "RegistryStorage", "Reporting", "Signing", "TransparencyLog", "VericlipServer",
-                "Verification",
+                "ClipAnalysis", "Comparison", "EvidenceBundle", "Fingerprinting", "HTTPClient", "Matching", "Media",
+                "Registry", "RegistryExchange", "RegistryStorage", "Reporting", "Signing", "TransparencyLog",
+                "VericlipServer", "Verification",
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["Signing", "TransparencyLog"]),

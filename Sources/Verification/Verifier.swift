@@ -28,9 +28,10 @@ public struct Verifier: Sendable {
     ///   - threads: for decoding.
     ///   - progress: of the scan; at its end what is left is to search and to compare.
     ///   - scanned: called with what the scan found, where it succeeded.
+    ///   - located: called with where the clip lies, the strongest first, before it is compared there; not where it lies nowhere.
     public func verdict(
         onFile path: String, name: String, threads: Int = 1, progress: (@Sendable (ScanProgress) -> Void)? = nil,
-        scanned: (@Sendable (ClipScan) -> Void)? = nil
+        scanned: (@Sendable (ClipScan) -> Void)? = nil, located: (@Sendable ([FoundSource]) -> Void)? = nil
     ) async throws -> Verdict {
         var clip = ClipFacts(name: name)
         let scan: ClipScan
@@ -45,19 +46,24 @@ public struct Verifier: Sendable {
         progress?(ScanProgress(position: scan.duration, duration: scan.duration))
         scanned?(scan)
         clip.sha256 = try? SHA256Digest(ofFile: path).hex
-        return try await verdict(on: scan, ofFile: path, clip: clip)
+        return try await verdict(on: scan, ofFile: path, clip: clip, located: located)
     }
 
     /// The verdict on a clip that was scanned already: the steps after the scan.
     /// - Parameter path: the file, for pictures that the scan did not keep; without it they are not compared.
-    public func verdict(on scan: ClipScan, ofFile path: String? = nil, clip: ClipFacts) async throws -> Verdict {
-        var verdict = try await relation(of: scan, ofFile: path, clip: clip)
+    public func verdict(
+        on scan: ClipScan, ofFile path: String? = nil, clip: ClipFacts,
+        located: (@Sendable ([FoundSource]) -> Void)? = nil
+    ) async throws -> Verdict {
+        var verdict = try await relation(of: scan, ofFile: path, clip: clip, located)
         verdict.facts = scan.facts
         if let credentials = scan.contentCredentials { verdict.add(credentials) }
         return verdict
     }
 
-    private func relation(of scan: ClipScan, ofFile path: String?, clip: ClipFacts) async throws -> Verdict {
+    private func relation(
+        of scan: ClipScan, ofFile path: String?, clip: ClipFacts, _ located: (@Sendable ([FoundSource]) -> Void)?
+    ) async throws -> Verdict {
         var clip = clip
         clip.duration = scan.duration
         clip.description = scan.description
@@ -74,6 +80,8 @@ public struct Verifier: Sendable {
             )
         }.filter { !$0.alignment.liesWithin($0.record?.excluded ?? []) }
         let ranked = Self.ranked(found)
+        let places = ranked.compactMap { FoundSource($0.alignment, $0.record) }
+        if !places.isEmpty { located?(places) }
         let pictures = ClipPictures(path: path, scan: scan, analyzer: analyzer)
         let composition = try await composition(of: ranked, scan: scan, pictures: pictures, recordings: recordings)
         return try verdict(

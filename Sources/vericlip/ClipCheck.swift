@@ -47,7 +47,7 @@ struct ClipCheck: Sendable {
 
     func verdict(
         on path: String, name: String, threads: Int, progress: (@Sendable (ScanProgress) -> Void)? = nil,
-        fingerprinted: (@Sendable (Fingerprint) -> Void)? = nil
+        fingerprinted: (@Sendable (Fingerprint) -> Void)? = nil, located: (@Sendable ([FoundSource]) -> Void)? = nil
     ) async -> Verdict {
         do {
             let registry = try registry.get()
@@ -58,11 +58,11 @@ struct ClipCheck: Sendable {
             if ClipFingerprint.isDocument(at: path) {
                 let document = try ClipFingerprint(contentsOf: path)
                 fingerprinted?(document.fingerprint)
-                verdict = try await verifier.verdict(on: document)
+                verdict = try await verifier.verdict(on: document, located: located)
             } else {
                 verdict = try await verifier.verdict(
                     onFile: path, name: name, threads: threads, progress: progress,
-                    scanned: { fingerprinted?($0.fingerprint) })
+                    scanned: { fingerprinted?($0.fingerprint) }, located: located)
             }
             if let mirror { verdict.limits += mirror.limits(of: home) }
             return verdict

@@ -1,3 +1,4 @@
+import ClipAnalysis
 import Fingerprinting
 import Foundation
 import HTTPClient
@@ -61,6 +62,57 @@ import Verification
         }
         #expect(taken.withLock { $0.map(\.name) } == ["viral.mp4", "mine.mp4"])
         #expect(taken.withLock { $0.first?.bytes } == Self.document().bytes)
+    }
+
+    /// With the real verifier, held up twice: where the clip lies is told while it is compared, and what came of it while detectors look.
+    @Test func whatIsKnownBeforeTheReportIsTold() async throws {
+        let made = try SoundRegistry()
+        _ = try made.register(1, title: "Budget speech")
+        _ = try made.register(2, title: "Something else")
+        let (registry, keys) = (try made.registry(), try made.home.trustedKeys())
+        let seen = Mutex(0)
+        @Sendable func waitUntilSeen(_ count: Int) {
+            while seen.withLock({ $0 < count }) { Thread.sleep(forTimeInterval: 0.01) }
+        }
+        let verify: VerificationWork.Verify = { path, name, tell in
+            let verifier = Verifier(analyzer: ClipAnalyzer(), registry: registry, keys: keys)
+            guard let document = try? ClipFingerprint(contentsOf: path),
+                let verdict = try? await verifier.verdict(
+                    on: document,
+                    located: {
+                        tell(.comparing($0))
+                        waitUntilSeen(1)
+                    })
+            else {
+                return Report(
+                    verdict: Verdict(clip: ClipFacts(name: name), relation: .noSource),
+                    checkedAt: "2026-01-02T03:04:05Z", toolVersion: "1")
+            }
+            let report = Report(verdict: verdict, checkedAt: "2026-01-02T03:04:05Z", toolVersion: "1")
+            tell(.examining(headline: report.headline))
+            waitUntilSeen(2)
+            return report
+        }
+        try await made.served(verify: verify) { client in
+            defer { seen.withLock { $0 = 2 } }
+            let reply = try await client.post("/v1/verifications", Self.document().bytes, Self.mediaType)
+            let taken = try JSONSerialization.jsonObject(with: Data(reply.body)) as? [String: Any]
+            let path = "/v1/verifications/\(try #require(taken?["id"] as? String))"
+            for (stage, count) in [("comparing", 1), ("examining", 2)] {
+                try await client.wait { try await $0.send("GET", path).object["stage"] as? String == stage }
+                let now = try await client.send("GET", path).object
+                #expect((now["headline"] as? String) == (count == 2 ? "Matches signed footage." : nil))
+                let found = try #require(now["found"] as? [[String: Any]])
+                #expect(found.count == 1 && now["report"] == nil)
+                #expect((found[0]["source"] as? [String: Any])?["title"] as? String == "Budget speech")
+                let segment = try #require((found[0]["segments"] as? [[String: [String: Double]]])?.first)
+                #expect(abs((segment["clip"]?["end"] ?? 0) - 5) < 0.2 && (segment["source"]?["start"] ?? 9) < 0.2)
+                seen.withLock { $0 = count }
+            }
+            try await client.wait { try await $0.send("GET", path).object["state"] as? String == "done" }
+            let done = try await client.send("GET", path).object
+            #expect(done["found"] == nil && (done["report"] as? [String: Any])?["relation"] as? String == "same")
+        }
     }
 
     @Test func whatIsNoFingerprintIsRefused() async throws {

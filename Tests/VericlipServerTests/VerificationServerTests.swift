@@ -43,8 +43,8 @@ import Verification
         let folder = Self.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let verified = Verified()
-        try await withServer(in: folder, byteLimit: byteLimit) { path, name, progress in
-            progress(0.5)
+        try await withServer(in: folder, byteLimit: byteLimit) { path, name, tell in
+            tell(.reading(0.5))
             verified.add(String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self))
             return Self.report(name)
         } _: { client in

@@ -46,6 +46,8 @@ enum English {
         .clipsBefore: "Waiting for the clips before it.",
         .readingClip: "Reading the clip: {percent} %",
         .comparing: "Looking for signed originals, and comparing.",
+        .examining: "Compared. Looking at what no signed source covers.",
+        .foundSoFar: "Found in, and now compared with (no verdict yet):",
         .confirmErase: "Erase this clip and its report?",
         .erased: "Erased.",
         .signIn: "Sign in",

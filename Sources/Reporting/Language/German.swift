@@ -50,6 +50,8 @@ enum German {
         .clipsBefore: "Wartet auf die Clips davor.",
         .readingClip: "Liest den Clip: {percent} %",
         .comparing: "Sucht signierte Originale und vergleicht.",
+        .examining: "Verglichen. Sieht sich an, wozu es keine signierte Quelle gibt.",
+        .foundSoFar: "Gefunden in, und nun damit verglichen (noch kein Urteil):",
         .confirmErase: "Diesen Clip und seinen Bericht löschen?",
         .erased: "Gelöscht.",
         .signIn: "Anmelden",

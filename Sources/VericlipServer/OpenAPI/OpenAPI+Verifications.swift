@@ -122,9 +122,13 @@ extension OpenAPI {
         "required": .array(["id", "state", "name", "bytes", "askedAt"].map(JSONValue.string)),
         "properties": .object([
             "id": type("string"), "state": words(["queued", "running", "done", "failed"]),
-            "stage": words(["fetching", "reading", "comparing"]), "percent": type("integer"), "name": type("string"),
+            "stage": words(["fetching", "reading", "comparing", "examining"]), "percent": type("integer"), "name": type("string"),
             "bytes": type("integer"), "askedAt": type("string"), "headline": type("string"), "failure": type("string"),
             "url": type("string"), "batch": type("string"),
+            "found": .object([
+                "type": .string("array"), "items": type("object"),
+                "description": .string("While it runs: source, as in docs/report-v1.md, and segments. No verdict."),
+            ]),
             "report": .object(["type": .string("object"), "description": .string("docs/report-v1.md")]),
         ]),
     ])

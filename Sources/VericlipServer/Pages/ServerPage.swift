@@ -74,6 +74,7 @@ struct ServerPage {
                 <h1 id="name" dir="auto">\(HTML.escaped(verification.name))</h1>
                 <progress id="bar" max="1" aria-label="\(text(.clipRead))"\(verification.state == .failed ? " hidden" : "")></progress>
                 <p id="status" role="status"></p>
+                <div id="found" role="status" hidden><p>\(text(.foundSoFar))</p><ul></ul></div>
                 <p id="problem" class="problem" role="alert"\(english)\(verification.failure == nil ? " hidden" : "")>\
                 \(HTML.escaped(verification.failure ?? ""))</p>
                 <p><button type="button" id="erase">\(text(.stopAndErase))</button></p>

@@ -1,5 +1,7 @@
+internal import Media
 internal import RegistryStorage
 internal import Reporting
+internal import Verification
 
 /// A verification as the API shows it (PRODUCT.md: id, state, stage, percent, report).
 struct VerificationResource {
@@ -21,7 +23,9 @@ struct VerificationResource {
             "id": .string(verification.id), "state": .string(verification.state.rawValue),
             "stage": stage.map(JSONValue.string), "percent": progress.map { .integer($0.percent) },
             "name": .string(verification.name), "bytes": .integer(verification.byteCount),
-            "askedAt": .string(verification.askedAt), "headline": verification.headline.map(JSONValue.string),
+            "askedAt": .string(verification.askedAt),
+            "headline": (verification.headline ?? progress?.headline).map(JSONValue.string),
+            "found": progress.flatMap { $0.found.isEmpty ? nil : .array($0.found.map(\.json)) },
             "failure": verification.failure.map(JSONValue.string), "url": verification.address.map(JSONValue.string),
             "batch": verification.batch.map(JSONValue.string),
         ])
@@ -43,5 +47,20 @@ extension String {
         var rest = self[...]
         while let last = rest.last, predicate(last) { rest.removeLast() }
         return rest
+    }
+}
+
+extension FoundSource {
+    /// The record as report v1 has it, and where the clip lies in it.
+    fileprivate var json: JSONValue {
+        func json(_ range: TimeRange) -> JSONValue {
+            .object([
+                "start": .thousandths(range.start.milliseconds), "end": .thousandths(range.end.milliseconds),
+            ])
+        }
+        return .object([
+            "source": record.json,
+            "segments": .array(passages.map { .object(["clip": json($0.clip), "source": json($0.source)]) }),
+        ])
     }
 }

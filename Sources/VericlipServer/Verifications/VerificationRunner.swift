@@ -13,12 +13,30 @@ final class VerificationRunner: Service {
     struct Progress: Sendable, Hashable {
         /// Raw values as in the API.
         enum Stage: String, Sendable {
-            case reading, comparing
+            case reading, comparing, examining
         }
 
         var stage = Stage.reading
         /// Of the clip, read so far.
         var percent = 0
+        /// Where the clip lies, as soon as that is known: no verdict.
+        var found: [FoundSource] = []
+        /// What the relation is, as soon as it stands.
+        var headline: String?
+
+        mutating func take(_ news: VerificationProgress) {
+            switch news {
+            case .reading(let share):
+                percent = min(max(Int(share * 100), 0), 100)
+                stage = percent < 100 ? .reading : .comparing
+            case .comparing(let found):
+                self.found = found
+                (stage, percent) = (.comparing, 100)
+            case .examining(let headline):
+                self.headline = headline
+                (stage, percent) = (.examining, 100)
+            }
+        }
     }
 
     private struct Running {
@@ -71,10 +89,8 @@ final class VerificationRunner: Service {
         let id = verification.id
         let began = ContinuousClock.now
         let task = Task {
-            await work.verify(store.clip(of: id), verification.name) { share in
-                let percent = min(max(Int(share * 100), 0), 100)
-                let progress = Progress(stage: percent < 100 ? .reading : .comparing, percent: percent)
-                self.running.withLock { $0[id]?.progress = progress }
+            await work.verify(store.clip(of: id), verification.name) { news in
+                self.running.withLock { $0[id]?.progress.take(news) }
             }
         }
         running.withLock { $0[id] = Running(task: task) }

@@ -5,9 +5,11 @@ public struct VerificationWork: Sendable {
     /// - Parameters:
     ///   - path: of the clip.
     ///   - name: what the asker calls it.
-    ///   - progress: called with the share of the clip that was read, 0 to 1.
+    ///   - tell: called with how far it is.
     public typealias Verify =
-        @Sendable (_ path: String, _ name: String, _ progress: @escaping @Sendable (Double) -> Void) async -> Report
+        @Sendable (
+            _ path: String, _ name: String, _ tell: @escaping @Sendable (VerificationProgress) -> Void
+        ) async -> Report
 
     let verify: Verify
 

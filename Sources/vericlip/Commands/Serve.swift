@@ -4,6 +4,7 @@ import Registry
 import RegistryStorage
 import Reporting
 import VericlipServer
+import Verification
 
 /// `vericlip serve`: the page and the API, for this machine or for those who have a key.
 struct Serve: AsyncParsableCommand {
@@ -57,13 +58,19 @@ struct Serve: AsyncParsableCommand {
         }
         let outbound = try outbound.outbound(in: home.folder)
         let (home, threads, asked) = (home, threads, try AskedDetectors(detectors, home: home))
-        let work = VerificationWork { path, name, progress in
+        let work = VerificationWork { path, name, tell in
             let check = ClipCheck(home: home)
-            let found = await check.verdict(on: path, name: name, threads: threads) { progress($0.fraction ?? 0) }
+            let found = await check.verdict(
+                on: path, name: name, threads: threads, progress: { tell(.reading($0.fraction ?? 0)) },
+                located: { tell(.comparing($0)) })
+            let report = { (verdict: Verdict, evidence: Evidence?) in
+                Report(
+                    verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version,
+                    evidence: evidence)
+            }
+            tell(.examining(headline: report(found, nil).headline))
             let verdict = await asked.examine(found, clip: path)
-            return Report(
-                verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version,
-                evidence: await check.evidence(for: verdict, clip: path, original: nil))
+            return report(verdict, await check.evidence(for: verdict, clip: path, original: nil))
         }
         do {
             let asksForKeys = access.asksForKeys

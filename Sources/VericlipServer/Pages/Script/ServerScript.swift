@@ -8,7 +8,7 @@ enum ServerScript {
     static func words(_ words: Words) -> JSONValue {
         let messages: [Message] = [
             .copying, .copyingSeveral, .notTaken, .toTheBatch, .serverAnswered, .noAnswer, .clipsBefore, .fetchingClip,
-            .readingClip, .comparing, .confirmErase, .confirmEraseBatch, .erased,
+            .readingClip, .comparing, .examining, .confirmErase, .confirmEraseBatch, .erased,
         ]
         let counted: [CountedMessage] = [.secondsLeft, .minutesLeft]
         return .object(

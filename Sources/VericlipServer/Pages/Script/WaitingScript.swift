@@ -5,8 +5,16 @@ enum WaitingScript {
         if (waiting) {
           const id = waiting.dataset.id, bar = find('bar'), events = new EventSource(`/v1/verifications/${id}/events`);
           let since = 0, last = '';
+          const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+          const place = ({ source, segments }) => {
+            const item = document.createElement('li'), title = document.createElement('bdi'), times = document.createElement('bdi');
+            title.textContent = [source.title, source.publisher?.name].filter(Boolean).join(' · ') || source.record;
+            times.textContent = segments.map(({ source }) => `${clock(source.start)}–${clock(source.end)}`).join(', ');
+            item.append(title, ' · ', times);
+            return item;
+          };
           events.addEventListener('progress', event => {
-            const { state, stage, percent } = JSON.parse(event.data);
+            const { state, stage, percent, found = [] } = JSON.parse(event.data);
             let told = stage === 'fetching' ? words.fetchingClip : words.clipsBefore;
             if (state === 'running' && stage === 'reading') {
               since ||= Date.now();
@@ -14,7 +22,11 @@ enum WaitingScript {
               told = fill(words.readingClip, { percent: Math.floor(percent / 10) * 10 }) + left(percent / 100, since);
             } else if (state === 'running') {
               bar.removeAttribute('value');
-              told = words.comparing;
+              told = stage === 'examining' ? words.examining : words.comparing;
+            }
+            if (found.length && find('found').hidden) {
+              find('found').hidden = false;
+              find('found').querySelector('ul').append(...found.map(place));
             }
             if (told !== last) say(last = told);
           });
