@@ -20,7 +20,8 @@ public enum Message: String, Sendable, CaseIterable {
     case clipHandedIn, clipRead, stopAndErase, looksAgain
 
     // What the script says there.
-    case copying, serverAnswered, noAnswer, clipsBefore, readingClip, comparing, examining, foundSoFar, confirmErase, erased
+    case copying, serverAnswered, noAnswer, clipsBefore, readingClip, comparing, examining, foundSoFar, confirmErase,
+        erased
 
     // Where a browser shows its key.
     case signIn, signOut, signInWho, apiKey, sessionKept, goOn, youAreSignedIn, withKey, signedInWith, keyUnknown,

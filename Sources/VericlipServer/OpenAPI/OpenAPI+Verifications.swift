@@ -122,7 +122,8 @@ extension OpenAPI {
         "required": .array(["id", "state", "name", "bytes", "askedAt"].map(JSONValue.string)),
         "properties": .object([
             "id": type("string"), "state": words(["queued", "running", "done", "failed"]),
-            "stage": words(["fetching", "reading", "comparing", "examining"]), "percent": type("integer"), "name": type("string"),
+            "stage": words(["fetching", "reading", "comparing", "examining"]), "percent": type("integer"),
+            "name": type("string"),
             "bytes": type("integer"), "askedAt": type("string"), "headline": type("string"), "failure": type("string"),
             "url": type("string"), "batch": type("string"),
             "found": .object([
