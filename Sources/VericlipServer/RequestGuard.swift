@@ -83,7 +83,7 @@ struct RequestGuard<Routes: HTTPResponder>: HTTPResponder where Routes.Context =
     ) async throws -> Response {
         // What no route is for is nobody's business without a key either.
         try doorkeeper.admit(context.caller, to: route?.scopes[request.method] ?? .lookup)
-        let response = try await routes.respond(to: request, context: context)
+        let response = try await routes.respond(to: request.expected(on: context.channel), context: context)
         if response.status == .notFound, response.headers[.contentType] == nil {
             // No route took it.
             guard let route else { throw Problem.notFound }

@@ -6,11 +6,13 @@ struct ServerContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// The address of the other end of the connection, without its port.
     let peer: String
+    let channel: any Channel
     /// Who asks.
     var caller = Caller.anybody
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        channel = source.channel
         peer = source.channel.remoteAddress?.ipAddress ?? "unknown"
     }
 }

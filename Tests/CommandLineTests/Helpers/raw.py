@@ -5,6 +5,7 @@
     cut         announces 1000 bytes, sends 10 and closes
     cut-chunk   sends a piece of a body of unknown length, and closes
     huge        announces more bytes than any clip may have, and sends none
+    expect      waits to be told to go on before it sends a body, and once more for one that is too large
     head        sends a head of 100 kB
     both        announces a length and pieces at once
     path        asks for a path with control characters
@@ -47,6 +48,13 @@ elif way == "cut-chunk":
     connection.close()
 elif way == "huge":
     send(post + b"Content-Length: 99999999999999\r\n\r\n")
+    print(answer())
+elif way == "expect":
+    send(post + b"Content-Length: 10\r\nExpect: 100-continue\r\n\r\n")
+    print(answer())
+    send(b"0123456789")
+    print(answer())
+    send(post + b"Content-Length: 99999999999999\r\nExpect: 100-continue\r\n\r\n")
     print(answer())
 elif way == "head":
     send(post + b"X: " + b"a" * 100_000 + b"\r\n\r\n")
