@@ -24,6 +24,7 @@ public final class VerificationServer: Sendable {
     private let queue = WorkQueue()
     private let outbound: ServerOutbound
     private let fetcher: ClipFetcher?
+    private let drafts: DraftDesk?
     private let logger: Logger
 
     /// More than any clip, less than what fills a disk by mistake: 64 GiB.
@@ -36,11 +37,13 @@ public final class VerificationServer: Sendable {
     ///   - limits: how much.
     ///   - publishedLog: given out to anybody; nothing where none is.
     ///   - outbound: what other machines are reached for.
+    ///   - registration: how recordings are registered on the page; nothing where they are not.
     ///   - log: what the operator is told.
     public init(
         store: VerificationStore, registry: ServedRegistry, work: VerificationWork, byteLimit: Int = largestClip,
         access: ServerAccess = .open, limits: ServerLimits = .own, publishedLog: LogFolder? = nil,
-        outbound: ServerOutbound = .none, log: ServerLog = .standardError(hasRequests: false)
+        outbound: ServerOutbound = .none, registration: RegistrationWork? = nil,
+        log: ServerLog = .standardError(hasRequests: false)
     ) {
         self.store = store
         self.registry = registry
@@ -53,6 +56,8 @@ public final class VerificationServer: Sendable {
         logger = Logger(label: "vericlip.serve") { _ in ServerLogHandler(log) }
         let runner = VerificationRunner(store: store, work: work, journal: journal, logger: logger)
         self.runner = runner
+        let logger = logger
+        drafts = registration.map { DraftDesk(store: store, work: $0, logger: logger) }
         fetcher =
             outbound.fetchesClips
             ? ClipFetcher(
@@ -101,6 +106,7 @@ public final class VerificationServer: Sendable {
     private var workers: [any Service] {
         var workers: [any Service] = [runner]
         if let fetcher { workers.append(fetcher) }
+        if let drafts { workers.append(drafts) }
         if let secret = outbound.webhookSecret {
             workers.append(WebhookSender(store: store, secret: secret, reach: outbound.reach, logger: logger))
         }
@@ -156,6 +162,12 @@ public final class VerificationServer: Sendable {
                 served: registry, queue: queue, store: store, runner: runner, byteLimit: byteLimit,
                 quota: ClipQuota(keys: access.quotas, limits: limits)),
         ]
+        if let drafts {
+            groups.append(
+                RegistrationPageRoutes(
+                    store: store, served: registry, desk: drafts, quota: quota, byteLimit: byteLimit,
+                    origin: access.origin))
+        }
         if let publishedLog { groups.append(PublishedLogRoutes(folder: publishedLog)) }
         if let keys = access.keys { groups.append(SignInRoutes(keys: keys, doorkeeper: doorkeeper)) }
         return groups

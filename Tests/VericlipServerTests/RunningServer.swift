@@ -8,12 +8,13 @@ enum RunningServer {
     /// Runs `body` against a server in this folder that stops afterwards.
     static func run(
         in folder: String, registry: ServedRegistry, byteLimit: Int = 1 << 20,
-        outbound: ServerOutbound = .none, verify: @escaping VerificationWork.Verify,
+        outbound: ServerOutbound = .none, registration: RegistrationWork? = nil,
+        verify: @escaping VerificationWork.Verify,
         _ body: (Client) async throws -> Void
     ) async throws {
         let server = VerificationServer(
             store: try VerificationStore(folder: folder), registry: registry, work: VerificationWork(verify: verify),
-            byteLimit: byteLimit, outbound: outbound)
+            byteLimit: byteLimit, outbound: outbound, registration: registration)
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let serving = Task {
             defer { continuation.finish() }

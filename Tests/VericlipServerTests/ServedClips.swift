@@ -30,7 +30,8 @@ struct ServedClips {
     /// - Parameter asksForKeys: whether it does.
     static func serve(
         asksForKeys: Bool = true, origin: String? = nil, limits: ServerLimits = .own, hasRequests: Bool = true,
-        byteLimit: Int = 1 << 20, until stop: (@Sendable () async -> Void)? = nil,
+        byteLimit: Int = 1 << 20, registration: RegistrationWork? = nil,
+        until stop: (@Sendable () async -> Void)? = nil,
         verify: @escaping VerificationWork.Verify = { _, name, _ in noSource(name) },
         _ body: (ServedClips) async throws -> Void
     ) async throws {
@@ -46,7 +47,7 @@ struct ServedClips {
             byteLimit: byteLimit,
             access: ServerAccess(
                 keys: asksForKeys ? keys : nil, origin: origin.flatMap { WebOrigin($0) }, quotas: keys),
-            limits: limits, log: ServerLog(hasRequests: hasRequests) { log.add($0) })
+            limits: limits, registration: registration, log: ServerLog(hasRequests: hasRequests) { log.add($0) })
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let serving = Task {
             defer { continuation.finish() }

@@ -54,8 +54,9 @@ extension SQLiteConnection {
         try insert.run()
     }
 
+    /// Of verifications and drafts: those that may have a clip.
     func verificationIDs() throws(RegistryError) -> Set<String> {
-        let statement = try prepare("SELECT id FROM verification")
+        let statement = try prepare("SELECT id FROM verification UNION ALL SELECT id FROM draft")
         var ids: Set<String> = []
         while try statement.step() { ids.insert(statement.text(at: 0)) }
         return ids

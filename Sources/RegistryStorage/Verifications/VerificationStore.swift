@@ -72,6 +72,7 @@ public final class VerificationStore: Sendable {
         ) STRICT;
         CREATE INDEX delivery_due ON delivery (due);
         """,
+        draftMigration,
     ]
 
     /// Opens the store in this folder, or makes it; only the user may read it.
@@ -105,7 +106,9 @@ public final class VerificationStore: Sendable {
             }
             for migration in Self.migrations.dropFirst(version) { try connection.execute(migration) }
             try connection.execute("PRAGMA user_version = \(Self.migrations.count)")
-            try connection.execute("UPDATE verification SET state = 'queued' WHERE state = 'running'")
+            for table in ["verification", "draft"] {
+                try connection.execute("UPDATE \(table) SET state = 'queued' WHERE state = 'running'")
+            }
         }
         let known = try connection.verificationIDs()
         self.connection = Mutex(connection)
@@ -249,26 +252,6 @@ public final class VerificationStore: Sendable {
             if let owner { try statement.bind(owner, at: 3) }
             try filter.bind(to: statement)
         }
-    }
-
-    /// How many there are in each state.
-    public func counts() throws(RegistryError) -> [RequestedVerification.State: Int] {
-        try connection.withLock { connection throws(RegistryError) in
-            let select = try connection.prepare("SELECT state, count(*) FROM verification GROUP BY state")
-            var counts: [RequestedVerification.State: Int] = [:]
-            while try select.step() {
-                if let state = RequestedVerification.State(rawValue: select.text(at: 0)) {
-                    counts[state] = select.integer(at: 1)
-                }
-            }
-            return counts
-        }
-    }
-
-    /// On the disk that clips are kept on; nothing where the system does not tell.
-    public var freeBytes: Int? {
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
-        return (attributes?[.systemFreeSize] as? NSNumber)?.intValue
     }
 
     func select(

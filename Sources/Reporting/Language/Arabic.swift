@@ -1,6 +1,6 @@
 /// The pages in Arabic.
 enum Arabic {
-    static let messages = [Message: String](parts: [pages, batches])
+    static let messages = [Message: String](parts: [pages, batches, registration])
 
     private static let pages: [Message: String] = [
         .skipToPage: "انتقل إلى المحتوى",
@@ -215,6 +215,14 @@ enum Arabic {
     ]
 
     static let counted: [CountedMessage: [PluralCategory: String]] = [
+        .facesFollowed: [
+            .zero: "لم يُتتبّع أي وجه", .one: "تُتُبّع وجه واحد", .two: "تُتُبّع وجهان", .few: "تُتُبّعت {n} وجوه",
+            .many: "تُتُبّع {n} وجهًا", .other: "تُتُبّع {n} وجه",
+        ],
+        .recordingsSearched: [
+            .zero: "لم تُفحص أي مادة.", .one: "فُحصت مادة واحدة.", .two: "فُحصت مادتان.",
+            .few: "فُحصت {n} مواد.", .many: "فُحصت {n} مادة.", .other: "فُحصت {n} مادة.",
+        ],
         .secondsLeft: [
             .zero: "بقي أقل من ثانية",
             .one: "بقيت ثانية واحدة تقريبًا",

@@ -1,6 +1,6 @@
 /// The pages in English.
 enum English {
-    static let messages = [Message: String](parts: [pages, batches])
+    static let messages = [Message: String](parts: [pages, batches, registration])
 
     private static let pages: [Message: String] = [
         .skipToPage: "Skip to the page",
@@ -226,6 +226,10 @@ enum English {
     ]
 
     static let counted: [CountedMessage: [PluralCategory: String]] = [
+        .facesFollowed: [.one: "{n} was followed", .other: "{n} were followed"],
+        .recordingsSearched: [
+            .one: "{n} recording was looked through.", .other: "{n} recordings were looked through.",
+        ],
         .secondsLeft: [.one: "about {n} s left", .other: "about {n} s left"],
         .minutesLeft: [.one: "about {n} minute left", .other: "about {n} minutes left"],
     ]

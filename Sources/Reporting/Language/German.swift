@@ -1,6 +1,6 @@
 /// The pages in German.
 enum German {
-    static let messages = [Message: String](parts: [pages, batches])
+    static let messages = [Message: String](parts: [pages, batches, registration])
 
     private static let pages: [Message: String] = [
         .skipToPage: "Zum Inhalt springen",
@@ -242,6 +242,8 @@ enum German {
     ]
 
     static let counted: [CountedMessage: [PluralCategory: String]] = [
+        .facesFollowed: [.one: "{n} wurde verfolgt", .other: "{n} wurden verfolgt"],
+        .recordingsSearched: [.one: "{n} Aufnahme wurde durchsucht.", .other: "{n} Aufnahmen wurden durchsucht."],
         .secondsLeft: [.one: "noch etwa {n} s", .other: "noch etwa {n} s"],
         .minutesLeft: [.one: "noch etwa {n} Minute", .other: "noch etwa {n} Minuten"],
     ]

@@ -16,6 +16,17 @@ public enum Message: String, Sendable, CaseIterable {
     // What the script says of them.
     case copyingSeveral, notTaken, toTheBatch, fetchingClip, confirmEraseBatch
 
+    // Where recordings are registered.
+    case register, registerTitle, registerIntro, nothingRegisteredHere, recordingLabel, withFaces,
+        recordingStays, fingerprintTold, drafts, draft, draftMade, isAnalysed, waitsForYou, cannotBeRegistered,
+        isRegistered, yourKey, homeSignsAs, howVouched, keyWhat, keyCertifies, keyLives, keyLost, stepInit,
+        stepWellKnown, stepAttest, ownMachine, ownMachineHow, toTheRecord, whatWasRead, pictureSize, faces,
+        facesLeftOut, notFoundBy, whoElse, nobodyElse, othersToo, overlapLimits, here, inTheOther, yourself,
+        unreadable, whatYouSay, cannotBeUnsaid, titleOfIt, dayOfIt, placeOfIt, languageSpoken, languageHint,
+        whereInFull, timeRecorded, timeHint, rights, madeFromRecord, madeFromHint, excludeHint, saveDraft,
+        whatIsPublished, publishAll, publishAllHint, publishKeys, publishKeysHint, publishLater, publishLaterHint,
+        confirmSigning, signAndRegister, keyUsed, signElsewhere, eraseDraft, confirmEraseDraft
+
     // Where one waits for a report.
     case clipHandedIn, clipRead, stopAndErase, looksAgain
 
@@ -63,5 +74,5 @@ public enum Message: String, Sendable, CaseIterable {
 
 /// Sentences about a number of things.
 public enum CountedMessage: String, Sendable, CaseIterable {
-    case secondsLeft, minutesLeft
+    case secondsLeft, minutesLeft, facesFollowed, recordingsSearched
 }

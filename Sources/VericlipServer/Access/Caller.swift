@@ -28,6 +28,14 @@ enum Caller: Sendable, Hashable {
         }
     }
 
+    var mayRegister: Bool {
+        switch self {
+        case .anybody: true
+        case .key(let key, _): key.allows(.register)
+        case .stranger: false
+        }
+    }
+
     func maySee(_ verification: RequestedVerification) -> Bool { owner == nil || owner == verification.owner }
 
     func maySee(_ batch: RequestedBatch) -> Bool { owner == nil || owner == batch.owner }

@@ -18,10 +18,10 @@ struct SignInRoutes: RouteGroup {
         router.get("/sign-in") { request, context in
             let page = ServerPage(request, context)
             if case .key(let key, isSession: true) = context.caller {
-                return Self.form(SignIn.end(for: key, on: page), request)
+                return request.form(SignIn.end(for: key, on: page))
             }
             let next = request.uri.queryParameters["next"].map(String.init)
-            return Self.form(SignIn.form(leadingTo: SignIn.place(asked: next), on: page), request)
+            return request.form(SignIn.form(leadingTo: SignIn.place(asked: next), on: page))
         }
         router.post("/sign-in") { request, _ in try await signIn(request) }
         router.post("/sign-out") { request, _ in
@@ -48,8 +48,7 @@ struct SignInRoutes: RouteGroup {
         let shown = (fields["key"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         func again(_ problem: Message) -> Response {
             let page = ServerPage(words: Words(request.language))
-            return Self.form(
-                SignIn.form(leadingTo: place, problem: problem, on: page), request, status: .forbidden)
+            return request.form(SignIn.form(leadingTo: place, problem: problem, on: page), status: .forbidden)
         }
         guard let key = try keys.key(shown: shown, at: now) else { return again(.keyUnknown) }
         guard !key.isExpired(at: now) else { return again(.keyExpired) }
@@ -64,14 +63,5 @@ struct SignInRoutes: RouteGroup {
     private func cookie(_ value: String, seconds: Int) -> String {
         let secure = doorkeeper.access.origin?.isSecure == true ? "Secure; " : ""
         return "\(doorkeeper.cookieName)=\(value); Path=/; Max-Age=\(seconds); \(secure)HttpOnly; SameSite=Strict"
-    }
-
-    /// A page with a form: it leads to this server, which has to be told that it was its own page that asked (a browser that may not
-    /// say where it comes from says `Origin: null`).
-    private static func form(_ page: String, _ request: Request, status: HTTPResponse.Status = .ok) -> Response {
-        var response = request.inItsLanguage(Response.page(page, status: status))
-        response.headers[.contentSecurityPolicy] = Response.pagePolicy(formAction: "'self'")
-        response.headers[.init("Referrer-Policy")!] = "same-origin"
-        return response
     }
 }

@@ -21,10 +21,12 @@ extension Request {
         return "?" + (kept.isEmpty ? "" : kept + "&") + "\(name)=\(number)"
     }
 
-    /// A page with a form that leads to this server.
-    func form(_ page: String) -> Response {
-        var response = inItsLanguage(Response.page(page))
+    /// A page with a form: it leads to this server, which has to be told that it was its own page that asked (a browser that may not
+    /// say where it comes from says `Origin: null`).
+    func form(_ page: String, status: HTTPResponse.Status = .ok) -> Response {
+        var response = inItsLanguage(Response.page(page, status: status))
         response.headers[.contentSecurityPolicy] = Response.pagePolicy(formAction: "'self'")
+        response.headers[.init("Referrer-Policy")!] = "same-origin"
         return response
     }
 }

@@ -116,10 +116,11 @@ struct ServerPage {
     func text(_ message: Message, _ values: [String: String] = [:]) -> String { words.html(message, values) }
 
     func document(title: String, head: String = "", _ main: [String]) -> String {
-        let pages: [(Message, String)] = [
+        var pages: [(Message, String)] = [
             (.checkAClip, "/"), (.verifications, "/verifications"), (.batches, "/batches"), (.records, "/records"),
             (.publishers, "/publishers"),
         ]
+        if caller.mayRegister { pages.append((.register, "/register")) }
         let items = pages.map { "<li><a href=\"\($1)\">\(text($0))</a></li>" }.joined()
         return """
             <!DOCTYPE html>

@@ -24,6 +24,12 @@ enum ServerStyle {
             .search textarea { font: inherit; font-size: .9375rem; width: min(40rem, 100%); max-width: 100%; }
             .search p:has(textarea) { flex: 1 1 20rem; }
             .search .note { flex-basis: 100%; }
+            .fields p:not(.row) { margin: 0 0 .9rem; max-width: 40rem; }
+            .fields p > label { display: block; font: .9375rem/1.5 system-ui, sans-serif; }
+            .fields input:not([type=checkbox], [type=radio]) { font: inherit; min-height: 2.25rem; width: 100%; }
+            .fields input[type=date] { width: auto !important; max-width: 100%; }
+            .fields .note { display: block; }
+            .fields fieldset { border: 1px solid var(--hair); border-radius: 4px; margin: 0 0 1rem; padding: .75rem 1rem 0; max-width: 44rem; }
             .row { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; align-items: center; }
             main:focus { outline: none; }
             [hidden] { display: none !important; }

@@ -79,6 +79,7 @@ struct Serve: AsyncParsableCommand {
                 store: store, registry: ServedRegistry(of: home.folder), work: work, access: access,
                 limits: limits.limits(asksForKeys: asksForKeys),
                 publishedLog: LogFolder(path: home.folder.logFolder), outbound: outbound,
+                registration: RegistrationWork(home: home.folder, threads: threads),
                 log: .standardError(hasRequests: tellsRequests))
             let stop = { @Sendable in
                 await Interrupt.isAwaited()

@@ -50,10 +50,16 @@ extension RecordingDetails {
                 "\(path) is not a JSON or YAML object of texts.",
                 next: "write it as: title: Budget speech", status: .usage)
         }
+        try self.init(members, from: path)
+    }
+
+    /// - Parameter place: where the members stand.
+    init(_ members: [String: String], from place: String) throws(Failure) {
         for (name, value) in members.sorted(by: { $0.key < $1.key }) {
             guard let field = Self.fields[name] else {
                 let known = Self.fields.keys.sorted().joined(separator: ", ")
-                throw Failure("\(path) has a field “\(name)” that is not known.", next: "use: \(known)", status: .usage)
+                throw Failure(
+                    "\(place) has a field “\(name)” that is not known.", next: "use: \(known)", status: .usage)
             }
             self[keyPath: field] = value
         }

@@ -7,24 +7,47 @@ import Reporting
 import Signing
 import TransparencyLog
 
+/// What the log takes of a recording: the hash of its file, and what the child made of it.
+struct ScannedRecording {
+    /// Path or name of the file.
+    var file: String
+    var sha256: SHA256Digest
+    var container: String
+    var width: Int?
+    var height: Int?
+    var fingerprint: Fingerprint
+    /// Why faces were not looked for, where that is known.
+    var obstacle: String?
+
+    /// What it is called where nobody says: the file's name without its ending.
+    var name: String { URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent }
+}
+
+extension ScannedRecording {
+    init(_ file: String, sha256: SHA256Digest?, _ scan: ClipScan) throws {
+        let video = scan.description.video
+        self.init(
+            file: file, sha256: try sha256 ?? SHA256Digest(ofFile: file), container: scan.description.container,
+            width: video?.width, height: video?.height, fingerprint: scan.fingerprint,
+            obstacle: scan.faceSearch.obstacle)
+    }
+}
+
 extension MediaRegister {
     /// What a publisher signs of a recording that was scanned.
     /// - Parameter parent: the identity of the statement of what it was made from.
     init(
-        _ file: String, sha256: SHA256Digest, _ scan: ClipScan, _ request: RegistrationOrder,
-        excluded: [ExcludedPassage], parent: SHA256Digest?
+        _ recording: ScannedRecording, _ request: RegistrationOrder, excluded: [ExcludedPassage],
+        parent: SHA256Digest?
     ) {
         let details = request.details
-        let video = scan.description.video
         // The name of a file would say under an embargo what it is.
-        let name =
-            request.publication == .embargoed
-            ? "Recording under embargo" : URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+        let name = request.publication == .embargoed ? "Recording under embargo" : recording.name
         self.init(
             media: .init(
-                sha256: sha256, milliseconds: scan.fingerprint.duration, container: scan.description.container,
-                width: video?.width, height: video?.height),
-            fingerprint: .init(algorithm: Fingerprint.algorithm, bytes: scan.fingerprint.bytes),
+                sha256: recording.sha256, milliseconds: recording.fingerprint.duration,
+                container: recording.container, width: recording.width, height: recording.height),
+            fingerprint: .init(algorithm: Fingerprint.algorithm, bytes: recording.fingerprint.bytes),
             title: details.title ?? name, event: details.eventStatement, language: details.language,
             canonicalURL: details.url, capturedAt: details.recordedAt, publishedAt: details.publishedAt,
             rights: details.rights, excluded: excluded.isEmpty ? nil : excluded, parent: parent,

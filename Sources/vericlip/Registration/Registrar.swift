@@ -40,15 +40,37 @@ struct Registrar: ~Copyable, RecordingRegistrar {
         if let sha256, let known = try registry.registered(sha256, by: publisherKey.publicKey, trusting: trusted) {
             return known
         }
+        // What cannot be registered is said before hours are decoded.
+        _ = try registry.parent(order.details)
+        let scan = try await scan(
+            file, threads: order.threads, findsFaces: order.findsFaces, progress: progress)
+        return try await log(ScannedRecording(file, sha256: sha256, scan), order)
+    }
+
+    func scan(
+        _ file: String, threads: Int, findsFaces: Bool, progress: @escaping @Sendable (ScanProgress) -> Void
+    ) async throws -> ClipScan {
+        try await analyzer.scan(
+            path: file, profile: .registered, threads: threads, findsFaces: findsFaces, progress: progress)
+    }
+
+    func recordingCount() throws -> Int { try registry.recordingCount() }
+
+    /// Who has registered the same footage.
+    /// - Parameter parent: what it was made from: of course it overlaps.
+    func overlaps(
+        of fingerprint: Fingerprint, except parent: RecordingID? = nil
+    ) throws -> [RegistrationReceipt.Overlap] {
+        try OverlapNotices(registry, trusting: trusted).notices(
+            of: fingerprint, except: parent, by: publisherKey.publicKey.keyID)
+    }
+
+    /// Signs what was scanned, and logs it.
+    func log(_ recording: ScannedRecording, _ order: RegistrationOrder) async throws -> RegistrationOutcome {
         let parent = try registry.parent(order.details)
         let excluded = try order.details.excludedPassages()
-        let scan = try await analyzer.scan(
-            path: file, profile: .registered, threads: order.threads, findsFaces: order.findsFaces,
-            progress: progress)
-        let fingerprint = scan.fingerprint
-        let media = MediaRegister(
-            file, sha256: try sha256 ?? SHA256Digest(ofFile: file), scan, order, excluded: excluded,
-            parent: parent?.identity)
+        let fingerprint = recording.fingerprint
+        let media = MediaRegister(recording, order, excluded: excluded, parent: parent?.identity)
         if let known = try registry.registration(of: media, by: publisherKey.publicKey) {
             let receipt = try RegistrationReceipt(media, fingerprint, without: nil, at: known.index, known.checkpoint)
             return RegistrationOutcome(receipt: receipt, isNew: false)
@@ -56,9 +78,8 @@ struct Registrar: ~Copyable, RecordingRegistrar {
         // The keys are derived before the registry is locked; only the recording's number is filled in under the lock.
         let passages = excluded.map(\.milliseconds)
         let keyed = try KeyDeriver().postings(of: fingerprint, as: RecordingID(rawValue: 0), excluding: passages)
-        guard KeyFloor.isReached(by: keyed) else { throw Failure.nothingToFindBy(file) }
-        let overlaps = try OverlapNotices(registry, trusting: trusted).notices(
-            of: fingerprint, except: parent?.recording, by: publisherKey.publicKey.keyID)
+        guard KeyFloor.isReached(by: keyed) else { throw Failure.nothingToFindBy(recording.file) }
+        let overlaps = try overlaps(of: fingerprint, except: parent?.recording)
         if order.publication != nil { try withheld.keep(fingerprint.bytes) }
         let isFound = order.publication != .embargoed
         let submission = try registry.submission(
@@ -67,7 +88,7 @@ struct Registrar: ~Copyable, RecordingRegistrar {
         ) { recording in isFound ? keyed.map { $0.moved(to: recording) } : [] }
         let appended = try await writer.append(submission)
         var receipt = try RegistrationReceipt(
-            media, fingerprint, without: scan.faceSearch.obstacle, at: appended.index, appended.checkpoint)
+            media, fingerprint, without: recording.obstacle, at: appended.index, appended.checkpoint)
         receipt.bare = KeyFloor.bareStretches(of: keyed, duration: fingerprint.duration, excluding: passages)
             .map { TimeRange(milliseconds: $0) }
         receipt.overlaps = overlaps

@@ -66,9 +66,8 @@ struct RemoteRegistrar: ~Copyable, RecordingRegistrar {
             path: file, profile: .registered, threads: order.threads, findsFaces: order.findsFaces,
             progress: progress)
         let fingerprint = scan.fingerprint
-        let media = MediaRegister(
-            file, sha256: try sha256 ?? SHA256Digest(ofFile: file), scan, order, excluded: excluded,
-            parent: parent?.identity)
+        let recording = try ScannedRecording(file, sha256: sha256, scan)
+        let media = MediaRegister(recording, order, excluded: excluded, parent: parent?.identity)
         let passages = excluded.map(\.milliseconds)
         let keyed = try KeyDeriver().postings(of: fingerprint, as: RecordingID(rawValue: 0), excluding: passages)
         guard KeyFloor.isReached(by: keyed) else { throw Failure.nothingToFindBy(file) }

@@ -41,7 +41,7 @@ struct BatchPages {
             title: "Vericlip: \(batch.name)", head: refresh,
             [
                 """
-                <section aria-labelledby="name" id="batch" data-id="\(batch.id)">
+                <section aria-labelledby="name" id="batch"\(isOver ? "" : " data-look=\"/batches\"")>
                 <p class="eyebrow">\(page.text(.batchHandedIn, ["time": batch.askedAt]))</p>
                 <h1 id="name" dir="auto">\(HTML.escaped(batch.name))</h1>
                 <div id="bar-place" data-live><progress max="\(max(batch.count, 1))" value="\(over)" \
@@ -49,7 +49,7 @@ struct BatchPages {
                 <p id="told" role="status" data-live>\(HTML.escaped(summary(of: batch)))</p>
                 <p id="problem" class="problem" role="alert" hidden></p>
                 <p class="row"><a href="/v1/batches/\(batch.id)/reports" download="vericlip-batch-\(batch.id.prefix(8)).ndjson">\(page.text(.batchReports))</a>
-                <button type="button" id="erase-batch">\(page.text(.eraseBatch))</button></p>
+                <button type="button" id="erase-batch" data-batch="\(batch.id)">\(page.text(.eraseBatch))</button></p>
                 \(isOver ? "" : "<noscript><p>\(page.text(.looksAgain))</p></noscript>")
                 \(table(clips))
                 \(next.map { "<p><a href=\"\(HTML.escaped($0))\" rel=\"next\">\(page.text(.more))</a></p>" } ?? "")

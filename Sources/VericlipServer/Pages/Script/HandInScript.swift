@@ -1,24 +1,23 @@
-/// The part of the script that hands clips in: one, several as a batch, or by their addresses.
+/// The part of the script that hands clips in: one, several as a batch, or by their addresses; and recordings to be registered.
 enum HandInScript {
     static let text = """
-        const sendFile = (file, batch, number, count) => {
+        const sendFile = (file, address, number, count) => {
           const bar = find('bar'), since = Date.now(), values = { name: file.name, number, count };
           let told = -1;
           bar.hidden = false;
           bar.value = 0;
-          return send(`/v1/verifications?name=${encodeURIComponent(file.name)}` + (batch ? `&batch=${batch}` : ''), file,
-            'application/octet-stream', share => {
-              const tenth = Math.floor(share * 10), percent = Math.round(share * 100);
-              bar.value = share;
-              if (tenth !== told) say(fill(batch ? words.copyingSeveral : words.copying, { ...values, percent }) + left(share, since));
-              told = tenth;
-            });
+          return send(`${address}name=${encodeURIComponent(file.name)}`, file, 'application/octet-stream', share => {
+            const tenth = Math.floor(share * 10), percent = Math.round(share * 100);
+            bar.value = share;
+            if (tenth !== told) say(fill(count ? words.copyingSeveral : words.copying, { ...values, percent }) + left(share, since));
+            told = tenth;
+          });
         };
         const sendBatch = async files => {
           const name = `${files[0].name} + ${files.length - 1}`;
           const { id } = await send(`/v1/batches?name=${encodeURIComponent(name)}`, '', 'application/x-ndjson'), refused = [];
           for (const [index, file] of files.entries()) {
-            try { await sendFile(file, id, index + 1, files.length); } catch (error) { refused.push(`${file.name}: ${error.message}`); }
+            try { await sendFile(file, `/v1/verifications?batch=${id}&`, index + 1, files.length); } catch (error) { refused.push(`${file.name}: ${error.message}`); }
           }
           if (!refused.length) return location.assign('/batches/' + id);
           const why = fill(words.notTaken, { names: refused.join(' ') });
@@ -38,7 +37,7 @@ enum HandInScript {
         };
         const handInFiles = list => {
           const files = [...list];
-          if (files.length === 1) handIn(async () => location.assign('/verifications/' + (await sendFile(files[0])).id));
+          if (files.length === 1) handIn(async () => location.assign('/verifications/' + (await sendFile(files[0], '/v1/verifications?')).id));
           if (files.length > 1) handIn(() => sendBatch(files));
         };
         const handInAddresses = text => {
@@ -48,6 +47,12 @@ enum HandInScript {
           if (lines.length > 1)
             handIn(async () => location.assign('/batches/' + (await send('/v1/batches', lines.join('\\n'), 'application/x-ndjson')).id));
         };
+
+        const recording = find('recording');
+        recording?.addEventListener('change', () => {
+          const [file] = recording.files, faces = find('faces').checked ? '' : 'faces=no&';
+          if (file) handIn(async () => location.assign('/register/' + (await sendFile(file, '/register?' + faces)).id));
+        });
 
         const drop = find('drop'), address = find('address');
         if (drop) {

@@ -44,27 +44,30 @@ enum WaitingScript {
         }
 
         // What changes is taken from a fresh copy of the page, in its language; where the focus is nothing moves.
-        const batch = find('batch');
-        if (batch) {
-          const api = `/v1/batches/${batch.dataset.id}`;
+        const looked = document.querySelector('[data-look]');
+        if (looked) {
           const look = async () => {
             const answer = await fetch(location.href).catch(() => null);
-            if (answer?.status === 404) return location.assign('/batches');
+            if (answer?.status === 404) return location.assign(looked.dataset.look);
             if (!answer?.ok) return setTimeout(look, 5000);
             const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+            const isOver = !fresh.querySelector('[data-look]');
+            if (isOver && looked.dataset.then === 'reload') return location.reload();
             for (const part of document.querySelectorAll('[data-live]')) {
               const news = fresh.getElementById(part.id);
               if (news && news.innerHTML !== part.innerHTML) part.replaceChildren(...news.childNodes);
             }
-            if (batch.querySelector('progress').position < 1) setTimeout(look, 2000);
+            if (!isOver) setTimeout(look, 2000);
           };
-          if (batch.querySelector('progress').position < 1) setTimeout(look, 1000);
-          find('erase-batch').addEventListener('click', async () => {
-            if (!confirm(words.confirmEraseBatch)) return;
-            await fetch(api, { method: 'DELETE' });
-            location.assign('/batches');
-          });
+          setTimeout(look, 1000);
         }
+        find('erase-batch')?.addEventListener('click', async event => {
+          if (!confirm(words.confirmEraseBatch)) return;
+          await fetch(`/v1/batches/${event.target.dataset.batch}`, { method: 'DELETE' });
+          location.assign('/batches');
+        });
+        for (const form of document.querySelectorAll('form[data-confirm]'))
+          form.addEventListener('submit', event => { if (!confirm(form.dataset.confirm)) event.preventDefault(); });
 
         for (const button of document.querySelectorAll('button[data-erase]'))
           button.addEventListener('click', async () => {
