@@ -5,92 +5,105 @@ import Foundation
 enum CredentialLines {
     static let title = "Content Credentials"
 
-    /// Nothing where the file carries none.
-    static func lines(of credentials: ContentCredentials) -> [String] {
+    /// Nothing where the file carries none. Reasons, and names of actions, are English.
+    static func lines(of credentials: ContentCredentials, in words: Words = .english) -> [String] {
         guard credentials.state != .none else {
-            let elsewhere = credentials.remoteManifest.map {
-                "The file says that they lie at \($0.printable). vericlip verify --remote-credentials fetches them from there, "
-                    + "which tells whoever serves them that the file is being looked at."
-            }
-            let reason = credentials.reason.map { "They were not read: \($0.printable)." }
+            let elsewhere = credentials.remoteManifest.map { words(.credsElsewhere, ["address": $0.printable]) }
+            let reason = credentials.reason.map { words(.credsNotRead, ["reason": $0.printable]) }
             return [reason, elsewhere].compactMap(\.self)
         }
-        var lines = [outcome(of: credentials), signing(of: credentials)]
+        var lines = [outcome(of: credentials, words), signing(of: credentials, words)]
         if let address = credentials.remoteManifest {
-            lines.append(
-                "They are not in the file, and were fetched from \(address.printable), where it says that they lie.")
+            lines.append(words(.credsFetched, ["address": address.printable]))
         }
-        if let made = made(credentials) { lines.append(made) }
-        if let actions = actions(of: credentials) { lines.append(actions) }
-        lines += ingredients(of: credentials)
+        if let made = made(credentials, words) { lines.append(made) }
+        if let actions = actions(of: credentials, words) { lines.append(actions) }
+        lines += ingredients(of: credentials, words)
         let codes = codes(credentials.statuses + credentials.ingredients.flatMap(\.statuses))
-        if !codes.isEmpty { lines.append("C2PA codes: \(codes.joined(separator: ", ")).") }
+        if !codes.isEmpty { lines.append(words(.credsCodes, ["codes": codes.joined(separator: ", ")])) }
         return lines
     }
 
     /// The first line: whether they hold.
-    private static func outcome(of credentials: ContentCredentials) -> String {
+    private static func outcome(of credentials: ContentCredentials, _ words: Words) -> String {
         switch credentials.state {
         case .none: ""
-        case .invalid: "They do not hold: \((credentials.reason ?? "the manifest is broken").printable)."
-        case .valid:
-            "They hold: the file is as it was signed. "
-                + (credentials.hasTrustList
-                    ? "No authority on your trust list vouches for the signer."
-                    : "Nobody vouches for the signer: there is no trust list.")
-        case .trusted:
-            "They hold: the file is as it was signed, and an authority on your trust list vouches for the signer."
+        case .invalid: words(.credsFail, ["reason": credentials.reason?.printable ?? words(.credsBroken)])
+        case .valid: words(credentials.hasTrustList ? .credsHoldUnlisted : .credsHoldNoList)
+        case .trusted: words(.credsHoldTrusted)
         }
     }
 
     /// Who signed, and when.
-    private static func signing(of credentials: ContentCredentials) -> String {
+    private static func signing(of credentials: ContentCredentials, _ words: Words) -> String {
         let names = [credentials.signer?.name, credentials.signer?.organization].compactMap { $0?.printable }
-        let signer = names.isEmpty ? "an unnamed holder of a key" : names.joined(separator: ", ")
-        let vouched = credentials.isTimeVouchedFor ? "" : ", by a time stamp that no authority of a trust list made"
-        let time = credentials.signedAt.map { "at \(self.time($0))\(vouched)" } ?? "at a time that no time stamp tells"
-        return credentials.state == .invalid ? "They name as signer: \(signer)." : "Signed by \(signer), \(time)."
+        let message: Message =
+            credentials.state == .invalid
+            ? .credsNameSigner
+            : credentials.signedAt == nil
+                ? .credsSignedSometime : credentials.isTimeVouchedFor ? .credsSignedAt : .credsSignedAtUnvouched
+        return words(
+            message,
+            [
+                "signer": names.isEmpty ? words(.credsUnnamed) : names.joined(separator: ", "),
+                "time": credentials.signedAt.map(time) ?? "",
+            ])
     }
 
     static func time(_ seconds: Int64) -> String {
         Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
     }
 
-    private static func made(_ credentials: ContentCredentials) -> String? {
-        let title = credentials.title.map { "titled “\($0.printable)”" }
-        let generator = credentials.generator.map { "made with \($0.printable)" }
-        let parts = [title, generator].compactMap(\.self)
-        return parts.isEmpty ? nil : "As the signer says: \(parts.joined(separator: ", "))."
+    private static func made(_ credentials: ContentCredentials, _ words: Words) -> String? {
+        let message: Message
+        switch (credentials.title, credentials.generator) {
+        case (nil, nil): return nil
+        case (_?, nil): message = .credsTitled
+        case (nil, _?): message = .credsMadeWith
+        case (_?, _?): message = .credsTitledMadeWith
+        }
+        return words(
+            message,
+            [
+                "title": words(.quoted, ["text": credentials.title?.printable ?? ""]),
+                "generator": credentials.generator?.printable ?? "",
+            ])
     }
 
     /// The first eight, each with the last word of the address of its source.
-    private static func actions(of credentials: ContentCredentials) -> String? {
+    private static func actions(of credentials: ContentCredentials, _ words: Words) -> String? {
         guard !credentials.actions.isEmpty else { return nil }
         let shown = credentials.actions.prefix(8).map { action in
             let source = action.digitalSourceType?.split(separator: "/").last.map { " (\($0))" } ?? ""
             return (action.name + source).printable
         }
         let more = credentials.actions.count - shown.count
-        return "Done to it, as the signer says: \(shown.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "")."
+        return words(
+            more > 0 ? .credsActionsMore : .credsActions,
+            ["actions": shown.joined(separator: ", "), "number": String(more)])
     }
 
     /// The first four, and whether their own manifests hold.
-    private static func ingredients(of credentials: ContentCredentials) -> [String] {
+    private static func ingredients(of credentials: ContentCredentials, _ words: Words) -> [String] {
         let lines = credentials.ingredients.prefix(4).map { ingredient in
-            let name = ingredient.title.map { "“\($0.printable)”" } ?? "without a title"
             let codes = ingredient.statuses.map(\.code)
-            let holds =
+            let holds: Message =
                 if codes.contains(where: { $0.kind == .failure && $0 != .credentialUntrusted }) {
-                    "its own manifest does not hold"
+                    .ingredientFails
                 } else if codes.contains(.ingredientUnknownProvenance) {
-                    "it has no manifest of its own"
+                    .ingredientHasNone
                 } else {
-                    "its own manifest holds, or was judged by the signer"
+                    .ingredientHolds
                 }
-            return "Ingredient \(name) (\((ingredient.relationship ?? "").printable)): \(holds)."
+            return words(
+                .ingredientIs,
+                [
+                    "name": ingredient.title.map { words(.quoted, ["text": $0.printable]) } ?? words(.withoutTitle),
+                    "relationship": (ingredient.relationship ?? "").printable, "holds": words(holds),
+                ])
         }
         let more = credentials.ingredients.count - lines.count
-        return lines + (more > 0 ? ["\(Wording.count(more, "more ingredient"))."] : [])
+        return lines + (more > 0 ? [words(.moreIngredients, more)] : [])
     }
 
     /// Failures, each code once.

@@ -12,127 +12,169 @@ enum FactLines {
     }
 
     /// The facts of any clip.
-    static func allLines(of verdict: Verdict) -> [String] {
+    static func allLines(of verdict: Verdict, in words: Words = .english) -> [String] {
         guard !verdict.facts.isEmpty else { return [] }
-        return verdict.facts.map(text)
-            + [
-                "These are facts, not findings: anybody can write any name or date into a file, platforms take most of them out, "
-                    + "and each has harmless causes."
-            ]
+        return verdict.facts.map { text(of: $0, in: words) } + [words(.factsAreNoFindings)]
     }
 
-    static func text(of fact: FileFact) -> String {
+    static func text(of fact: FileFact, in words: Words = .english) -> String {
+        FactSentence(fact: fact, words: words).text
+    }
+}
+
+/// One fact, said in a reader's language.
+private struct FactSentence {
+    let fact: FileFact
+    let words: Words
+
+    var text: String {
         switch fact {
         case .container(let format, let brand):
-            "Container: \(format.printable)\(brand.map { ", brand “\($0.printable)”" } ?? "")."
+            return words(
+                brand == nil ? .factContainer : .factContainerBrand,
+                ["format": format.printable, "brand": quoted(brand ?? "")])
         case .writer(let name, let known):
-            "Written by “\(name.printable)”\(known.map { " (\(words(for: $0)))" } ?? "")."
+            return words(
+                known == nil ? .factWriter : .factWriterKnown,
+                ["name": quoted(name), "known": known.map { words(Self.name(of: $0)) } ?? ""])
         case .encoder(let track, let name, let settings, let at):
-            "\(capitalised(track)) encoded by “\(name.printable)”"
-                + "\(settings.map { ", settings \($0.printable)" } ?? "")"
-                + "\(at.map { $0 > 0 ? ", from \(clock($0)) on" : "" } ?? "")."
+            return encoder(track, name, settings, from: at.flatMap { $0 > 0 ? $0 : nil })
         case .handler(let track, let name, let known):
-            "\(capitalised(track)) track named “\(name.printable)” (\(words(for: known)))."
-        case .device(let name): "It names a device: “\(name.printable)”."
-        case .created(let dates): "Dates in it: \(dates.map(\.printable).joined(separator: ", "))."
-        case .place: "It says where it was recorded (not shown here)."
-        case .hidden(let track, let before, let after): hidden(track, before, after)
+            return words(
+                .factHandler,
+                ["track": words(Self.name(of: track)), "name": quoted(name), "known": words(Self.name(of: known))])
+        case .device(let name): return words(.factDevice, ["name": quoted(name)])
+        case .created(let dates):
+            return words(.factDates, ["dates": dates.map(\.printable).joined(separator: ", ")])
+        case .place: return words(.factPlace)
+        case .hidden(let track, let before, let after):
+            return words(
+                before > 0 ? after > 0 ? .factHiddenBoth : .factHiddenBefore : .factHiddenAfter,
+                [
+                    "before": decimal(Double(before) / 1000, places: 1),
+                    "after": decimal(Double(after) / 1000, places: 1), "track": words(Self.inline(track)),
+                ])
         case .assembled(let track, let stretches):
-            "An edit list puts the \(track.rawValue) together from \(stretches) stretches."
+            return words(.factAssembled, ["track": words(Self.inline(track)), "count": String(stretches)])
         case .frameRate(let claimed, let decoded):
-            "It claims \(decimal(claimed)) frames a second; \(decimal(decoded)) were decoded."
+            return words(.factFrameRate, ["claimed": decimal(claimed), "decoded": decimal(decoded)])
         case .duration(let claimed, let decoded):
-            "It claims to last \(clock(claimed)); \(clock(decoded)) were decoded."
+            return words(.factDuration, ["claimed": clock(claimed), "decoded": clock(decoded)])
         case .repeats(let count, let all, let every, let rate):
-            "\(count) of \(all) frames hardly differ from the one before\(every.map { ", every \(ordinal($0))" } ?? ""): "
-                + "\(decimal(rate)) pictures a second that do."
+            return words(
+                every == nil ? .factRepeats : .factRepeatsEvery,
+                [
+                    "count": String(count), "all": String(all), "every": every.map(ordinal) ?? "",
+                    "rate": decimal(rate),
+                ])
         case .still(let ranges):
-            "The picture stands still at \(ranges.map { Clock.text(TimeRange(milliseconds: $0)) }.joined(separator: ", "))."
+            let shown = ranges.map { Clock.text(TimeRange(milliseconds: $0)) }.joined(separator: ", ")
+            return words(.factStill, ["ranges": shown])
         case .tracks(let picture, let sound):
-            "Picture \(Clock.text(TimeRange(milliseconds: picture))), sound \(Clock.text(TimeRange(milliseconds: sound))): "
-                + "they do not begin or end together."
+            return words(
+                .factTracks,
+                [
+                    "picture": Clock.text(TimeRange(milliseconds: picture)),
+                    "sound": Clock.text(TimeRange(milliseconds: sound)),
+                ])
         case .dataRate(let rate, let pixel):
-            "\(Wording.count(rate / 1000, "kilobit")) a second\(pixel.map { ", \(decimal($0, places: 3)) bits a pixel" } ?? "")."
+            guard let pixel else { return words(.dataRate, rate / 1000) }
+            return words(.dataRateOfPixels, rate / 1000, ["bits": decimal(pixel, places: 3)])
         case .declaredSource(let source, let by):
-            "\(words(for: by)) declares: \(words(for: source)) (\(source.rawValue))."
+            return words(
+                .factDeclared,
+                ["who": words(Self.name(of: by)), "what": words(Self.name(of: source)), "code": source.rawValue])
         case .syntheticLabel(let label):
-            "It bears the label of China's standard for synthetic content, GB 45438-2025"
-                + "\(label.isEmpty ? "" : " (Label \(label.printable))")."
+            return words(label.isEmpty ? .factSynthetic : .factSyntheticLabel, ["label": label.printable])
         case .generator(let name, let by):
-            "\(words(for: by)) names a program or service that makes or alters media: \(name.printable)."
+            return words(.factGenerator, ["who": words(Self.name(of: by)), "name": name.printable])
         }
     }
 
-    private static func hidden(_ track: FileFact.Track, _ before: Int, _ after: Int) -> String {
-        let parts = [
-            before > 0 ? "\(seconds(before)) s before" : nil, after > 0 ? "\(seconds(after)) s after" : nil,
-        ].compactMap(\.self).joined(separator: " and ")
-        return "The file holds \(parts) what is shown of the \(track.rawValue), left out by an edit list."
+    private func encoder(_ track: FileFact.Track, _ name: String, _ settings: String?, from time: Int?) -> String {
+        let message: Message =
+            switch (settings, time) {
+            case (nil, nil): .factEncoder
+            case (_?, nil): .factEncoderSettings
+            case (nil, _?): .factEncoderFrom
+            case (_?, _?): .factEncoderSettingsFrom
+            }
+        return words(
+            message,
+            [
+                "track": words(Self.name(of: track)), "name": quoted(name), "settings": settings?.printable ?? "",
+                "time": time.map(clock) ?? "",
+            ])
     }
 
-    private static func words(for writer: KnownWriter) -> String {
+    private static func name(of writer: KnownWriter) -> Message {
         switch writer {
-        case .ffmpeg: "FFmpeg's libraries, which countless programs and platforms use"
-        case .google: "as YouTube and Google's services write it"
-        case .twitter: "as X, formerly Twitter, writes it"
-        case .apple: "as Apple's devices and programs write it"
-        case .android: "as Android devices write it"
-        case .mainconcept: "as Adobe's editors write it"
-        case .gpac: "GPAC's tools"
-        case .bento4: "Bento4's tools"
-        case .lsmash: "L-SMASH's tools"
-        case .handbrake: "HandBrake, a converter"
+        case .ffmpeg: .knownFFmpeg
+        case .google: .knownGoogle
+        case .twitter: .knownTwitter
+        case .apple: .knownApple
+        case .android: .knownAndroid
+        case .mainconcept: .knownMainConcept
+        case .gpac: .knownGPAC
+        case .bento4: .knownBento4
+        case .lsmash: .knownLSmash
+        case .handbrake: .knownHandBrake
         }
     }
 
-    private static func words(for declaration: FileFact.Declaration) -> String {
+    private static func name(of declaration: FileFact.Declaration) -> Message {
         switch declaration {
-        case .metadata: "The file's metadata, which nobody signs,"
-        case .contentCredentials: "The signer of its Content Credentials"
-        case .invalidCredentials: "A manifest that does not hold"
+        case .metadata: .byMetadata
+        case .contentCredentials: .byCredentials
+        case .invalidCredentials: .byInvalidCredentials
         }
     }
 
-    private static func words(for source: DigitalSource) -> String {
+    private static func name(of source: DigitalSource) -> Message {
         switch source {
-        case .digitalCapture: "captured by a digital device"
-        case .computationalCapture: "captured by a device that computes its picture"
-        case .negativeFilm, .positiveFilm: "digitised from film"
-        case .print: "digitised from a print"
-        case .screenCapture: "recorded from a screen"
-        case .virtualRecording: "recorded from a virtual event"
-        case .humanEdits, .minorHumanEdits: "edited by people"
-        case .digitalCreation, .digitalArt: "created with digital tools"
-        case .algorithmicallyEnhanced: "enhanced by an algorithm"
-        case .dataDrivenMedia: "made from data"
-        case .composite: "put together from several parts"
-        case .compositeCapture: "put together from captured parts"
-        case .compositeSynthetic: "put together from parts, some of them synthetic"
-        case .algorithmicMedia: "made by an algorithm"
-        case .trainedAlgorithmicMedia: "made by a trained model"
-        case .compositeWithTrainedAlgorithmicMedia: "put together with parts that a trained model made"
+        case .digitalCapture: .sourceDigitalCapture
+        case .computationalCapture: .sourceComputational
+        case .negativeFilm, .positiveFilm: .sourceFilm
+        case .print: .sourcePrint
+        case .screenCapture: .sourceScreen
+        case .virtualRecording: .sourceVirtual
+        case .humanEdits, .minorHumanEdits: .sourceHumanEdits
+        case .digitalCreation, .digitalArt: .sourceDigitalTools
+        case .algorithmicallyEnhanced: .sourceEnhanced
+        case .dataDrivenMedia: .sourceData
+        case .composite: .sourceComposite
+        case .compositeCapture: .sourceCompositeCapture
+        case .compositeSynthetic: .sourceCompositeSynthetic
+        case .algorithmicMedia: .sourceAlgorithmic
+        case .trainedAlgorithmicMedia: .sourceTrained
+        case .compositeWithTrainedAlgorithmicMedia: .sourceCompositeTrained
         }
     }
 
-    private static func capitalised(_ track: FileFact.Track) -> String { track == .picture ? "Picture" : "Sound" }
-    private static func clock(_ milliseconds: Int) -> String { Clock.text(MediaTime(milliseconds: milliseconds)) }
-    private static func seconds(_ milliseconds: Int) -> String { decimal(Double(milliseconds) / 1000, places: 1) }
+    private static func name(of track: FileFact.Track) -> Message { track == .picture ? .picture : .sound }
+    private static func inline(_ track: FileFact.Track) -> Message {
+        track == .picture ? .trackPictureInline : .trackSoundInline
+    }
 
-    private static func ordinal(_ number: Int) -> String {
+    private func quoted(_ text: String) -> String { words(.quoted, ["text": text.printable]) }
+    private func clock(_ milliseconds: Int) -> String { Clock.text(MediaTime(milliseconds: milliseconds)) }
+
+    private func ordinal(_ number: Int) -> String {
         switch number {
-        case 2: "second one"
-        case 3: "third one"
-        default: "\(number)th one"
+        case 2: words(.everySecond)
+        case 3: words(.everyThird)
+        default: words(.everyOther, ["n": String(number)])
         }
     }
 
     /// Without trailing zeros.
-    private static func decimal(_ value: Double, places: Int = 2) -> String {
+    private func decimal(_ value: Double, places: Int = 2) -> String {
         let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
         let units = Int((value * Double(scale)).rounded())
         var fraction = String(units % scale)
         fraction = String(repeating: "0", count: places - fraction.count) + fraction
         while fraction.hasSuffix("0") { fraction.removeLast() }
-        return "\(units / scale)\(fraction.isEmpty ? "" : ".\(fraction)")"
+        let sign = words.language == .german ? "," : "."
+        return "\(units / scale)\(fraction.isEmpty ? "" : sign + fraction)"
     }
 }

@@ -18,7 +18,7 @@ enum Markdown {
         if !verdict.adjustments.isEmpty {
             blocks.append("Adjustments: \(verdict.adjustments.map(\.rawValue).joined(separator: ", "))")
         }
-        let credentials = verdict.contentCredentials.map(CredentialLines.lines) ?? []
+        let credentials = verdict.contentCredentials.map { CredentialLines.lines(of: $0) } ?? []
         if !credentials.isEmpty { blocks += ["### \(CredentialLines.title)", list(credentials)] }
         let facts = FactLines.lines(of: verdict)
         if !facts.isEmpty { blocks += ["### \(FactLines.title)", list(facts)] }

@@ -47,7 +47,7 @@ enum PlainText {
 
     /// The columns of the segment table, padded to a common width.
     private static func table(_ segments: [VerifiedSegment]) -> [String] {
-        let rows = [["clip", "original", "record", "picture", "sound"]] + segments.map(SegmentRow.cells)
+        let rows = [["clip", "original", "record", "picture", "sound"]] + segments.map { SegmentRow.cells($0) }
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in
             var line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
@@ -60,19 +60,19 @@ enum PlainText {
 
 /// One row of the segment table, in every format that shows it.
 enum SegmentRow {
-    static func cells(_ segment: VerifiedSegment) -> [String] {
+    static func cells(_ segment: VerifiedSegment, in words: Words = .english) -> [String] {
         [
             Clock.text(segment.clip), Clock.text(segment.source), String(segment.recording.rawValue),
-            word(segment.picture), word(segment.sound),
+            word(segment.picture, in: words), word(segment.sound, in: words),
         ]
     }
 
-    static func word(_ finding: TrackFinding) -> String {
+    static func word(_ finding: TrackFinding, in words: Words = .english) -> String {
         switch finding {
-        case .same: "no difference"
-        case .differs: "differs"
-        case .notChecked: "not checked"
-        case .absent: "none"
+        case .same: words(.foundSame)
+        case .differs: words(.foundDiffers)
+        case .notChecked: words(.foundNotChecked)
+        case .absent: words(.foundAbsent)
         }
     }
 }

@@ -10,6 +10,9 @@ public struct Report: Sendable {
     public var toolVersion: String
     /// Pictures for the page and for the folder of evidence; absent where none were asked for.
     public var evidence: Evidence?
+    /// The clip's fingerprint (docs/fingerprint-v1.md): a server shows its small pictures where a browser cannot play the clip. Absent
+    /// where nobody will ask for them.
+    public var clipFingerprint: [UInt8]?
 
     public init(verdict: Verdict, checkedAt: String, toolVersion: String, evidence: Evidence? = nil) {
         self.verdict = verdict

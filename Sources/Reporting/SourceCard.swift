@@ -3,8 +3,19 @@ import Verification
 
 /// Who signed a recording, what it is, and whether its record holds, in lines.
 enum SourceCard {
-    static func title(of source: SourceRecord) -> String {
-        source.title.map { "“\($0.printable)”" } ?? "record \(source.recording.rawValue)"
+    static func title(of source: SourceRecord, in words: Words = .english) -> String {
+        title(source, source.recording, in: words)
+    }
+
+    /// - Parameter source: nothing where no more than the number is known.
+    static func title(_ source: SourceRecord?, _ recording: RecordingID, in words: Words) -> String {
+        source?.title.map { words(.quoted, ["text": $0.printable]) }
+            ?? words(.recordInline, ["number": String(recording.rawValue)])
+    }
+
+    /// Who signed it.
+    static func name(of publisher: SourceRecord.Publisher, in words: Words = .english) -> String {
+        publisher.name?.printable ?? words(.unnamedPublisher)
     }
 
     static func lines(of source: SourceRecord) -> [String] {
@@ -13,8 +24,7 @@ enum SourceCard {
         if !circumstances.isEmpty { lines.append(circumstances.joined(separator: ", ")) }
         if let url = source.url { lines.append(url.printable) }
         if let publisher = source.publisher {
-            let name = publisher.name?.printable ?? "an unnamed publisher"
-            lines.append("Signed by \(name); \(trust(source.trust, in: publisher)).")
+            lines.append("Signed by \(name(of: publisher)); \(trust(source.trust, in: publisher)).")
             if let identity = publisher.identity { lines.append("Identity: \(identity.printable).") }
             lines += StandingLines.attestations(of: source)
             if let key = StandingLines.key(of: source) { lines.append(key) }
@@ -26,35 +36,41 @@ enum SourceCard {
         let logged = source.loggedAt.map { ", \($0.printable)" } ?? ""
         lines.append("Record \(source.recording.rawValue), log entry \(source.logIndex)\(logged).")
         lines.append(checks(source))
-        if source.state == .withheld { lines.append("The publisher withholds this recording for now.") }
+        if source.state == .withheld { lines.append(Words.english(.isWithheld)) }
         if source.state == .canceled, source.standing.withdrawal == nil {
-            lines.append("The publisher has withdrawn this recording.")
+            lines.append(Words.english(.isWithdrawn))
         }
         return lines + StandingLines.remarks(on: source)
     }
 
-    static func describe(_ parent: SourceRecord.Parent) -> String {
-        let title = parent.title.map { ", “\($0.printable)”" } ?? ""
-        let signer = parent.publisher.map { "signed by \($0.printable)" } ?? "signed by the same key"
-        return "record \(parent.recording.rawValue)\(title), \(signer)"
+    static func describe(_ parent: SourceRecord.Parent, in words: Words = .english) -> String {
+        var values = ["number": String(parent.recording.rawValue)]
+        values["title"] = parent.title.map { words(.quoted, ["text": $0.printable]) }
+        values["signer"] =
+            parent.publisher.map { words(.signedByName, ["name": $0.printable]) } ?? words(.signedBySameKey)
+        return words(parent.title == nil ? .parentUntitled : .parentTitled, values)
     }
 
-    static func trust(_ trust: SourceRecord.Trust, in publisher: SourceRecord.Publisher) -> String {
-        let key = "key \(publisher.keyID.prefix(16))"
-        return switch trust {
-        case .trusted:
-            publisher.trustIsInherited ? "\(key) belongs to one you trust" : "\(key) is among the keys you trust"
-        case .unknown: "\(key) is not among the keys you trust"
-        case .revoked: "\(key) did not speak for it there"
-        case .expired: "\(key) has expired"
-        }
+    static func trust(
+        _ trust: SourceRecord.Trust, in publisher: SourceRecord.Publisher, _ words: Words = .english
+    ) -> String {
+        let message: Message =
+            switch trust {
+            case .trusted: publisher.trustIsInherited ? .keyOfTrusted : .keyTrusted
+            case .unknown: .keyStranger
+            case .revoked: .keyDidNotSpeak
+            case .expired: .keyHasExpired
+            }
+        return words(message, ["key": String(publisher.keyID.prefix(16))])
     }
 
-    static func checks(_ source: SourceRecord) -> String {
-        let signature = source.signature == .holds ? "The signature holds" : "What is stored is not what was signed"
-        let inclusion = source.inclusion == .holds ? "the log contains it" : "it is not proved to be in the log"
-        let witnessing =
-            source.witnessing == .holds ? "" : "; too few of the witnesses that you ask for have cosigned it"
-        return "\(signature); \(inclusion)\(witnessing)."
+    static func checks(_ source: SourceRecord, in words: Words = .english) -> String {
+        words(
+            source.witnessing == .holds ? .checksOf : .checksWithWitnesses,
+            [
+                "signature": words(source.signature == .holds ? .signatureHolds : .storedIsNotSigned),
+                "inclusion": words(source.inclusion == .holds ? .logContainsIt : .notProvedInLog),
+                "witnessing": words(.tooFewWitnesses),
+            ])
     }
 }

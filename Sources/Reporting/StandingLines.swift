@@ -4,87 +4,110 @@ import Verification
 /// What became of a record and its key since, in lines: who says what, and in which entry of the log.
 enum StandingLines {
     /// Withdrawals, replacements and disputes: what a reader must see before relying on the record.
-    static func remarks(on source: SourceRecord) -> [String] {
+    static func remarks(on source: SourceRecord, in words: Words = .english) -> [String] {
         let standing = source.standing
         var lines: [String] = []
-        if let note = standing.withdrawal {
-            lines.append("The publisher has withdrawn this recording (\(place(note))): “\(note.reason.printable)”.")
-        }
+        if let note = standing.withdrawal { lines.append(words(.hasWithdrawn, values(of: note, in: words))) }
         if let note = standing.supersession, let other = standing.supersededBy {
-            lines.append(
-                "The publisher has put record \(other.rawValue) in its place (\(place(note))): “\(note.reason.printable)”."
-            )
+            let values = values(of: note, in: words).merging(["number": String(other.rawValue)]) { $1 }
+            lines.append(words(.hasReplaced, values))
         }
         lines += standing.disputes.map { dispute in
-            "Disputed by \(speaker(dispute.by)) (log entry \(dispute.logIndex), \(dispute.loggedAt.printable)): "
-                + "“\(dispute.claim.printable)”, \(dispute.url.printable)."
+            words(
+                .disputedBy,
+                [
+                    "who": speaker(dispute.by, in: words),
+                    "place": place(dispute.logIndex, dispute.loggedAt, in: words),
+                    "claim": words(.quoted, ["text": dispute.claim.printable]), "url": dispute.url.printable,
+                ])
         }
         return lines
     }
 
     /// The same for the list of findings, where the record must be named.
-    static func findings(on source: SourceRecord) -> [String] {
-        remarks(on: source).map { "\(SourceCard.title(of: source)): \($0)" }
+    static func findings(on source: SourceRecord, in words: Words = .english) -> [String] {
+        remarks(on: source, in: words).map {
+            words(.titled, ["title": SourceCard.title(of: source, in: words), "text": $0])
+        }
     }
 
     /// Who checked the publisher's domains.
-    static func attestations(of source: SourceRecord) -> [String] {
+    static func attestations(of source: SourceRecord, in words: Words = .english) -> [String] {
         source.standing.attestations.map { attestation in
-            let by = attestation.isOwn ? "the publisher itself" : speaker(attestation.by)
-            return
-                "Domain \(attestation.domain.printable) named the publisher's key on \(attestation.checkedAt.printable), "
-                + "says \(by) (\(attestation.method.printable), log entry \(attestation.logIndex))."
+            words(
+                .attestedBy,
+                [
+                    "domain": attestation.domain.printable, "time": attestation.checkedAt.printable,
+                    "who": attestation.isOwn ? words(.publisherItself) : speaker(attestation.by, in: words),
+                    "method": attestation.method.printable, "index": String(attestation.logIndex),
+                ])
         }
     }
 
     /// What became of the key; nothing for one that stands.
-    static func key(of source: SourceRecord) -> String? {
+    static func key(of source: SourceRecord, in words: Words = .english) -> String? {
         switch source.standing.key {
         case .stands: nil
-        case .notYetAdded(let index): "The key became the publisher's only in log entry \(index)."
+        case .notYetAdded(let index): words(.keyNotYet, ["index": String(index)])
         case .ended(let cause, let start, let statedAt):
-            source.logIndex < start
-                ? "The key \(end(cause, statedAt)); this record came before and stays valid."
-                : "The key \(end(cause, statedAt)): nothing that it signed from entry \(start) on counts."
+            words(
+                source.logIndex < start ? .keyEndedLater : .keyEndedBefore,
+                ["end": end(cause, statedAt, in: words), "start": String(start)])
         }
     }
 
     /// Why the key does not speak for its publisher in the record's entry.
-    static func failure(of source: SourceRecord) -> String {
+    static func failure(of source: SourceRecord, in words: Words = .english) -> String {
         switch source.standing.key {
-        case .stands: "the key that signed it was revoked"
-        case .notYetAdded(let index): "the key that signed it became the publisher's only in log entry \(index)"
-        case .ended(.compromised, let start, _):
-            "the key that signed it was no longer in the publisher's hands alone from log entry \(start) on"
-        case .ended(_, _, let statedAt):
-            "the key that signed it was no longer the publisher's since log entry \(statedAt)"
+        case .stands: words(.failRevoked)
+        case .notYetAdded(let index): words(.failNotYet, ["index": String(index)])
+        case .ended(.compromised, let start, _): words(.failCompromised, ["index": String(start)])
+        case .ended(_, _, let statedAt): words(.failEnded, ["index": String(statedAt)])
         }
     }
 
-    private static func end(_ cause: RecordStanding.KeyState.Cause, _ statedAt: Int) -> String {
+    private static func end(
+        _ cause: RecordStanding.KeyState.Cause, _ statedAt: Int, in words: Words
+    ) -> String {
+        var values = ["index": String(statedAt)]
         switch cause {
-        case .replaced(let key): "was replaced by key \(key.prefix(16)) in log entry \(statedAt)"
-        case .superseded: "was retired in log entry \(statedAt)"
-        case .compromised: "was called compromised in log entry \(statedAt)"
+        case .replaced(let key):
+            values["key"] = String(key.prefix(16))
+            return words(.wasReplaced, values)
+        case .superseded: return words(.wasRetired, values)
+        case .compromised: return words(.wasCompromised, values)
         }
     }
 
-    static func speaker(_ speaker: RecordStanding.Speaker) -> String {
-        let trust =
-            speaker.isTrusted ? "whom you trust" : "key \(speaker.keyID.prefix(16)), not among the keys you trust"
-        return "\(speaker.name?.printable ?? "an unnamed publisher") (\(trust))"
+    static func speaker(_ speaker: RecordStanding.Speaker, in words: Words = .english) -> String {
+        words(
+            .speaker,
+            [
+                "name": speaker.name?.printable ?? words(.unnamedPublisher),
+                "trust": speaker.isTrusted
+                    ? words(.whomYouTrust) : words(.strangerKey, ["key": String(speaker.keyID.prefix(16))]),
+            ])
     }
 
-    private static func place(_ note: RecordStanding.Note) -> String {
-        "log entry \(note.logIndex), \(note.loggedAt.printable)"
+    private static func values(of note: RecordStanding.Note, in words: Words) -> [String: String] {
+        [
+            "place": place(note.logIndex, note.loggedAt, in: words),
+            "reason": words(.quoted, ["text": note.reason.printable]),
+        ]
+    }
+
+    private static func place(_ index: Int, _ time: String, in words: Words) -> String {
+        words(.logPlace, ["index": String(index), "time": time.printable])
     }
 
     /// What a publisher says it registers completely.
-    static func coverage(_ coverage: StatedCoverage) -> String {
-        let period =
-            coverage.until.map { "from \(coverage.from.printable) to \($0.printable)" }
-            ?? "since \(coverage.from.printable)"
-        return "\(coverage.by.name?.printable ?? "A publisher you trust") says that it registers all of "
-            + "“\(coverage.series.printable)” \(period) (log entry \(coverage.logIndex))."
+    static func coverage(_ coverage: StatedCoverage, in words: Words = .english) -> String {
+        words(
+            coverage.until == nil ? .coversSince : .coversFrom,
+            [
+                "name": coverage.by.name?.printable ?? words(.aPublisherYouTrust),
+                "series": words(.quoted, ["text": coverage.series.printable]), "from": coverage.from.printable,
+                "until": coverage.until?.printable ?? "", "index": String(coverage.logIndex),
+            ])
     }
 }

@@ -8,13 +8,12 @@ struct TrackSummary {
     let finding: KeyPath<VerifiedSegment, TrackFinding>
     /// Whether the clip has such a track at all.
     let inClip: Bool
+    var words = Words.english
 
     func sentences(for verdict: Verdict) -> [String] {
-        let name = track == .picture ? "Picture" : "Sound"
-        guard inClip else { return ["\(name): this clip has none."] }
+        guard inClip else { return [said(.trackAbsent)] }
         if verdict.isNamedOnly {
-            let place = verdict.confidence == .possible(.fingerprintNotHere) ? "here" : "published"
-            return ["\(name): not checked; the recording's fingerprint is not \(place)."]
+            return [said(verdict.confidence == .possible(.fingerprintNotHere) ? .trackNotHere : .trackUnpublished)]
         }
         let segments = verdict.segments
         let gaps = track == .picture ? verdict.pictureGaps : []
@@ -22,12 +21,12 @@ struct TrackSummary {
             $0[keyPath: finding] == .notChecked && (track == .sound || $0.pictureReasons.isEmpty)
         }
         let absent = segments.filter { $0[keyPath: finding] == .absent }
-        if absent.count == segments.count { return ["\(name): the recording has none to compare with."] }
-        if unchecked.count == segments.count { return ["\(name): \(uncheckedText)"] }
+        if absent.count == segments.count { return [said(.trackNotRecorded)] }
+        if unchecked.count == segments.count { return [said(isUnchecked)] }
 
-        var sentences = unchecked.map { "\(name) \(Clock.text($0.clip)): \(uncheckedText)" }
-        sentences += PictureGap.Reason.allCases.compactMap { reason in Self.sentence(for: reason, of: gaps) }
-        sentences += absent.map { "\(name) \(Clock.text($0.clip)): the recording has none to compare with." }
+        var sentences = unchecked.map { said(isUnchecked, at: $0.clip) }
+        sentences += PictureGap.Reason.allCases.compactMap { reason in sentence(for: reason, of: gaps) }
+        sentences += absent.map { said(.trackNotRecorded, at: $0.clip) }
         let differs = verdict.differences.contains { $0.track == track }
         let compared = segments.contains {
             $0[keyPath: finding] == .same
@@ -35,31 +34,34 @@ struct TrackSummary {
                     && !$0.pictureReasons.contains(.notRegistered)
         }
         if compared {
-            let elsewhere = differs || !sentences.isEmpty ? " elsewhere" : ""
-            sentences.append("\(name)\(elsewhere): no difference found.")
+            sentences.append(said(differs || !sentences.isEmpty ? .noDifferenceElsewhere : .noDifferenceFound))
         }
         return sentences
     }
 
     /// One sentence for all gaps of one reason.
-    private static func sentence(for reason: PictureGap.Reason, of gaps: [PictureGap]) -> String? {
+    private func sentence(for reason: PictureGap.Reason, of gaps: [PictureGap]) -> String? {
         let ranges = gaps.filter { $0.reason == reason }.map(\.clip)
         guard let first = ranges.map(\.start).min(), let last = ranges.map(\.end).max() else { return nil }
-        let why =
+        let why: Message =
             switch reason {
-            case .notRegistered: "not checked: it could not be laid on the original's."
-            case .noFaceTrack: "faces not checked: the recording was registered without them."
-            case .faceTooSmall: "a face was not checked: it has too few pixels in this clip."
-            case .faceCovered: "a face was not checked: something covers it, or it is partly outside of the frame."
-            case .faceUnclear: "a face was not checked: it is too unclear or too briefly there."
-            case .faceNotInRecord: "a face was not checked: the record knows none at this place."
+            case .notRegistered: .gapNotRegistered
+            case .noFaceTrack: .gapNoFaceTrack
+            case .faceTooSmall: .gapFaceTooSmall
+            case .faceCovered: .gapFaceCovered
+            case .faceUnclear: .gapFaceUnclear
+            case .faceNotInRecord: .gapFaceNotInRecord
             }
-        return "Picture \(Clock.text(TimeRange(start: first, end: last))): \(why)"
+        return said(why, at: TimeRange(start: first, end: last))
     }
 
-    private var uncheckedText: String {
-        track == .picture
-            ? "not checked beyond the order and timing of its images."
-            : "not checked; there is too little sound to compare."
+    private var isUnchecked: Message { track == .picture ? .pictureUnchecked : .soundUnchecked }
+
+    /// A sentence about the track, or about a stretch of it.
+    private func said(_ message: Message, at range: TimeRange? = nil) -> String {
+        let name = words(track == .picture ? .picture : .sound)
+        return words(
+            message,
+            ["track": range.map { words(.trackAt, ["track": name, "clip": Clock.text($0)]) } ?? name])
     }
 }

@@ -153,7 +153,7 @@ public final class VerificationServer: Sendable {
                 clips: ClipRequest(store: store, webhooks: webhooks), fetcher: fetcher),
             BatchRoutes(store: store, runner: runner, fetcher: fetcher, quota: quota, webhooks: webhooks),
             ListRoutes(store: store, served: registry), BatchPageRoutes(store: store),
-            ClipRoutes(store: store),
+            ClipRoutes(store: store), ClipPictureRoutes(store: store),
             RecordPictureRoutes(served: registry),
             EvidenceRoutes(store: store, served: registry, printer: PDFPrinter(), origin: access.origin),
             RecordRoutes(served: registry), PublisherRoutes(served: registry), LogEntryRoutes(served: registry),

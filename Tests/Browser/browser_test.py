@@ -133,12 +133,12 @@ class Browser(unittest.TestCase):
         driver = self.browser()
         # To the choice of a file: the link past the head, the head's, the choice.
         focused = []
-        for _ in range(8):
+        for _ in range(9):
             driver.switch_to.active_element.send_keys(Keys.TAB)
             focused.append(driver.switch_to.active_element.get_attribute("id") or driver.switch_to.active_element.text)
         self.assertEqual(
             focused,
-            ["Skip to the page", "Vericlip", "Check a clip", "Verifications", "Batches", "Records", "Publishers", "file"],
+            ["Skip to the page", "Vericlip", "Check a clip", "Verifications", "Batches", "Records", "Publishers", "Register", "file"],
         )
         self.hand_in(driver, self.stranger)
         self.assertIn("No signed", driver.find_element(By.TAG_NAME, "h1").text)
@@ -252,16 +252,30 @@ class Browser(unittest.TestCase):
         webdriver.ActionChains(driver).move_to_element_with_offset(drawing, 0, 45 - drawing.rect["height"] / 2).click().perform()
         self.assertAlmostEqual(self.clocks(driver)[1], 7, delta=0.6)
 
-    def test_what_cannot_be_played_says_so(self) -> None:
+    def test_what_cannot_be_played_is_shown_in_small_pictures(self) -> None:
         driver = self.browser()
         self.hand_in(driver, self.unplayable)
-        self.wait(driver, lambda: "cannot play" in self.part(driver, "clip-blank").text)
-        self.assertFalse(driver.find_element(By.CSS_SELECTOR, "[data-view=split]").is_enabled())
-        # The original goes on.
-        self.press(driver, "next")
-        self.assertIsNotNone(self.clocks(driver)[1])
+        shown = "return document.querySelector('[data-part=clip-canvas]').width === 128"
+        self.wait(driver, lambda: driver.execute_script(shown))
+        self.assertFalse(self.part(driver, "clip").is_displayed())
+        self.assertTrue(self.part(driver, "clip-canvas").is_displayed())
+        self.assertIn("small grey pictures", self.part(driver, "clip-what").text)
+        self.assertFalse(driver.find_element(By.CSS_SELECTOR, "[data-sound=clip]").is_enabled())
+        pixels = """const canvas = document.querySelector('[data-part=clip-canvas]');
+            return [...canvas.getContext('2d').getImageData(0, 0, 128, 72).data].reduce((sum, one, at) => sum + one * (at % 251), 0)"""
+        before = driver.execute_script(pixels)
+        # In step with the transport, beside the original's.
+        self.press(driver, "play")
+        self.wait(driver, lambda: (self.clocks(driver)[0] or 0) > 2)
+        self.press(driver, "play")
+        clip, original = self.clocks(driver)
+        self.assertAlmostEqual(original - clip, 4, delta=0.3)
+        self.assertNotEqual(driver.execute_script(pixels), before)
+        driver.find_element(By.CSS_SELECTOR, "[data-view=split]").click()
         driver.get_log("browser")
         self.check(driver, "player-unplayable")
+        self.part(driver, "original-seek").send_keys(Keys.HOME)
+        self.assertIn("not in the clip", self.part(driver, "clip-blank").text)
 
     def test_what_is_taken_away(self) -> None:
         driver = self.browser()
@@ -316,10 +330,12 @@ class Browser(unittest.TestCase):
             self.check(driver, f"start-arabic-{name}")
             self.hand_in_by_id(driver, self.clip)
             self.assertEqual(driver.find_element(By.TAG_NAME, "h1").text, "مادة موقّعة، محرَّرة.")
+            self.assertIn("الصوت", driver.find_element(By.CLASS_NAME, "findings").text)
             self.wait(driver, lambda: driver.execute_script("return document.querySelector('[data-part=canvas]').width === 64"))
             self.check(driver, f"report-arabic-{name}")
             driver.find_element(By.LINK_TEXT, "Deutsch").click()
             self.assertEqual(driver.find_element(By.TAG_NAME, "h1").text, "Signiertes Material, bearbeitet.")
+            self.assertIn("das signierte Original hat dort Ton", driver.find_element(By.CLASS_NAME, "findings").text)
             self.check(driver, f"report-german-{name}")
 
     def hand_in_by_id(self, driver, clip: pathlib.Path) -> None:

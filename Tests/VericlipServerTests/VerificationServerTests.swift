@@ -294,7 +294,7 @@ import Verification
                     asked.append("\(method) \(path)")
                 }
             }
-            #expect(asked.count == 18)
+            #expect(asked.count == 19)
             try await client.wait { _ in verified.names.count == 2 }
         }
     }

@@ -24,17 +24,20 @@ struct Measurements {
     private(set) var measurements: [Measurement] = []
     private(set) var tables: [Table] = []
 
-    init(_ verdict: Verdict) {
+    private let words: Words
+
+    init(_ verdict: Verdict, in words: Words = .english) {
+        self.words = words
         var recordings: [RecordingID] = []
         for segment in verdict.segments where !recordings.contains(segment.recording) {
             recordings.append(segment.recording)
         }
-        timelines = recordings.map { TimelineDrawing($0, in: verdict).drawing }
+        timelines = recordings.map { TimelineDrawing($0, in: verdict, words).drawing }
         let duration = verdict.clip.duration.map { Double($0) / 1000 } ?? 0
         let axis = TimeAxis(0, max(duration, verdict.segments.map { $0.clip.end.seconds }.max() ?? 0))
         let several = recordings.count > 1
         for recording in recordings {
-            let of = several ? ", record \(recording.rawValue)" : ""
+            let of = several ? words(.ofRecord, ["number": String(recording.rawValue)]) : ""
             let stem = "record-\(recording.rawValue)"
             let findings = verdict.pictures[recording]
             for (index, trace) in (findings?.traces ?? []).enumerated() {
@@ -52,49 +55,49 @@ struct Measurements {
         func points(_ value: KeyPath<FaceTrace.Point, Double>) -> [(time: Double, value: Double?)] {
             trace.points.map { ($0.time.seconds, $0[keyPath: value]) }
         }
-        let place = Wording.place(of: trace.box)
+        let values = [
+            "number": String(number), "place": Wording.place(of: trace.box, in: words), "of": of,
+        ]
         let mouth = trace.points.max { $0.mouth < $1.mouth }
         let face = trace.points.max { $0.face < $1.face }
         let marks = verdict.marks(on: .picture)
-        func greatest(_ name: String, _ point: FaceTrace.Point?, _ value: Double?, _ threshold: Double) -> String {
-            guard let point, let value else { return "No \(name) score." }
-            return "The greatest \(name) score is \(SVG.number(value)), at \(Clock.text(point.time)); "
-                + "above \(SVG.number(threshold)) is a difference."
-        }
+        let mouthSentence =
+            mouth.map { greatest(.greatestMouthScore, $0.mouth, at: $0.time, trace.mouthThreshold) }
+            ?? words(.noMouthScore)
+        let faceSentence =
+            face.map { greatest(.greatestFaceScore, $0.face, at: $0.time, trace.faceThreshold) } ?? words(.noFaceScore)
         measurements.append(
             Measurement(
-                heading: "Face \(number), at the \(place)\(of): mouth and face scores",
-                explanation: "How far mouth and face are from the original's, in windows of the clip. "
-                    + "A line that passes its threshold is a difference.",
-                legend: [("mouth score", "first"), ("face score", "second")],
+                heading: words(.faceScores, values),
+                explanation: words(.faceScoresWhat),
+                legend: [(words(.mouthScore), "first"), (words(.faceScore), "second")],
                 drawing: CurvePlot(
-                    name: "\(stem)-scores", title: "Face \(number): mouth and face scores",
-                    description: greatest("mouth", mouth, mouth?.mouth, trace.mouthThreshold) + " "
-                        + greatest("face", face, face?.face, trace.faceThreshold),
+                    name: "\(stem)-scores", title: words(.faceScoresTitle, values),
+                    description: mouthSentence + " " + faceSentence,
                     axis: axis,
                     series: [
-                        .init(label: "mouth score", kind: "first", points: points(\.mouth)),
-                        .init(label: "face score", kind: "second", points: points(\.face)),
+                        .init(label: words(.mouthScore), kind: "first", points: points(\.mouth)),
+                        .init(label: words(.faceScore), kind: "second", points: points(\.face)),
                     ],
                     thresholds: trace.mouthThreshold == trace.faceThreshold
-                        ? [.init(label: "threshold", kind: "first", value: trace.mouthThreshold)]
+                        ? [.init(label: words(.threshold), kind: "first", value: trace.mouthThreshold)]
                         : [
-                            .init(label: "mouth threshold", kind: "first", value: trace.mouthThreshold),
-                            .init(label: "face threshold", kind: "second", value: trace.faceThreshold),
+                            .init(label: words(.mouthThreshold), kind: "first", value: trace.mouthThreshold),
+                            .init(label: words(.faceThreshold), kind: "second", value: trace.faceThreshold),
                         ], marks: marks
                 ).drawing))
         measurements.append(
             Measurement(
-                heading: "Face \(number), at the \(place)\(of): motion of the mouth",
-                explanation: "Grey levels by which the mouth changes. In a copy the two lines rise and fall together.",
-                legend: [("clip", "first"), ("original", "second")],
+                heading: words(.mouthMotion, values),
+                explanation: words(.mouthMotionWhat),
+                legend: [(words(.clipLine), "first"), (words(.originalLine), "second")],
                 drawing: CurvePlot(
-                    name: "\(stem)-motion", title: "Face \(number): motion of the mouth, in grey levels",
-                    description: "Motion of the mouth in the clip and in the original, against the clip's clock.",
+                    name: "\(stem)-motion", title: words(.mouthMotionTitle, values),
+                    description: words(.mouthMotionDescribed),
                     axis: axis,
                     series: [
-                        .init(label: "clip", kind: "first", points: points(\.clipMotion)),
-                        .init(label: "original", kind: "second", points: points(\.originalMotion)),
+                        .init(label: words(.clipLine), kind: "first", points: points(\.clipMotion)),
+                        .init(label: words(.originalLine), kind: "second", points: points(\.originalMotion)),
                     ], thresholds: [], marks: marks
                 ).drawing))
         tables.append(
@@ -109,34 +112,38 @@ struct Measurements {
                 }))
     }
 
+    private func greatest(_ message: Message, _ value: Double, at time: MediaTime, _ threshold: Double) -> String {
+        words(
+            message,
+            ["value": SVG.number(value), "time": Clock.text(time), "threshold": SVG.number(threshold)])
+    }
+
     private mutating func add(
         _ map: RegionMap, _ recording: RecordingID, of: String, _ stem: String, _ axis: TimeAxis, _ verdict: Verdict
     ) {
-        let drawing = RegionDrawing(map, recording: recording, axis: axis).drawing
+        let drawing = RegionDrawing(map, recording: recording, axis: axis, words).drawing
         measurements.append(
             Measurement(
-                heading: "The rest of the picture\(of)",
-                explanation:
-                    "Each column is a moment, each line a part of the frame. Grey shades stay under the threshold; "
-                    + "the accent colour, stronger than all of them, reaches it.",
+                heading: words(.restOfPicture, ["of": of]),
+                explanation: words(.restOfPictureWhat),
                 legend: [], drawing: drawing))
         measurements.append(
             Measurement(
-                heading: "The rest of the picture\(of): greatest score in the frame",
-                explanation: "The same scores, the greatest of each moment.",
+                heading: words(.restGreatest, ["of": of]),
+                explanation: words(.restGreatestWhat),
                 legend: [],
                 drawing: CurvePlot(
-                    name: "\(stem)-regions-greatest", title: "Greatest region score in the frame",
+                    name: "\(stem)-regions-greatest", title: words(.restGreatestTitle),
                     description: drawing.description, axis: axis,
                     series: [
                         .init(
-                            label: "greatest score", kind: "first",
+                            label: words(.greatestScore), kind: "first",
                             points: map.pictures.map { picture in
                                 let score = picture.scores.filter(\.isFinite).max()
                                 return (picture.time.seconds, score.map(Double.init))
                             })
                     ],
-                    thresholds: [.init(label: "threshold", kind: "first", value: map.threshold)],
+                    thresholds: [.init(label: words(.threshold), kind: "first", value: map.threshold)],
                     marks: verdict.marks(on: .picture)
                 ).drawing))
         tables.append(
@@ -161,32 +168,32 @@ struct Measurements {
         let points = curves.flatMap(\.points)
         let threshold = curves.compactMap(\.threshold).max()
         let errors = points.compactMap { point in point.error.map { (error: $0, time: point.time) } }
-        var description = "No sound could be compared."
+        var description = words(.noSoundCompared)
         if let greatest = errors.max(by: { $0.error < $1.error }) {
             let mean = errors.reduce(0) { $0 + $1.error } / Double(errors.count)
-            description =
-                "On average \(Self.percent(mean)) % of the bits differ; at most \(Self.percent(greatest.error)) %, "
-                + "at \(Clock.text(greatest.time))."
-            if let threshold { description += " The threshold is \(Self.percent(threshold)) %." }
+            description = words(
+                .bitsDiffer,
+                [
+                    "mean": Self.percent(mean), "greatest": Self.percent(greatest.error),
+                    "time": Clock.text(greatest.time),
+                ])
+            if let threshold { description += " " + words(.thresholdIs, ["threshold": Self.percent(threshold)]) }
         }
         measurements.append(
             Measurement(
-                heading: "Sound\(of): bit error",
-                explanation:
-                    "Share of the sound's code that differs from the original's, in per cent: 50 is unrelated sound, "
-                    + "coding and noise cause less. A stretch that stays above the threshold is a difference. "
-                    + "Pauses tell nothing and have no line.",
+                heading: words(.soundErrors, ["of": of]),
+                explanation: words(.soundErrorsWhat),
                 legend: [],
                 drawing: CurvePlot(
-                    name: "\(stem)-sound", title: "Bit error of the sound, in per cent", description: description,
+                    name: "\(stem)-sound", title: words(.soundErrorsTitle), description: description,
                     axis: axis,
                     series: [
                         .init(
-                            label: "bit error", kind: "first",
+                            label: words(.bitError), kind: "first",
                             points: points.map { ($0.time.seconds, $0.error.map { $0 * 100 }) })
                     ],
                     thresholds: threshold.map {
-                        [.init(label: "threshold", kind: "first", value: ($0 * 1000).rounded() / 10)]
+                        [.init(label: words(.threshold), kind: "first", value: ($0 * 1000).rounded() / 10)]
                     } ?? [],
                     marks: verdict.marks(on: .sound)
                 ).drawing))

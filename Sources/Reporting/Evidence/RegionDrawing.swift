@@ -12,13 +12,13 @@ struct RegionDrawing {
 
     let drawing: Drawing
 
-    init(_ map: RegionMap, recording: RecordingID, axis: TimeAxis) {
+    init(_ map: RegionMap, recording: RecordingID, axis: TimeAxis, _ words: Words) {
         var content: [String] = []
         var y = 0.0
         for (label, count, index) in [
-            ("Top to bottom of the frame", map.rows, { $0 / map.columns }),
+            (words(.topToBottom), map.rows, { $0 / map.columns }),
             (
-                "Across the frame: its left at the bottom, its right at the top", map.columns,
+                words(.acrossFrame), map.columns,
                 { map.columns - 1 - $0 % map.columns }
             ),
         ] as [(String, Int, (Int) -> Int)] {
@@ -29,8 +29,8 @@ struct RegionDrawing {
         }
         content += axis.marks(at: y - 12)
         drawing = Drawing(
-            name: "record-\(recording.rawValue)-regions", title: "Where the rest of the picture differs, over time",
-            description: Self.description(map), height: y + 12, content: content)
+            name: "record-\(recording.rawValue)-regions", title: words(.restOverTime),
+            description: Self.description(map, words), height: y + 12, content: content)
     }
 
     /// One path a shade: a rectangle for every step of time and line of the frame.
@@ -59,19 +59,23 @@ struct RegionDrawing {
         return paths.enumerated().filter { !$1.isEmpty }.map { "<path class=\"heat heat-\($0 + 1)\" d=\"\($1)\"/>" }
     }
 
-    private static func description(_ map: RegionMap) -> String {
+    private static func description(_ map: RegionMap, _ words: Words) -> String {
         var greatest: (score: Float, cell: Int, time: MediaTime)?
         for picture in map.pictures {
             for (cell, score) in picture.scores.enumerated() where score > greatest?.score ?? -.infinity {
                 greatest = (score, cell, picture.time)
             }
         }
-        guard let greatest else { return "Nothing was compared." }
+        guard let greatest else { return words(.nothingCompared) }
         let box = FrameBox(
             x: Double(greatest.cell % map.columns) / Double(map.columns),
             y: Double(greatest.cell / map.columns) / Double(map.rows), width: 1 / Double(map.columns),
             height: 1 / Double(map.rows))
-        return "The greatest score is \(SVG.number(Double(greatest.score))), at \(Clock.text(greatest.time)), "
-            + "\(Wording.place(of: box)) of the frame; the threshold is \(SVG.number(map.threshold))."
+        return words(
+            .greatestAt,
+            [
+                "value": SVG.number(Double(greatest.score)), "time": Clock.text(greatest.time),
+                "place": Wording.place(of: box, in: words), "threshold": SVG.number(map.threshold),
+            ])
     }
 }

@@ -27,7 +27,7 @@ struct TimelineDrawing {
 
     let drawing: Drawing
 
-    init(_ recording: RecordingID, in verdict: Verdict) {
+    init(_ recording: RecordingID, in verdict: Verdict, _ words: Words) {
         let segments = verdict.segments.filter { $0.recording == recording }
         let end = verdict.clip.duration.map { Double($0) / 1000 } ?? segments.map { $0.clip.end.seconds }.max() ?? 0
         let clip = TimeAxis(0, end)
@@ -38,9 +38,9 @@ struct TimelineDrawing {
         let margin = max(1, (last - first) * 0.04)
         let original = TimeAxis(max(0, first - margin), last + margin)
 
-        let title = verdict.source(of: recording).map(SourceCard.title) ?? "record \(recording.rawValue)"
+        let title = SourceCard.title(verdict.source(of: recording), recording, in: words)
         var content = [
-            SVG.text(0, Height.label, "Clock of the original, \(title)", kind: "label"),
+            SVG.text(0, Height.label, words(.clockOfOriginal, ["title": title]), kind: "label"),
             SVG.rectangle(0...1, Height.original, height: Height.bar, kind: "track"),
         ]
         content += Self.topMarks(original)
@@ -57,11 +57,12 @@ struct TimelineDrawing {
             SVG.rectangle(clip.shares($0.clip), Height.clip, height: Height.bar, kind: "covered")
         }
         content += clip.marks(at: Height.clip + Height.bar)
-        content.append(SVG.text(0, Height.clipLabel, "Clock of the clip", kind: "label"))
+        content.append(SVG.text(0, Height.clipLabel, words(.clockOfClip), kind: "label"))
 
         var y = Height.rows
         let tracks: [(String, Difference.Track, KeyPath<VerifiedSegment, TrackFinding>?)] = [
-            ("Order and speed", .timeline, nil), ("Picture", .picture, \.picture), ("Sound", .sound, \.sound),
+            (words(.orderAndSpeed), .timeline, nil), (words(.picture), .picture, \.picture),
+            (words(.sound), .sound, \.sound),
         ]
         for (name, track, finding) in tracks {
             let differences = verdict.differences.enumerated().filter {
@@ -74,12 +75,14 @@ struct TimelineDrawing {
             if let finding {
                 content += segments.flatMap { segment in
                     let isFree = !differences.contains { $0.element.clip.overlaps(segment.clip) }
-                    return Self.block(clip.shares(segment.clip), top, segment[keyPath: finding], hasWords: isFree)
+                    return Self.block(
+                        clip.shares(segment.clip), top, segment[keyPath: finding], words, hasWords: isFree)
                 }
                 content += Self.withoutSource(verdict).flatMap { range in
                     let isFree = !differences.contains { $0.element.clip.overlaps(range) }
                     return Self.block(
-                        clip.shares(range), top, kind: "no-source", words: "no signed source", hasWords: isFree)
+                        clip.shares(range), top, kind: "no-source", words: words(.noSignedSourceShort), hasWords: isFree
+                    )
                 }
             }
             if track == .picture {
@@ -92,8 +95,8 @@ struct TimelineDrawing {
             y += Height.row
         }
         drawing = Drawing(
-            name: "record-\(recording.rawValue)-timeline", title: "Where the clip lies in \(title)",
-            description: Self.description(segments, of: title, verdict), height: y, content: content,
+            name: "record-\(recording.rawValue)-timeline", title: words(.whereItLiesIn, ["title": title]),
+            description: Self.description(segments, of: title, verdict, words), height: y, content: content,
             data: [
                 "timeline": String(recording.rawValue), "clip": Self.ends(clip), "original": Self.ends(original),
             ])
@@ -134,11 +137,12 @@ struct TimelineDrawing {
             + "C\(x(below.upperBound)) \(middle) \(x(above.upperBound)) \(middle) \(x(above.upperBound)) 0 Z\"/>"
     }
 
-    private static func block(_ x: ClosedRange<Double>, _ y: Double, _ finding: TrackFinding, hasWords: Bool)
-        -> [String]
-    {
+    private static func block(
+        _ x: ClosedRange<Double>, _ y: Double, _ finding: TrackFinding, _ words: Words, hasWords: Bool
+    ) -> [String] {
         block(
-            x, y, kind: finding.rawValue, words: SegmentRow.word(finding), hasWords: hasWords && finding != .differs)
+            x, y, kind: finding.rawValue, words: SegmentRow.word(finding, in: words),
+            hasWords: hasWords && finding != .differs)
     }
 
     private static func block(
@@ -171,18 +175,22 @@ struct TimelineDrawing {
     }
 
     private static func description(
-        _ segments: [VerifiedSegment], of title: String, _ verdict: Verdict
+        _ segments: [VerifiedSegment], of title: String, _ verdict: Verdict, _ words: Words
     ) -> String {
         var sentences = segments.map { segment in
-            let cells = SegmentRow.cells(segment)
-            return "Clip \(cells[0]) is \(cells[1]) of \(title): picture \(cells[3]), sound \(cells[4])."
+            let cells = SegmentRow.cells(segment, in: words)
+            return words(
+                .segmentDescribed,
+                ["clip": cells[0], "source": cells[1], "title": title, "picture": cells[3], "sound": cells[4]])
         }
         let gaps = gaps(in: segments, of: verdict)
         if !gaps.isEmpty {
-            sentences.append("Picture in part not checked: \(gaps.map(Clock.text).joined(separator: ", ")).")
+            sentences.append(words(.pictureGapsAt, ["ranges": gaps.map(Clock.text).joined(separator: ", ")]))
         }
         let open = withoutSource(verdict)
-        if !open.isEmpty { sentences.append("No signed source: \(open.map(Clock.text).joined(separator: ", ")).") }
+        if !open.isEmpty {
+            sentences.append(words(.noSourceAt, ["ranges": open.map(Clock.text).joined(separator: ", ")]))
+        }
         return sentences.joined(separator: " ")
     }
 }

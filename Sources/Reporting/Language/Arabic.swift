@@ -1,6 +1,8 @@
 /// The pages in Arabic.
 enum Arabic {
-    static let messages = [Message: String](parts: [pages, batches, registration])
+    static let messages = [Message: String](parts: [
+        pages, batches, registration, findings, limits, sources, exhibits, facts, measured, credentials,
+    ])
 
     private static let pages: [Message: String] = [
         .skipToPage: "انتقل إلى المحتوى",
@@ -117,7 +119,7 @@ enum Arabic {
         .evidenceBundle: "حزمة الأدلة",
         .clip: "المقطع",
         .answer: "الجواب",
-        .inEnglish: "النتائج مكتوبة أدناه بالإنجليزية.",
+        .inEnglish: "ما وجدته الكواشف وارد أدناه بالإنجليزية.",
         .copyParagraph: "الجواب في فقرة واحدة للنسخ",
         .clickSelects: "نقرة واحدة تحدد الفقرة.",
         .copyAnswer: "نسخ الجواب",
@@ -212,32 +214,5 @@ enum Arabic {
         .clipLeads: "يسير على ساعة المقطع.",
         .originalLeads: "يسير على ساعة الأصل.",
         .originalTitled: "الأصل: {title}",
-    ]
-
-    static let counted: [CountedMessage: [PluralCategory: String]] = [
-        .facesFollowed: [
-            .zero: "لم يُتتبّع أي وجه", .one: "تُتُبّع وجه واحد", .two: "تُتُبّع وجهان", .few: "تُتُبّعت {n} وجوه",
-            .many: "تُتُبّع {n} وجهًا", .other: "تُتُبّع {n} وجه",
-        ],
-        .recordingsSearched: [
-            .zero: "لم تُفحص أي مادة.", .one: "فُحصت مادة واحدة.", .two: "فُحصت مادتان.",
-            .few: "فُحصت {n} مواد.", .many: "فُحصت {n} مادة.", .other: "فُحصت {n} مادة.",
-        ],
-        .secondsLeft: [
-            .zero: "بقي أقل من ثانية",
-            .one: "بقيت ثانية واحدة تقريبًا",
-            .two: "بقيت ثانيتان تقريبًا",
-            .few: "بقيت {n} ثوانٍ تقريبًا",
-            .many: "بقيت {n} ثانية تقريبًا",
-            .other: "بقيت {n} ثانية تقريبًا",
-        ],
-        .minutesLeft: [
-            .zero: "بقيت أقل من دقيقة",
-            .one: "بقيت دقيقة واحدة تقريبًا",
-            .two: "بقيت دقيقتان تقريبًا",
-            .few: "بقيت {n} دقائق تقريبًا",
-            .many: "بقيت {n} دقيقة تقريبًا",
-            .other: "بقيت {n} دقيقة تقريبًا",
-        ],
     ]
 }

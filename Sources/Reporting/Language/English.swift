@@ -1,6 +1,8 @@
 /// The pages in English.
 enum English {
-    static let messages = [Message: String](parts: [pages, batches, registration])
+    static let messages = [Message: String](parts: [
+        pages, batches, registration, findings, limits, sources, exhibits, facts, measured, credentials,
+    ])
 
     private static let pages: [Message: String] = [
         .skipToPage: "Skip to the page",
@@ -120,7 +122,7 @@ enum English {
         .evidenceBundle: "Evidence bundle",
         .clip: "Clip",
         .answer: "Answer",
-        .inEnglish: "What was found stands in English below.",
+        .inEnglish: "What detectors found stands in English below.",
         .copyParagraph: "The answer in one paragraph, to copy",
         .clickSelects: "One click selects the paragraph.",
         .copyAnswer: "Copy the answer",
@@ -223,14 +225,5 @@ enum English {
         .clipLeads: "Plays along the clip’s clock.",
         .originalLeads: "Plays along the original’s clock.",
         .originalTitled: "Original: {title}",
-    ]
-
-    static let counted: [CountedMessage: [PluralCategory: String]] = [
-        .facesFollowed: [.one: "{n} was followed", .other: "{n} were followed"],
-        .recordingsSearched: [
-            .one: "{n} recording was looked through.", .other: "{n} recordings were looked through.",
-        ],
-        .secondsLeft: [.one: "about {n} s left", .other: "about {n} s left"],
-        .minutesLeft: [.one: "about {n} minute left", .other: "about {n} minutes left"],
     ]
 }

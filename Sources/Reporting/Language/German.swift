@@ -1,6 +1,8 @@
 /// The pages in German.
 enum German {
-    static let messages = [Message: String](parts: [pages, batches, registration])
+    static let messages = [Message: String](parts: [
+        pages, batches, registration, findings, limits, sources, exhibits, facts, measured, credentials,
+    ])
 
     private static let pages: [Message: String] = [
         .skipToPage: "Zum Inhalt springen",
@@ -129,7 +131,7 @@ enum German {
         .evidenceBundle: "Beweispaket",
         .clip: "Clip",
         .answer: "Antwort",
-        .inEnglish: "Die Befunde stehen unten auf Englisch.",
+        .inEnglish: "Was Detektoren fanden, steht unten auf Englisch.",
         .copyParagraph: "Die Antwort in einem Absatz, zum Kopieren",
         .clickSelects: "Ein Klick wählt den Absatz aus.",
         .copyAnswer: "Antwort kopieren",
@@ -239,12 +241,5 @@ enum German {
         .clipLeads: "Läuft nach der Uhr des Clips.",
         .originalLeads: "Läuft nach der Uhr des Originals.",
         .originalTitled: "Original: {title}",
-    ]
-
-    static let counted: [CountedMessage: [PluralCategory: String]] = [
-        .facesFollowed: [.one: "{n} wurde verfolgt", .other: "{n} wurden verfolgt"],
-        .recordingsSearched: [.one: "{n} Aufnahme wurde durchsucht.", .other: "{n} Aufnahmen wurden durchsucht."],
-        .secondsLeft: [.one: "noch etwa {n} s", .other: "noch etwa {n} s"],
-        .minutesLeft: [.one: "noch etwa {n} Minute", .other: "noch etwa {n} Minuten"],
     ]
 }

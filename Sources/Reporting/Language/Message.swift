@@ -20,7 +20,7 @@ public enum Message: String, Sendable, CaseIterable {
     case register, registerTitle, registerIntro, nothingRegisteredHere, recordingLabel, withFaces,
         recordingStays, fingerprintTold, drafts, draft, draftMade, isAnalysed, waitsForYou, cannotBeRegistered,
         isRegistered, yourKey, homeSignsAs, howVouched, keyWhat, keyCertifies, keyLives, keyLost, stepInit,
-        stepWellKnown, stepAttest, ownMachine, ownMachineHow, toTheRecord, whatWasRead, pictureSize, faces,
+        stepWellKnown, stepAttest, ownMachine, ownMachineHow, toTheRecord, whatWasRead, picture, faces,
         facesLeftOut, notFoundBy, whoElse, nobodyElse, othersToo, overlapLimits, here, inTheOther, yourself,
         unreadable, whatYouSay, cannotBeUnsaid, titleOfIt, dayOfIt, placeOfIt, languageSpoken, languageHint,
         whereInFull, timeRecorded, timeHint, rights, madeFromRecord, madeFromHint, excludeHint, saveDraft,
@@ -59,6 +59,66 @@ public enum Message: String, Sendable, CaseIterable {
         recordFails, mayComeFromSigned, possible, doubtRecordFails, doubtPicture, doubtFace, doubtSound, doubtWeak,
         doubtUnpublished, doubtNotHere
 
+    // What a report finds, and what it does not say.
+    case quoted, recordInline, clipIs, clipMayBe, versionMadeFrom, recordFailsBecause, notWhatWasSigned,
+        notProvedInLog, notCosigned, obstacleTooShort, obstacleBlank, obstacleUnreadable, obstacleUnsupported,
+        obstacleCrashed, obstacleTimeout, obstacleRegistry, nothingMatches, soundMuted, soundAdded, soundDiffers,
+        mouthMoves, mouthMovesAt, faceIsNot, faceIsNotAt, partDiffers, partDiffersAt, pictureDiffers, outOfOrder,
+        outOfOrderAs, repeatsBefore, repeatsOriginal, hasNoSource, runsAt, runsOtherwise, timelineDiffers, goesOver,
+        anotherRecording, leftOut, leftOutLength, upperLeft, top, upperRight, leftSide, centre, rightSide,
+        lowerLeft, bottom, lowerRight, trackAt, trackAbsent, trackUnpublished, trackNotHere, trackNotRecorded,
+        pictureUnchecked, soundUnchecked, gapNotRegistered, gapNoFaceTrack, gapFaceTooSmall, gapFaceCovered,
+        gapFaceUnclear, gapFaceNotInRecord, noDifferenceFound, noDifferenceElsewhere, limitPictureInTime,
+        limitResolution, limitNoFaceDetector, limitTruncated, limitUnknownSigner, itsPublisher, limitCredentials,
+        limitNoAuthorities, limitUnknownLog, limitUnusableRecord, limitUnreadableFingerprint, limitUnpublished,
+        limitMissingFingerprint, limitFetchedFingerprint, limitUnfetchedFingerprint, limitExcluded,
+        limitFingerprintOnly, limitStatementOnly, hasWithdrawn, hasReplaced, disputedBy, logEntry, logPlace, titled,
+        attestedBy, publisherItself, keyNotYet, keyEndedLater, keyEndedBefore, wasReplaced, wasRetired,
+        wasCompromised, failRevoked, failNotYet, failCompromised, failEnded, speaker, whomYouTrust, strangerKey,
+        unnamedPublisher, coversFrom, coversSince, aPublisherYouTrust, parentTitled, parentUntitled, signedByName,
+        signedBySameKey, keyOfTrusted, keyTrusted, keyStranger, keyDidNotSpeak, keyHasExpired, checksOf,
+        checksWithWitnesses, signatureHolds, storedIsNotSigned, logContainsIt, tooFewWitnesses, looksLike,
+        recordPlace, recordPlaceTime, isWithheld, operatorTrusts, operatorTrustsOther, domainNamedKey, isWithdrawn
+
+    // What its page shows around them.
+    case noDifferenceInCompared, evidenceIs, strengthWeak, strengthModerate, strengthStrong, originalAtInline,
+        theClipSmall, smallPictures, noPictureOfClip, momentStart, momentMiddle, momentEnd, momentBefore,
+        momentLeftOut, momentAfter, passageNotInClip, clipWithoutPicture, frameOfClip, frameOfClipOutlined, clipAt,
+        noSourceAtMoment, originalWithoutPicture, originalFromSameFile, originalFromOtherFile,
+        originalFromFingerprint, frameOfOriginal, frameOfOriginalLaid, coarseOriginal, coarseOriginalLaid,
+        foundSame, foundDiffers, foundNotChecked, foundAbsent, noSignedSourceShort, partlyNotChecked, legendSame,
+        legendPartly, legendDifference, clockOfOriginal, clockOfClip, orderAndSpeed, whereItLiesIn,
+        segmentDescribed, pictureGapsAt, noSourceAt, watchRange, sourceIs, checkedWith, clipHashIs, clipNamed,
+        aboutChecked, aboutTool, aboutHash, aboutProcessing, aboutRegistry, aboutLog, notSignedPage,
+        adjRecompressed, adjRescaled, adjLetterboxed, adjRecoloured, adjFrameRate, adjFilmed, adjCropped,
+        adjCaptioned, adjLogo, adjMirrored, adjMuted, adjSoundRemoved, adjSoundAdded, measuredIntro
+
+    // What stands in a file.
+    case factsAreNoFindings, factContainer, factContainerBrand, factWriter, factWriterKnown, factEncoder,
+        factEncoderSettings, factEncoderFrom, factEncoderSettingsFrom, factHandler, factDevice, factDates,
+        factPlace, factHiddenBefore, factHiddenAfter, factHiddenBoth, trackPictureInline, trackSoundInline,
+        factAssembled, factFrameRate, factDuration, factRepeats, factRepeatsEvery, everySecond, everyThird,
+        everyOther, factStill, factTracks, factDeclared, factSynthetic, factSyntheticLabel, factGenerator,
+        knownFFmpeg, knownGoogle, knownTwitter, knownApple, knownAndroid, knownMainConcept, knownGPAC, knownBento4,
+        knownLSmash, knownHandBrake, byMetadata, byCredentials, byInvalidCredentials, sourceDigitalCapture,
+        sourceComputational, sourceFilm, sourcePrint, sourceScreen, sourceVirtual, sourceHumanEdits,
+        sourceDigitalTools, sourceEnhanced, sourceData, sourceComposite, sourceCompositeCapture,
+        sourceCompositeSynthetic, sourceAlgorithmic, sourceTrained, sourceCompositeTrained
+
+    // What was measured.
+    case ofRecord, faceScores, faceScoresWhat, faceScoresTitle, mouthScore, faceScore, noMouthScore,
+        noFaceScore, greatestMouthScore, greatestFaceScore, threshold, mouthThreshold, faceThreshold, mouthMotion,
+        mouthMotionWhat, mouthMotionTitle, mouthMotionDescribed, clipLine, originalLine, restOfPicture,
+        restOfPictureWhat, restGreatest, restGreatestWhat, restGreatestTitle, greatestScore, topToBottom,
+        acrossFrame, restOverTime, nothingCompared, greatestAt, noSoundCompared, bitsDiffer, thresholdIs,
+        soundErrors, soundErrorsWhat, soundErrorsTitle, bitError
+
+    // What is said of Content Credentials.
+    case credsElsewhere, credsNotRead, credsFetched, credsFail, credsBroken, credsHoldUnlisted, credsHoldNoList,
+        credsHoldTrusted, credsUnnamed, credsNameSigner, credsSignedAt, credsSignedAtUnvouched, credsSignedSometime,
+        credsTitled, credsMadeWith, credsTitledMadeWith, credsActions, credsActionsMore, ingredientIs, withoutTitle,
+        ingredientFails, ingredientHasNone, ingredientHolds, credsCodes
+
     // What footage does not answer.
     case beforePublishing, yoursToCheck, date, dateQuestion, place, placeQuestion, recordStates, context,
         contextWatch, contextLonger, person, personQuestion, motivation, motivationQuestion
@@ -74,5 +134,6 @@ public enum Message: String, Sendable, CaseIterable {
 
 /// Sentences about a number of things.
 public enum CountedMessage: String, Sendable, CaseIterable {
-    case secondsLeft, minutesLeft, facesFollowed, recordingsSearched
+    case secondsLeft, minutesLeft, facesFollowed, recordingsSearched, searchedInVain, damaged, damagedNear,
+        otherStreams, moreOnPage, recordingsIn, logEntries, dataRate, dataRateOfPixels, moreIngredients
 }

@@ -4,9 +4,12 @@ public struct Words: Sendable {
 
     public init(_ language: Language) { self.language = language }
 
+    /// What files, programs and earlier reports have.
+    static let english = Words(.english)
+
     /// - Parameter values: for the places in braces, by their names.
     public func callAsFunction(_ message: Message, _ values: [String: String] = [:]) -> String {
-        Self.filled(template(message), values)
+        Self.filled(template(message), isolated(values))
     }
 
     /// As HTML: what is put in stands by itself, whichever way it and the words around it are written.
@@ -15,10 +18,21 @@ public struct Words: Sendable {
     }
 
     /// A sentence about a number of things, which stands at `{n}`.
-    public func callAsFunction(_ message: CountedMessage, _ number: Int) -> String {
+    public func callAsFunction(
+        _ message: CountedMessage, _ number: Int, _ values: [String: String] = [:]
+    ) -> String {
         let forms = forms(message)
         let form = forms[PluralCategory(of: number, in: language)] ?? forms[.other] ?? ""
-        return Self.filled(form, ["n": String(number)])
+        return Self.filled(form, isolated(values).merging(["n": String(number)]) { $1 })
+    }
+
+    /// Among words that run from the right, times and names stand by themselves.
+    private func isolated(_ values: [String: String]) -> [String: String] {
+        guard language.direction == .rightToLeft else { return values }
+        return values.mapValues { value in
+            value.utf8.contains { $0 < 0x80 && !(0x30...0x39).contains($0) && $0 != 0x20 }
+                ? "\(Isolate.open)\(value)\(Isolate.end)" : value
+        }
     }
 
     /// With its places left open.

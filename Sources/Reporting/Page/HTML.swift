@@ -73,12 +73,12 @@ package enum HTML {
         "<ul class=\"\(kind)\">\n" + lines.map { element("li", $0) + "\n" }.joined() + "</ul>"
     }
 
-    /// - Parameter words: of the terms; what they are about is English, and strangers' words.
+    /// - Parameter words: of the terms; what they are about may be strangers' words, which run their own way.
     package static func definitions(
         _ rows: [(term: String, html: String)], kind: String = "", in words: Words = Words(.english)
     ) -> String {
         let kind = kind.isEmpty ? "" : " class=\"\(kind)\""
-        let values = words.language == .english ? "" : " lang=\"en\" dir=\"auto\""
+        let values = words.language == .english ? "" : " dir=\"auto\""
         return "<dl\(kind)>\n" + rows.map { "<dt>\(escaped($0.term))</dt><dd\(values)>\($0.html)</dd>\n" }.joined()
             + "</dl>"
     }
@@ -110,7 +110,7 @@ package enum HTML {
 
     package static func escaped(_ text: String) -> String {
         var result = ""
-        for character in text.printable {
+        for character in text.isolated {
             switch character {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

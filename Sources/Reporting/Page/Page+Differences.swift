@@ -10,31 +10,36 @@ extension Page {
         if verdict.differences.isEmpty {
             return HTML.section(
                 words(.whatWasCompared), id: "differences",
-                HTML.english(
-                    [HTML.element("p", "No difference was found in what was compared.")] + exhibits.flatMap(pictures)
-                        + remarks, in: words))
+                [HTML.element("p", words(.noDifferenceInCompared))] + exhibits.flatMap(pictures) + remarks)
         }
         let articles = verdict.differences.enumerated().map { index, difference in
             let exhibit = exhibits.first { $0.exhibit.difference == index }
             return "<article>\n<h3><span class=\"badge-number\">\(index + 1)</span>"
-                + "\(HTML.escaped(Wording.sentence(of: difference, in: verdict)))</h3>\n"
+                + "\(HTML.escaped(Wording.sentence(of: difference, in: verdict, words)))</h3>\n"
                 + ([HTML.element("p", facts(difference), kind: "facts")] + (exhibit.map(pictures) ?? []))
                 .joined(separator: "\n") + "\n</article>"
         }
-        return HTML.section(
-            words(.whatDiffers), id: "differences", HTML.english(articles + remarks, in: words))
+        return HTML.section(words(.whatDiffers), id: "differences", articles + remarks)
     }
 
     private func facts(_ difference: Difference) -> String {
-        var facts = ["Evidence: \(difference.strength.rawValue)"]
-        if let source = difference.source { facts.append("original \(Clock.text(source))") }
-        if let recording = difference.recording { facts.append("record \(recording.rawValue)") }
+        let strength: Message =
+            switch difference.strength {
+            case .weak: .strengthWeak
+            case .moderate: .strengthModerate
+            case .strong: .strengthStrong
+            }
+        var facts = [words(.evidenceIs, ["strength": words(strength)])]
+        if let source = difference.source { facts.append(words(.originalAtInline, ["time": Clock.text(source)])) }
+        if let recording = difference.recording {
+            facts.append(words(.recordInline, ["number": String(recording.rawValue)]))
+        }
         return facts.joined(separator: " · ")
     }
 
     private var remarks: [String] {
         guard let evidence = report.evidence else { return [] }
-        return evidence.remarks.map { HTML.element("p", $0, kind: "note") }
+        return HTML.english(evidence.remarks.map { HTML.element("p", $0, kind: "note") }, in: words)
     }
 
     private func pictures(_ exhibit: ExhibitPictures) -> [String] {
@@ -42,7 +47,7 @@ extension Page {
         let level = exhibit.exhibit.difference == nil ? "h3" : "h4"
         return exhibit.moments.map { pictures in
             "<div class=\"pair\"\(pictures.isAligned ? " data-aligned" : "")>\n"
-                + "\(HTML.element(level, Self.heading(pictures.moment.place)))\n\(views(pictures))\n</div>"
+                + "\(HTML.element(level, words(Self.heading(pictures.moment.place))))\n\(views(pictures))\n</div>"
         }
     }
 
@@ -51,48 +56,45 @@ extension Page {
         "<div class=\"views\">\n\(clip(pictures))\n\(original(pictures))\n</div>"
     }
 
-    private static func heading(_ place: Evidence.Place) -> String {
+    private static func heading(_ place: Evidence.Place) -> Message {
         switch place {
-        case .start: "Start"
-        case .middle: "Middle"
-        case .end: "End"
-        case .before: "Before the cut"
-        case .leftOut: "What is left out"
-        case .after: "After the cut"
+        case .start: .momentStart
+        case .middle: .momentMiddle
+        case .end: .momentEnd
+        case .before: .momentBefore
+        case .leftOut: .momentLeftOut
+        case .after: .momentAfter
         }
     }
 
     private func clip(_ pictures: MomentPictures) -> String {
-        guard let time = pictures.moment.time else { return blank("This passage of the original is not in the clip.") }
-        guard let picture = pictures.clip else { return blank("The clip at \(Clock.text(time)): no picture.") }
-        let outline =
-            pictures.outlined.map { "; the part in question is outlined, at the \(Wording.place(of: $0))" } ?? ""
-        let alternative = "Frame of the clip at \(Clock.text(time))\(outline)."
+        guard let time = pictures.moment.time.map(Clock.text) else { return blank(words(.passageNotInClip)) }
+        guard let picture = pictures.clip else { return blank(words(.clipWithoutPicture, ["time": time])) }
+        var values = ["time": time]
+        values["place"] = pictures.outlined.map { Wording.place(of: $0, in: words) }
+        let alternative = words(pictures.outlined == nil ? .frameOfClip : .frameOfClipOutlined, values)
         return "<figure>\(HTML.image(picture, alternative: alternative, at: place))"
-            + "\(HTML.element("figcaption", "Clip at \(Clock.text(time))"))</figure>"
+            + "\(HTML.element("figcaption", words(.clipAt, values)))</figure>"
     }
 
     private func original(_ pictures: MomentPictures) -> String {
-        guard let time = pictures.moment.sourceTime else { return blank("No signed source at this moment.") }
+        guard let time = pictures.moment.sourceTime.map(Clock.text) else { return blank(words(.noSourceAtMoment)) }
         guard let picture = pictures.original, let original = pictures.moment.original else {
-            return blank("The original at \(Clock.text(time)): the registry holds no picture of it.")
+            return blank(words(.originalWithoutPicture, ["time": time]))
         }
-        let origin: String
-        if original.isFromFile {
-            origin =
-                report.evidence?.originalFile?.isTheRegisteredFile == true
-                ? "from your file, which is the one that was registered (same SHA-256)"
-                : "from your file, which is not byte for byte the one that was registered"
-        } else {
-            origin = "from the signed fingerprint: no finer picture of it is in the registry"
-        }
-        let laid = pictures.isAligned ? ", laid on the clip’s frame" : ""
-        let alternative =
-            original.isFromFile
-            ? "Frame of the original at \(Clock.text(time))\(laid)."
-            : "A coarse grey picture of the original at \(Clock.text(time)), made from its fingerprint\(laid)."
-        return "<figure>\(HTML.image(picture, alternative: alternative, at: place))"
-            + "\(HTML.element("figcaption", "Original at \(Clock.text(time)), \(origin)"))</figure>"
+        let isRegistered = report.evidence?.originalFile?.isTheRegisteredFile == true
+        let caption: Message =
+            !original.isFromFile
+            ? .originalFromFingerprint : isRegistered ? .originalFromSameFile : .originalFromOtherFile
+        let alternative: Message =
+            switch (original.isFromFile, pictures.isAligned) {
+            case (true, false): .frameOfOriginal
+            case (true, true): .frameOfOriginalLaid
+            case (false, false): .coarseOriginal
+            case (false, true): .coarseOriginalLaid
+            }
+        return "<figure>\(HTML.image(picture, alternative: words(alternative, ["time": time]), at: place))"
+            + "\(HTML.element("figcaption", words(caption, ["time": time])))</figure>"
     }
 
     private func blank(_ words: String) -> String {

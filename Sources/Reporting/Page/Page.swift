@@ -7,10 +7,12 @@ import Verification
 struct Page {
     let report: Report
     let exhibits: [ExhibitPictures]
-    let measurements: Measurements
+    private(set) var measurements: Measurements
     /// Where it is served; nothing for a file that stands by itself.
     var place: ServedPlace?
-    var words = Words(.english)
+    var words = Words(.english) {
+        didSet { measurements = Measurements(report.verdict, in: words) }
+    }
 
     init(_ report: Report) {
         self.report = report
@@ -21,31 +23,30 @@ struct Page {
     private var verdict: Verdict { report.verdict }
 
     var text: String {
-        let limits = Wording.limits(of: verdict)
+        let limits = Wording.limits(of: verdict, in: words)
         var main = [answer]
         main += verdict.sources.isEmpty ? [] : [sources]
         let player = place.flatMap { PlayerSection(verdict, at: $0, in: words) }
         if let player { main.append(player.html) }
         if !verdict.segments.isEmpty { main += [differences, timeline] }
         if !measurements.measurements.isEmpty { main.append(plots) }
-        let credentials = verdict.contentCredentials.map(CredentialLines.lines) ?? []
+        let credentials = verdict.contentCredentials.map { CredentialLines.lines(of: $0, in: words) } ?? []
         if !credentials.isEmpty {
             main.append(
                 HTML.section(
                     words(.contentCredentials), id: "credentials",
-                    HTML.english([HTML.list(credentials, kind: "findings")], in: words)))
+                    [HTML.list(credentials, kind: "findings")]))
         }
         if !verdict.facts.isEmpty {
             main.append(
                 besides(
                     words(.aboutTheFile), id: "file",
-                    HTML.english([HTML.list(FactLines.allLines(of: verdict), kind: "findings")], in: words)))
+                    [HTML.list(FactLines.allLines(of: verdict, in: words), kind: "findings")]))
         }
         if !verdict.detectors.isEmpty { main.append(detectors) }
         if !limits.isEmpty {
             main.append(
-                HTML.section(
-                    words(.doesNotSay), id: "limits", HTML.english([HTML.list(limits, kind: "limits")], in: words)))
+                HTML.section(words(.doesNotSay), id: "limits", [HTML.list(limits, kind: "limits")]))
         }
         main.append(checklist)
         return HTML.document(
@@ -55,7 +56,7 @@ struct Page {
                 + HTML.navigation(place?.links ?? [], label: words(.thisReport))
                 + (place == nil ? "" : LanguageChoice.html(in: words)),
             main: main,
-            footer: HTML.english([about], in: words).joined(separator: "\n"),
+            footer: about,
             scripts: [CopyScript.text] + (hasPairs ? [PageScript.text] : [])
                 + (player == nil ? [] : [PlayerScript.text]),
             style: PageStyle.text + (place == nil ? "" : PageStyle.navigation + PlayerStyle.text),
@@ -96,12 +97,14 @@ struct Page {
 
     private var answer: String {
         var content = headline
-        if words.language != .english { content.append(HTML.element("p", words(.inEnglish), kind: "note")) }
-        content += HTML.english([HTML.list(Wording.findings(of: verdict), kind: "findings")], in: words)
-        let english = words.language == .english ? "" : " lang=\"en\" dir=\"ltr\""
+        if hasEnglish { content.append(HTML.element("p", words(.inEnglish), kind: "note")) }
+        content.append(HTML.list(Wording.findings(of: verdict, in: words), kind: "findings"))
+        if case .cannotAssess(let obstacle) = verdict.relation, words.language != .english {
+            content += HTML.english([HTML.element("p", obstacle.detail, kind: "note")], in: words)
+        }
         content.append(
             "<div class=\"copy\" role=\"group\" aria-label=\"\(HTML.escaped(words(.copyParagraph)))\">"
-                + "<p\(english)>\(HTML.escaped(summary))</p></div>")
+                + "<p>\(HTML.escaped(summary))</p></div>")
         content.append(
             "<p class=\"note\" data-copy=\"\(HTML.escaped(words(.copyAnswer)))\" data-copied=\"\(HTML.escaped(words(.copied)))\" "
                 + "data-cannot=\"\(HTML.escaped(words(.cannotCopy)))\">\(HTML.escaped(words(.clickSelects)))</p>")
@@ -109,19 +112,28 @@ struct Page {
             + "\n</section>"
     }
 
+    /// Whether some of the page is in English though the rest is not.
+    private var hasEnglish: Bool { words.language != .english && !verdict.detectors.isEmpty }
+
     /// The answer in one paragraph that stands on its own.
     private var summary: String {
-        var sentences = ["“\(verdict.clip.name.printable)”: \(Wording.headline(of: verdict))"]
-        if let caution = Wording.caution(of: verdict) { sentences.append(caution) }
-        sentences += Wording.findings(of: verdict)
+        var sentences = [
+            words(.clipNamed, ["name": verdict.clip.name.printable, "headline": words.headline(of: verdict)])
+        ]
+        if let caution = words.caution(of: verdict) { sentences.append(caution) }
+        sentences += Wording.findings(of: verdict, in: words)
         for source in verdict.sources.prefix(1) {
             guard let publisher = source.publisher else { continue }
             sentences.append(
-                "Source: \(SourceCard.title(of: source)), signed by \(publisher.name?.printable ?? "an unnamed publisher")."
-            )
+                words(
+                    .sourceIs,
+                    [
+                        "title": SourceCard.title(of: source, in: words),
+                        "name": SourceCard.name(of: publisher, in: words),
+                    ]))
         }
-        sentences.append("Checked \(report.checkedAt) with Vericlip \(report.toolVersion).")
-        if let digest = verdict.clip.sha256 { sentences.append("SHA-256 of the clip: \(digest).") }
+        sentences.append(words(.checkedWith, ["time": report.checkedAt, "version": report.toolVersion]))
+        if let digest = verdict.clip.sha256 { sentences.append(words(.clipHashIs, ["hash": digest])) }
         return sentences.joined(separator: " ")
     }
 
@@ -140,8 +152,7 @@ struct Page {
                 (words(.inTheOriginal), HTML.escaped(segments.map { Clock.text($0.source) }.joined(separator: ", "))),
                 (
                     words(.watch),
-                    HTML.escaped(
-                        "\(Clock.text(window.range)) of the original: 30 s before and after, as far as it goes")
+                    HTML.escaped(words(.watchRange, ["range": Clock.text(window.range)]))
                 ),
             ]
         }
@@ -149,28 +160,28 @@ struct Page {
     }
 
     private var timeline: String {
-        let drawings = measurements.timelines.map(\.inline)
+        let drawings = measurements.timelines.map(inline)
         return HTML.section(
             words(.whereItLies), id: "timeline",
-            HTML.english(drawings + [Legend.timeline, SegmentTable.html(verdict)], in: words))
+            drawings + [Legend.timeline(in: words), SegmentTable.html(verdict, in: words)])
+    }
+
+    /// Time runs from the left in every language.
+    private func inline(_ drawing: Drawing) -> String {
+        words.language.direction == .leftToRight ? drawing.inline : "<div dir=\"ltr\">\(drawing.inline)</div>"
     }
 
     private var plots: String {
         HTML.section(
             words(.measurements), id: "measurements",
-            HTML.english(
-                [
-                    HTML.element(
-                        "p",
-                        "What was measured, against the clip’s clock. Dotted lines are the thresholds that decide; "
-                            + "shaded stretches bear the numbers of the differences above.", kind: "note")
-                ]
-                    + measurements.measurements.map { measurement in
-                        "<div class=\"measurement\">\n\(HTML.element("h3", measurement.heading))\n"
-                            + "\(HTML.element("p", measurement.explanation, kind: "note"))\n\(measurement.drawing.inline)\n"
-                            + "\(HTML.element("p", measurement.drawing.description, kind: "note"))\n"
-                            + "\(Legend.lines(measurement.legend))</div>"
-                    }, in: words))
+            [HTML.element("p", words(.measuredIntro), kind: "note")]
+                + measurements.measurements.map { measurement in
+                    "<div class=\"measurement\">\n\(HTML.element("h3", measurement.heading))\n"
+                        + "\(HTML.element("p", measurement.explanation, kind: "note"))\n"
+                        + "\(inline(measurement.drawing))\n"
+                        + "\(HTML.element("p", measurement.drawing.description, kind: "note"))\n"
+                        + "\(Legend.lines(measurement.legend))</div>"
+                })
     }
 
     private var detectors: String {
@@ -205,24 +216,42 @@ struct Page {
 
     var about: String {
         var rows: [(String, String)] = [
-            ("Checked", HTML.escaped("\(report.checkedAt), Vericlip \(report.toolVersion)"))
+            (
+                words(.aboutChecked),
+                HTML.escaped(words(.aboutTool, ["time": report.checkedAt, "version": report.toolVersion]))
+            )
         ]
-        if let digest = verdict.clip.sha256 { rows.append(("SHA-256 of the clip", HTML.escaped(digest))) }
+        if let digest = verdict.clip.sha256 { rows.append((words(.aboutHash), HTML.escaped(digest))) }
         if !verdict.adjustments.isEmpty {
-            rows.append(
-                (
-                    "Processing that was recognised",
-                    HTML.escaped(verdict.adjustments.map(\.rawValue).joined(separator: ", "))
-                ))
+            let names = verdict.adjustments.map { words(Self.name(of: $0)) }.joined(separator: ", ")
+            rows.append((words(.aboutProcessing), HTML.escaped(names)))
         }
         if let registry = verdict.registry {
-            rows.append(
-                ("Registry", HTML.escaped("\(registry.origin), \(Wording.count(registry.recordings, "recording"))")))
+            let count = words(.recordingsIn, registry.recordings)
+            rows.append((words(.aboutRegistry), HTML.escaped("\(registry.origin), \(count)")))
             if let root = registry.rootHash, let size = registry.size {
-                rows.append(("Log", HTML.escaped("\(size) entries, root \(root)")))
+                rows.append((words(.aboutLog), HTML.escaped(words(.logEntries, size, ["hash": root]))))
             }
         }
-        return HTML.definitions(rows, kind: "about")
-            + HTML.element("p", "This page loads nothing and sends nothing. It is not signed.", kind: "note")
+        return HTML.definitions(rows, kind: "about", in: words)
+            + HTML.element("p", words(.notSignedPage), kind: "note")
+    }
+
+    private static func name(of adjustment: Adjustment) -> Message {
+        switch adjustment {
+        case .recompressed: .adjRecompressed
+        case .rescaled: .adjRescaled
+        case .letterboxed: .adjLetterboxed
+        case .recoloured: .adjRecoloured
+        case .frameRateConverted: .adjFrameRate
+        case .filmedOffScreen: .adjFilmed
+        case .cropped: .adjCropped
+        case .captioned: .adjCaptioned
+        case .logo: .adjLogo
+        case .mirrored: .adjMirrored
+        case .muted: .adjMuted
+        case .soundRemoved: .adjSoundRemoved
+        case .soundAdded: .adjSoundAdded
+        }
     }
 }

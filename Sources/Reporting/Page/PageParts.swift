@@ -4,21 +4,28 @@ import Verification
 
 /// The segments as a table: what the timeline shows, for those who do not see it.
 enum SegmentTable {
-    private static let columns = ["Clip", "Original", "Record", "Picture", "Sound"]
+    private static let columns: [Message] = [.clip, .original, .recordOf, .picture, .sound]
 
     /// - Parameter most: rows at most.
-    static func html(_ verdict: Verdict, most: Int = .max) -> String {
+    static func html(_ verdict: Verdict, most: Int = .max, in words: Words = .english) -> String {
+        let columns = columns.map { HTML.escaped(words($0)) }
         let head = columns.map { "<th scope=\"col\">\($0)</th>" }.joined()
         let covered = verdict.segments.map { segment in
-            var cells = SegmentRow.cells(segment)
+            var cells = SegmentRow.cells(segment, in: words)
             let gaps = TimelineDrawing.gaps(in: [segment], of: verdict)
-            if !gaps.isEmpty { cells[3] += "; in part not checked: \(gaps.map(Clock.text).joined(separator: ", "))" }
+            if !gaps.isEmpty {
+                let ranges = gaps.map(Clock.text).joined(separator: ", ")
+                cells[3] = words(.partlyNotChecked, ["finding": cells[3], "ranges": ranges])
+            }
             return (start: segment.clip.start.milliseconds, cells: cells)
         }
         let open = TimelineDrawing.withoutSource(verdict).map { range in
             (
                 start: range.start.milliseconds,
-                cells: [Clock.text(range), "no signed source", "–", "not checked", "not checked"]
+                cells: [
+                    Clock.text(range), words(.noSignedSourceShort), "–", words(.foundNotChecked),
+                    words(.foundNotChecked),
+                ]
             )
         }
         let all = (covered + open).sorted { $0.start < $1.start }
@@ -32,24 +39,26 @@ enum SegmentTable {
         }
         let left = all.count - rows.count
         return "<table class=\"stack\">\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(rows.joined())</tbody>\n</table>"
-            + (left > 0 ? HTML.element("p", "\(left) more stand on the report’s page.", kind: "note") : "")
+            + (left > 0 ? HTML.element("p", words(.moreOnPage, left), kind: "note") : "")
     }
 }
 
 /// What the signs in a drawing mean.
 enum Legend {
-    static let timeline = items([
-        (swatch("same"), "no difference found"), (swatch("not-checked"), "not checked"),
-        (swatch("same") + "<rect x=\"1\" y=\"9\" width=\"30\" height=\"6\" class=\"gap\"/>", "in part not checked"),
-        (swatch("absent"), "none"), (swatch("no-source"), "no signed source"),
-        (
-            "<rect x=\"2\" y=\"2\" width=\"28\" height=\"12\" class=\"difference\"/>"
-                + "<circle cx=\"16\" cy=\"8\" r=\"7\" class=\"badge\"/>"
-                + "<line x1=\"2\" x2=\"2\" y1=\"0\" y2=\"16\" class=\"edge\"/>"
-                + "<line x1=\"30\" x2=\"30\" y1=\"0\" y2=\"16\" class=\"edge\"/>",
-            "difference, with its number"
-        ),
-    ])
+    static func timeline(in words: Words = .english) -> String {
+        items([
+            (swatch("same"), words(.legendSame)), (swatch("not-checked"), words(.foundNotChecked)),
+            (swatch("same") + "<rect x=\"1\" y=\"9\" width=\"30\" height=\"6\" class=\"gap\"/>", words(.legendPartly)),
+            (swatch("absent"), words(.foundAbsent)), (swatch("no-source"), words(.noSignedSourceShort)),
+            (
+                "<rect x=\"2\" y=\"2\" width=\"28\" height=\"12\" class=\"difference\"/>"
+                    + "<circle cx=\"16\" cy=\"8\" r=\"7\" class=\"badge\"/>"
+                    + "<line x1=\"2\" x2=\"2\" y1=\"0\" y2=\"16\" class=\"edge\"/>"
+                    + "<line x1=\"30\" x2=\"30\" y1=\"0\" y2=\"16\" class=\"edge\"/>",
+                words(.legendDifference)
+            ),
+        ])
+    }
 
     /// The lines of a plot; nothing where there is one alone.
     static func lines(_ lines: [(label: String, kind: String)]) -> String {

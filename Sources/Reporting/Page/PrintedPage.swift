@@ -36,7 +36,8 @@ public struct PrintedPage {
         if !verdict.segments.isEmpty { main.append(timeline) }
         let shown = page.exhibits.prefix(Most.exhibits).flatMap(pictures)
         if !shown.isEmpty { main.append(HTML.section("Clip and original", id: "pictures", shown)) }
-        let others = (verdict.contentCredentials.map(CredentialLines.lines) ?? []) + DetectorLines.lines(of: verdict)
+        let others =
+            (verdict.contentCredentials.map { CredentialLines.lines(of: $0) } ?? []) + DetectorLines.lines(of: verdict)
         if !others.isEmpty {
             main.append(HTML.section("Besides", id: "besides", [HTML.list(others, kind: "findings")]))
         }
@@ -66,7 +67,7 @@ public struct PrintedPage {
         return HTML.section(
             "Where the clip lies in the original", id: "timeline",
             page.measurements.timelines.prefix(Most.drawings).map(\.inline)
-                + [Legend.timeline, SegmentTable.html(verdict, most: Most.rows)])
+                + [Legend.timeline(), SegmentTable.html(verdict, most: Most.rows)])
     }
 
     /// The middle of what an exhibit shows.

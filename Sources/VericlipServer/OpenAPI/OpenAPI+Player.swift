@@ -6,6 +6,7 @@ internal import Reporting
 extension OpenAPI {
     static let playerPaths: [(String, JSONValue)] = [
         ("/v1/verifications/{id}/clip", .object(["get": clip])),
+        ("/v1/verifications/{id}/pictures", .object(["get": clipPictures])),
         ("/v1/records/{record}/pictures", .object(["get": pictures])),
     ]
 
@@ -19,6 +20,23 @@ extension OpenAPI {
             parameter("id", in: "path", schema: type("string")),
             parameter(
                 "Range", in: "header", schema: type("string"), about: "One range of bytes (RFC 9110, section 14.2)."),
+        ])
+
+    private static let clipPictures = operation(
+        "clipPictures", "The small grey pictures that the clip's fingerprint holds of a stretch of it.",
+        [
+            "200": content("They, as docs/api-v1.md lays them out.", RecordPictures.mediaType),
+            "400": failure("A number is out of range."),
+            "404": failure("There are none: no such verification, not verified yet, or sound only."),
+        ],
+        parameters: [
+            parameter("id", in: "path", schema: type("string")),
+            parameter(
+                "start", in: "query", schema: integer(0, Fingerprint.maximumDuration),
+                about: "Milliseconds of the clip; its beginning without."),
+            parameter(
+                "end", in: "query", schema: integer(0, Request.lastNumber),
+                about: "Milliseconds; what lies \(RecordPictures.longest) after the start and later is not given."),
         ])
 
     private static let pictures = operation(

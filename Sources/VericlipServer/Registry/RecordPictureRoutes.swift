@@ -10,12 +10,9 @@ struct RecordPictureRoutes: RouteGroup {
     func add(to router: Router<ServerContext>) {
         router.get("/v1/records/:record/pictures") { request, context in
             guard let record = context.parameters.get("record").flatMap({ UInt32($0) }) else { throw Problem.notFound }
-            let start = try request.number("start", 0...Fingerprint.maximumDuration, else: 0)
-            let longest = start + RecordPictures.longest
-            let end = try request.number("end", 0...Request.lastNumber, else: longest)
-            let stretch = start..<min(max(start, end), longest)
             return Response.answer(
-                try pictures(of: RecordingID(rawValue: record), in: stretch).bytes, type: RecordPictures.mediaType)
+                try pictures(of: RecordingID(rawValue: record), in: request.stretch).bytes,
+                type: RecordPictures.mediaType)
         }
     }
 
@@ -34,6 +31,18 @@ struct RecordPictureRoutes: RouteGroup {
             throw none
         } catch is FingerprintError {
             throw none
+        }
+    }
+}
+
+extension Request {
+    /// Milliseconds of which pictures are asked for.
+    var stretch: Range<Int> {
+        get throws(Problem) {
+            let start = try number("start", 0...Fingerprint.maximumDuration, else: 0)
+            let longest = start + RecordPictures.longest
+            let end = try number("end", 0...Request.lastNumber, else: longest)
+            return start..<min(max(start, end), longest)
         }
     }
 }

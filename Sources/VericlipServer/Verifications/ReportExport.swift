@@ -36,6 +36,9 @@ enum ReportExport: String, CaseIterable {
     /// The format of the JSON that stands in the API's answer: on one line.
     static let compact = "ndjson"
 
+    /// The format of the clip's fingerprint, of which small pictures are shown.
+    static let fingerprint = "fingerprint"
+
     /// The format of the page that is printed, its own address left open.
     static let printed = "print"
 
@@ -49,6 +52,7 @@ enum ReportExport: String, CaseIterable {
             })
         reports[compact] = Array(report.text(as: .ndjson).utf8)
         reports[printed] = Array(report.printedPage.utf8)
+        if hasClip { reports[fingerprint] = report.clipFingerprint }
         let (pages, pictures) = report.pages(in: Language.offered.map(Words.init)) { words in
             place(of: report, id: id, hasClip: hasClip, exports, in: words)
         }
@@ -67,7 +71,9 @@ enum ReportExport: String, CaseIterable {
             links.append((words(.evidenceBundle), "/v1/verifications/\(id)/bundle"))
         }
         return ServedPlace(
-            clip: hasClip ? "/v1/verifications/\(id)/clip" : nil, pictures: ("/v1/records/", "/pictures"),
+            clip: hasClip ? "/v1/verifications/\(id)/clip" : nil,
+            clipPictures: hasClip && report.clipFingerprint != nil ? "/v1/verifications/\(id)/pictures" : nil,
+            pictures: ("/v1/records/", "/pictures"),
             exhibits: "/verifications/\(id)/pictures/", links: links)
     }
 

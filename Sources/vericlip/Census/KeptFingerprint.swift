@@ -1,7 +1,7 @@
 import Fingerprinting
 import Synchronization
 
-/// The fingerprint of a clip on its way through a verification, for a case that is kept.
+/// The fingerprint of a clip on its way through a verification, for whoever keeps it.
 final class KeptFingerprint: Sendable {
     private let kept = Mutex<Fingerprint?>(nil)
 

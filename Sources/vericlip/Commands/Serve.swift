@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fingerprinting
 import Foundation
 import Registry
 import RegistryStorage
@@ -60,9 +61,10 @@ struct Serve: AsyncParsableCommand {
         let (home, threads, asked) = (home, threads, try AskedDetectors(detectors, home: home))
         let work = VerificationWork { path, name, tell in
             let check = ClipCheck(home: home)
+            let fingerprint = KeptFingerprint()
             let found = await check.verdict(
                 on: path, name: name, threads: threads, progress: { tell(.reading($0.fraction ?? 0)) },
-                located: { tell(.comparing($0)) })
+                fingerprinted: fingerprint.take, located: { tell(.comparing($0)) })
             let report = { (verdict: Verdict, evidence: Evidence?) in
                 Report(
                     verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version,
@@ -70,7 +72,9 @@ struct Serve: AsyncParsableCommand {
             }
             tell(.examining(headline: report(found, nil).headline))
             let verdict = await asked.examine(found, clip: path)
-            return report(verdict, await check.evidence(for: verdict, clip: path, original: nil))
+            var made = report(verdict, await check.evidence(for: verdict, clip: path, original: nil))
+            made.clipFingerprint = fingerprint.value?.picture == nil ? nil : fingerprint.value?.bytes
+            return made
         }
         do {
             let asksForKeys = access.asksForKeys

@@ -17,6 +17,7 @@ struct PlayerData {
             "duration": .thousandths(duration),
             "aspect": verdict.clip.description?.video.map { .rounded($0.displayAspect) },
             "frame": .rounded(frame),
+            "pictures": place.clipPictures.map(JSONValue.string),
             "segments": .array(verdict.segments.map(Self.segment)),
             "differences": .array(verdict.differences.map(difference)),
             "originals": .array(originals.map(original)),
@@ -61,7 +62,7 @@ struct PlayerData {
 
     private func difference(_ difference: Difference) -> JSONValue {
         .object([
-            "clip": Self.pair(difference.clip), "words": .string(Wording.sentence(of: difference, in: verdict)),
+            "clip": Self.pair(difference.clip), "words": .string(Wording.sentence(of: difference, in: verdict, words)),
         ])
     }
 
@@ -71,7 +72,7 @@ struct PlayerData {
         let map = verdict.comparisons[recording]?.registration?.originalToClip
         return .object([
             "record": .integer(Int(recording.rawValue)),
-            "title": .string(source.map(SourceCard.title) ?? "record \(recording.rawValue)"),
+            "title": .string(SourceCard.title(source, recording, in: words)),
             "duration": source?.duration.map(JSONValue.thousandths),
             "window": Self.pair(window.range),
             "map": map.flatMap(Self.millionths),

@@ -27,8 +27,10 @@ struct PlayerSection {
             <div class="stage" data-part="stage" dir="ltr">
             <figure class="first"><div class="frame" data-part="clip-frame">\
             <video data-part="clip" src="\(clip)" controls preload="metadata" playsinline aria-label="\(text(.theClip))"></video>\
+            <canvas data-part="clip-canvas" role="img" aria-label="\(text(.theClipSmall))" hidden></canvas>\
             <p class="blank sans" data-part="clip-blank" hidden></p></div>
-            <figcaption dir="\(data.words.language.direction.rawValue)"><strong>\(text(.clip))</strong> <span class="clock" data-part="clip-clock"></span></figcaption></figure>
+            <figcaption dir="\(data.words.language.direction.rawValue)"><strong>\(text(.clip))</strong> <span class="clock" data-part="clip-clock"></span>\
+            <span data-part="clip-what" dir="auto"></span></figcaption></figure>
             <figure class="second" data-part="original" hidden><div class="frame" data-part="original-frame">\
             <canvas data-part="canvas" role="img" aria-label="\(text(.theFingerprint))"></canvas>\
             <video data-part="file-video" preload="auto" playsinline hidden aria-label="\(text(.yourCopy))"></video>\

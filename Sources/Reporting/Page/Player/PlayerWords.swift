@@ -2,7 +2,7 @@
 enum PlayerWords {
     private static let messages: [Message] = [
         .play, .pause, .showOriginal, .showClip, .notInClip, .noSource, .noPicture, .noPictures, .soundOnly,
-        .cannotPlay,
+        .cannotPlay, .smallPictures, .noPictureOfClip,
         .fromFingerprint, .fromFile, .fileCannotPlay, .fileLength, .fileTaken, .differenceOf, .noDifferenceThere,
         .clipLeads, .originalLeads, .originalTitled,
     ]

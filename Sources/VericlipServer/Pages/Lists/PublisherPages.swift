@@ -76,7 +76,7 @@ struct PublisherPages {
                 """,
                 HTML.section(
                     words(.vouchedFor), id: "vouched",
-                    vouched.isEmpty ? [HTML.element("p", words(.selfAsserted))] : HTML.english(vouched, in: words)),
+                    vouched.isEmpty ? [HTML.element("p", words(.selfAsserted))] : vouched),
                 HTML.section(
                     words(.keyHistory), id: "keys",
                     ["<ol>\n\(publisher.keys.map(key).joined(separator: "\n"))\n</ol>"]),
@@ -95,19 +95,21 @@ struct PublisherPages {
     ) -> [String] {
         var lines: [String] = []
         switch trust {
-        case .trusted(let name): lines.append("Whoever runs this server trusts its key as “\(name)”.")
-        case .inherited(let name):
-            lines.append(
-                "Whoever runs this server trusts another of its keys as “\(name)”, and the log leads from one to the other."
-            )
+        case .trusted(let name): lines.append(words.html(.operatorTrusts, ["name": "“\(name)”"]))
+        case .inherited(let name): lines.append(words.html(.operatorTrustsOther, ["name": "“\(name)”"]))
         case .unknown: break
         }
         lines += attestations.map { remark in
             let isOwn = remark.signer.founder == publisher.founder
-            return "Domain \(remark.content.domain) named its key on \(remark.content.checkedAt), says "
-                + "\(isOwn ? "the publisher itself" : remark.signer.publisher.name) (log entry \(remark.index))."
+            return words.html(
+                .domainNamedKey,
+                [
+                    "domain": remark.content.domain, "time": remark.content.checkedAt,
+                    "who": isOwn ? words(.publisherItself) : remark.signer.publisher.name,
+                    "index": String(remark.index),
+                ])
         }
-        return lines.map { HTML.element("p", $0) }
+        return lines.map { "<p>\($0)</p>" }
     }
 
     private func key(_ key: PublisherHistory.PublisherKey) -> String {

@@ -57,7 +57,7 @@ struct DraftPage {
             (words(.length), HTML.escaped(Clock.text(MediaTime(milliseconds: analysis.duration))))
         ]
         if let width = analysis.width, let height = analysis.height {
-            rows.append((words(.pictureSize), "<bdi>\(width) × \(height)</bdi>"))
+            rows.append((words(.picture), "<bdi>\(width) × \(height)</bdi>"))
         }
         let faces =
             analysis.faces.map { HTML.escaped(words(.facesFollowed, $0)) }

@@ -1,0 +1,178 @@
+/// Who signed a recording, and what became of it since.
+extension English {
+    static let sources: [Message: String] = [
+        .hasWithdrawn: "The publisher has withdrawn this recording ({place}): {reason}.",
+        .hasReplaced: "The publisher has put record {number} in its place ({place}): {reason}.",
+        .disputedBy: "Disputed by {who} ({place}): {claim}, {url}.",
+        .logEntry: "log entry {index}",
+        .logPlace: "log entry {index}, {time}",
+        .titled: "{title}: {text}",
+        .attestedBy: "Domain {domain} named the publisher's key on {time}, says {who} ({method}, log entry {index}).",
+        .publisherItself: "the publisher itself",
+        .keyNotYet: "The key became the publisher's only in log entry {index}.",
+        .keyEndedLater: "The key {end}; this record came before and stays valid.",
+        .keyEndedBefore: "The key {end}: nothing that it signed from entry {start} on counts.",
+        .wasReplaced: "was replaced by key {key} in log entry {index}",
+        .wasRetired: "was retired in log entry {index}",
+        .wasCompromised: "was called compromised in log entry {index}",
+        .failRevoked: "the key that signed it was revoked",
+        .failNotYet: "the key that signed it became the publisher's only in log entry {index}",
+        .failCompromised:
+            "the key that signed it was no longer in the publisher's hands alone from log entry {index} on",
+        .failEnded: "the key that signed it was no longer the publisher's since log entry {index}",
+        .speaker: "{name} ({trust})",
+        .whomYouTrust: "whom you trust",
+        .strangerKey: "key {key}, not among the keys you trust",
+        .unnamedPublisher: "an unnamed publisher",
+        .coversFrom: "{name} says that it registers all of {series} from {from} to {until} (log entry {index}).",
+        .coversSince: "{name} says that it registers all of {series} since {from} (log entry {index}).",
+        .aPublisherYouTrust: "A publisher you trust",
+        .parentTitled: "record {number}, {title}, {signer}",
+        .parentUntitled: "record {number}, {signer}",
+        .signedByName: "signed by {name}",
+        .signedBySameKey: "signed by the same key",
+        .keyOfTrusted: "key {key} belongs to one you trust",
+        .keyTrusted: "key {key} is among the keys you trust",
+        .keyStranger: "key {key} is not among the keys you trust",
+        .keyDidNotSpeak: "key {key} did not speak for it there",
+        .keyHasExpired: "key {key} has expired",
+        .checksOf: "{signature}; {inclusion}.",
+        .checksWithWitnesses: "{signature}; {inclusion}; {witnessing}.",
+        .signatureHolds: "The signature holds",
+        .storedIsNotSigned: "What is stored is not what was signed",
+        .logContainsIt: "the log contains it",
+        .tooFewWitnesses: "too few of the witnesses that you ask for have cosigned it",
+        .looksLike: "This publisher looks like {name}, which is another key ({why}).",
+        .recordPlace: "{number}, log entry {index}",
+        .recordPlaceTime: "{number}, log entry {index}, {time}",
+        .isWithheld: "The publisher withholds this recording for now.",
+        .operatorTrusts: "Whoever runs this server trusts its key as {name}.",
+        .operatorTrustsOther:
+            "Whoever runs this server trusts another of its keys as {name}, and the log leads from one to the "
+            + "other.",
+        .domainNamedKey: "Domain {domain} named its key on {time}, says {who} (log entry {index}).",
+        .isWithdrawn: "The publisher has withdrawn this recording.",
+    ]
+}
+
+extension German {
+    static let sources: [Message: String] = [
+        .hasWithdrawn: "Der Herausgeber hat diese Aufnahme zurückgezogen ({place}): {reason}.",
+        .hasReplaced: "Der Herausgeber hat Eintrag {number} an seine Stelle gesetzt ({place}): {reason}.",
+        .disputedBy: "Bestritten von {who} ({place}): {claim}, {url}.",
+        .logEntry: "Protokolleintrag {index}",
+        .logPlace: "Protokolleintrag {index}, {time}",
+        .titled: "{title}: {text}",
+        .attestedBy:
+            "Die Domain {domain} nannte am {time} den Schlüssel des Herausgebers, sagt {who} ({method}, "
+            + "Protokolleintrag {index}).",
+        .publisherItself: "der Herausgeber selbst",
+        .keyNotYet: "Der Schlüssel gehört dem Herausgeber erst seit Protokolleintrag {index}.",
+        .keyEndedLater: "Der Schlüssel {end}; dieser Eintrag kam vorher und bleibt gültig.",
+        .keyEndedBefore: "Der Schlüssel {end}: Nichts, was er ab Eintrag {start} signiert hat, zählt.",
+        .wasReplaced: "wurde in Protokolleintrag {index} durch Schlüssel {key} ersetzt",
+        .wasRetired: "wurde in Protokolleintrag {index} außer Dienst gestellt",
+        .wasCompromised: "wurde in Protokolleintrag {index} als kompromittiert bezeichnet",
+        .failRevoked: "der Schlüssel, der ihn signiert hat, wurde widerrufen",
+        .failNotYet: "der Schlüssel, der ihn signiert hat, gehört dem Herausgeber erst seit Protokolleintrag {index}",
+        .failCompromised:
+            "der Schlüssel, der ihn signiert hat, war ab Protokolleintrag {index} nicht mehr allein in den "
+            + "Händen des Herausgebers",
+        .failEnded:
+            "der Schlüssel, der ihn signiert hat, war seit Protokolleintrag {index} nicht mehr der des "
+            + "Herausgebers",
+        .speaker: "{name} ({trust})",
+        .whomYouTrust: "dem Sie vertrauen",
+        .strangerKey: "Schlüssel {key}, nicht unter denen, denen Sie vertrauen",
+        .unnamedPublisher: "ein ungenannter Herausgeber",
+        .coversFrom:
+            "{name} sagt, dass dort alles von {series} vom {from} bis zum {until} eingetragen ist "
+            + "(Protokolleintrag {index}).",
+        .coversSince:
+            "{name} sagt, dass dort alles von {series} seit dem {from} eingetragen ist (Protokolleintrag "
+            + "{index}).",
+        .aPublisherYouTrust: "Ein Herausgeber, dem Sie vertrauen,",
+        .parentTitled: "Eintrag {number}, {title}, {signer}",
+        .parentUntitled: "Eintrag {number}, {signer}",
+        .signedByName: "signiert von {name}",
+        .signedBySameKey: "signiert mit demselben Schlüssel",
+        .keyOfTrusted: "Schlüssel {key} gehört jemandem, dem Sie vertrauen",
+        .keyTrusted: "Schlüssel {key} ist unter denen, denen Sie vertrauen",
+        .keyStranger: "Schlüssel {key} ist nicht unter denen, denen Sie vertrauen",
+        .keyDidNotSpeak: "Schlüssel {key} sprach dort nicht für ihn",
+        .keyHasExpired: "Schlüssel {key} ist abgelaufen",
+        .checksOf: "{signature}; {inclusion}.",
+        .checksWithWitnesses: "{signature}; {inclusion}; {witnessing}.",
+        .signatureHolds: "Die Signatur hält",
+        .storedIsNotSigned: "Was gespeichert ist, ist nicht, was signiert wurde",
+        .logContainsIt: "das Protokoll enthält ihn",
+        .tooFewWitnesses: "zu wenige der Zeugen, die Sie verlangen, haben es gegengezeichnet",
+        .looksLike: "Dieser Herausgeber sieht aus wie {name}, was ein anderer Schlüssel ist ({why}).",
+        .recordPlace: "{number}, Protokolleintrag {index}",
+        .recordPlaceTime: "{number}, Protokolleintrag {index}, {time}",
+        .isWithheld: "Der Herausgeber hält diese Aufnahme vorerst zurück.",
+        .operatorTrusts: "Wer diesen Server betreibt, vertraut seinem Schlüssel als {name}.",
+        .operatorTrustsOther:
+            "Wer diesen Server betreibt, vertraut einem anderen seiner Schlüssel als {name}, und das Protokoll "
+            + "führt vom einen zum anderen.",
+        .domainNamedKey:
+            "Die Domain {domain} nannte am {time} seinen Schlüssel, sagt {who} (Protokolleintrag {index}).",
+        .isWithdrawn: "Der Herausgeber hat diese Aufnahme zurückgezogen.",
+    ]
+}
+
+extension Arabic {
+    static let sources: [Message: String] = [
+        .hasWithdrawn: "سحب الناشر هذه المادة ({place}): {reason}.",
+        .hasReplaced: "وضع الناشر السجل {number} مكانه ({place}): {reason}.",
+        .disputedBy: "يعترض عليه {who} ({place}): {claim}، {url}.",
+        .logEntry: "القيد {index} في السجل العام",
+        .logPlace: "القيد {index} في السجل العام، {time}",
+        .titled: "{title}: {text}",
+        .attestedBy:
+            "ذكر النطاق {domain} مفتاح الناشر في {time}، كما يقول {who} ({method}، القيد {index} في السجل "
+            + "العام).",
+        .publisherItself: "الناشر نفسه",
+        .keyNotYet: "لم يصبح المفتاح للناشر إلا في القيد {index} في السجل العام.",
+        .keyEndedLater: "المفتاح {end}؛ وهذا السجل سابق لذلك ويبقى صالحًا.",
+        .keyEndedBefore: "المفتاح {end}: ولا يُعتد بشيء مما وقّعه ابتداءً من القيد {start}.",
+        .wasReplaced: "استُبدل بالمفتاح {key} في القيد {index}",
+        .wasRetired: "أُحيل إلى التقاعد في القيد {index}",
+        .wasCompromised: "وُصف بأنه مخترق في القيد {index}",
+        .failRevoked: "المفتاح الذي وقّعه أُلغي",
+        .failNotYet: "المفتاح الذي وقّعه لم يصبح للناشر إلا في القيد {index}",
+        .failCompromised: "المفتاح الذي وقّعه لم يعد في يد الناشر وحده ابتداءً من القيد {index}",
+        .failEnded: "المفتاح الذي وقّعه لم يعد للناشر منذ القيد {index}",
+        .speaker: "{name} ({trust})",
+        .whomYouTrust: "وأنت تثق به",
+        .strangerKey: "المفتاح {key} وليس من المفاتيح التي تثق بها",
+        .unnamedPublisher: "ناشر بلا اسم",
+        .coversFrom: "يقول {name} إنه يسجل كل {series} من {from} إلى {until} (القيد {index} في السجل العام).",
+        .coversSince: "يقول {name} إنه يسجل كل {series} منذ {from} (القيد {index} في السجل العام).",
+        .aPublisherYouTrust: "ناشر تثق به",
+        .parentTitled: "السجل {number}، {title}، {signer}",
+        .parentUntitled: "السجل {number}، {signer}",
+        .signedByName: "بتوقيع {name}",
+        .signedBySameKey: "بتوقيع المفتاح نفسه",
+        .keyOfTrusted: "المفتاح {key} يعود إلى من تثق به",
+        .keyTrusted: "المفتاح {key} من المفاتيح التي تثق بها",
+        .keyStranger: "المفتاح {key} ليس من المفاتيح التي تثق بها",
+        .keyDidNotSpeak: "المفتاح {key} لم يكن يتكلم باسمه هناك",
+        .keyHasExpired: "المفتاح {key} انتهت صلاحيته",
+        .checksOf: "{signature}؛ {inclusion}.",
+        .checksWithWitnesses: "{signature}؛ {inclusion}؛ {witnessing}.",
+        .signatureHolds: "التوقيع صحيح",
+        .storedIsNotSigned: "المخزون ليس ما وُقّع",
+        .logContainsIt: "السجل العام يحويه",
+        .tooFewWitnesses: "عدد من وقّع عليه من الشهود الذين تطلبهم غير كافٍ",
+        .looksLike: "يشبه هذا الناشر {name}، وهو مفتاح آخر ({why}).",
+        .recordPlace: "{number}، القيد {index} في السجل العام",
+        .recordPlaceTime: "{number}، القيد {index} في السجل العام، {time}",
+        .isWithheld: "يحجب الناشر هذه المادة في الوقت الحاضر.",
+        .operatorTrusts: "من يشغّل هذا الخادم يثق بمفتاحه باسم {name}.",
+        .operatorTrustsOther:
+            "من يشغّل هذا الخادم يثق بمفتاح آخر من مفاتيحه باسم {name}، والسجل العام يقود من أحدهما إلى الآخر.",
+        .domainNamedKey: "ذكر النطاق {domain} مفتاحه في {time}، كما يقول {who} (القيد {index} في السجل العام).",
+        .isWithdrawn: "سحب الناشر هذه المادة.",
+    ]
+}
