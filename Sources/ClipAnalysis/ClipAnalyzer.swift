@@ -1,5 +1,5 @@
 public import ContentCredentials
-internal import Detection
+public import Detection
 internal import Dispatch
 public import Fingerprinting
 internal import Glibc
@@ -106,6 +106,17 @@ public struct ClipAnalyzer: Sendable {
             job: .faces(times: times), limits: limits, faceDetector: detector, faceNetwork: network)
         let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
         return FaceJudging(reply.detector, reply.faces)
+    }
+
+    /// How mouths move with the sound in some stretches, in milliseconds; nil where faces cannot be looked for, and why.
+    public func lips(path: String, stretches: [Range<Int>]) async throws(ClipAnalysisError)
+        -> (search: FaceSearch, seen: LipExamination?)
+    {
+        let place = FaceDetectorLibrary.find()
+        guard let detector = place.path else { return (FaceSearch(place, nil), nil) }
+        let request = AnalysisRequest(job: .lips(stretches: stretches), limits: limits, faceDetector: detector)
+        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
+        return (FaceSearch(place, reply.detector), reply.lips)
     }
 
     /// Whether faces can be judged on this machine.

@@ -8,7 +8,7 @@ public enum DetectorReason: String, Sendable, Hashable, CaseIterable, Codable {
     case unusable
     /// Its measured figures do not suffice, and it was not asked for.
     case experimental
-    /// The clip has no picture.
+    /// The clip has no picture, or no sound where that is needed.
     case unsupported
     case noFace = "no-face"
     case faceTooSmall = "face-too-small"
@@ -16,6 +16,12 @@ public enum DetectorReason: String, Sendable, Hashable, CaseIterable, Codable {
     case tooDark = "too-dark"
     /// No face was seen often enough.
     case tooFewFrames = "too-few-frames"
+    /// Hardly anything is heard where a face is seen.
+    case noSpeech = "no-speech"
+    /// What is heard does not rise and fall as syllables do: music or noise.
+    case music
+    /// A face is seen whose mouth is at rest.
+    case stillMouth = "still-mouth"
     /// The score lies where manipulated and unaltered footage both do.
     case inconclusive
 }

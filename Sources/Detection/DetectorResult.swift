@@ -2,7 +2,7 @@ public import Media
 
 /// What a detector found in a clip, or why it found nothing. It never changes the clip's relation to a source.
 public struct DetectorResult: Sendable, Hashable {
-    /// As in report v1: `face`, or the name of a detector of the user's own.
+    /// As in report v1: `face`, `lips-and-sound`, or the name of a detector of the user's own.
     public var name: String
     /// What it looks for, for people.
     public var subject: String
@@ -22,17 +22,20 @@ public struct DetectorResult: Sendable, Hashable {
     /// The scores behind it, from 0 to 1, in the order of time.
     public var moments: [Moment]
 
+    /// Milliseconds by which the sound lies behind the lips more than it mostly does, before them where below zero; absent where it lies
+    /// where it should, or where nothing can be said of it.
+    public var soundOffset: Int?
+
     /// With nothing judged.
-    public init(of model: FaceModel, outcome: Outcome, ranges: [TimeRange] = []) {
-        name = model.name
-        subject = model.subject
+    public init(of card: DetectorCard, outcome: Outcome, ranges: [TimeRange] = [], isAsked: Bool = false) {
+        name = card.name
+        subject = card.subject
         self.outcome = outcome
         self.ranges = ranges
-        isExperimental = model.isExperimental
-        errorRate = model.errorRate
-        bounds =
-            model.calibration.suspicion(
-                model.calibration.noSigns)...model.calibration.suspicion(model.calibration.signs)
+        model = isAsked ? card.version : nil
+        isExperimental = card.isExperimental
+        errorRate = card.errorRate
+        bounds = card.bounds
         moments = []
     }
 
@@ -44,7 +47,7 @@ public struct DetectorResult: Sendable, Hashable {
         case signs
     }
 
-    /// One face at one moment.
+    /// One face at one moment, or in the stretch about it.
     public struct Moment: Sendable, Hashable {
         public var time: MediaTime
         public var box: FrameBox

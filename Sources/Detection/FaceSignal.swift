@@ -15,9 +15,8 @@ public enum FaceSignal {
         let faces = Dictionary(grouping: judged, by: \.track).values.filter { $0.count >= FaceLimits.fewestCrops }
         let total = faces.map { trimmedMean($0.compactMap(\.score)) }.max()
         var result = DetectorResult(
-            of: model, outcome: total.map { outcome(of: $0, by: model) } ?? .cannotAssess(obstacle(to: seen)),
-            ranges: ranges)
-        result.model = model.version
+            of: model.card, outcome: total.map { outcome(of: $0, by: model) } ?? .cannotAssess(obstacle(to: seen)),
+            ranges: ranges, isAsked: true)
         result.score = total.map(model.calibration.suspicion)
         result.moments = moments
         return result

@@ -50,7 +50,7 @@ public struct FaceTracks {
 
 extension FrameBox {
     /// Share of what both cover together that both cover.
-    fileprivate func overlap(with other: FrameBox) -> Double {
+    func overlap(with other: FrameBox) -> Double {
         let across = min(x + width, other.x + other.width) - max(x, other.x)
         let down = min(y + height, other.y + other.height) - max(y, other.y)
         guard across > 0, down > 0 else { return 0 }

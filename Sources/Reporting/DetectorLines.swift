@@ -27,10 +27,18 @@ enum DetectorLines {
             let experimental = result.isExperimental ? " (experimental: do not rely on it)" : ""
             var lines = ["\(subject)\(experimental), \(stretch): \(finding(of: result))\(why(result.reason))."]
             if result.score != nil { lines.append("How often it errs: \(result.errorRate.printable)") }
+            if let offset = result.soundOffset { lines.append("\(self.offset(offset)).") }
             if case .signs = result.outcome { lines += [drivers(of: result)] }
             return lines
         }
         return ["\(subject): not examined\(why(result.reason))."]
+    }
+
+    /// Where the sound lies against the lips: a fact, and a harmless one as often as not.
+    private static func offset(_ milliseconds: Int) -> String {
+        let tenths = (abs(milliseconds) + 50) / 100
+        return "The sound goes with the lips where it is moved: it lies \(tenths / 10).\(tenths % 10) s "
+            + "\(milliseconds < 0 ? "before" : "behind") them"
     }
 
     /// The moments that raised the score most.
@@ -56,12 +64,15 @@ enum DetectorLines {
             case .unusable: "what is installed is not what this program knows, or does not run (see vericlip doctor)"
             case .experimental:
                 "it is experimental, its measured figures do not suffice; --detectors experimental asks it all the same"
-            case .unsupported: "the clip has no picture"
+            case .unsupported: "the clip has no picture, or no sound where that is needed"
             case .noFace: "no face was found"
             case .faceTooSmall: "the faces are too small"
             case .profile: "the faces are seen from the side"
             case .tooDark: "the faces are too dark"
             case .tooFewFrames: "no face is seen often enough"
+            case .noSpeech: "hardly anything is heard where a face is seen"
+            case .music: "what is heard is music or noise that does not rise and fall as speech does"
+            case .stillMouth: "no mouth that is seen moves as in speaking"
             case .inconclusive: "the score lies where manipulated and unaltered footage both do"
             }
         return ": " + words
@@ -89,6 +100,7 @@ extension DetectorResult {
                     }),
             "errorRate": score == nil ? nil : .string(errorRate),
             "model": model.map(JSONValue.string),
+            "soundOffset": soundOffset.map(JSONValue.thousandths),
             "experimental": isExperimental ? .bool(true) : nil,
             "moments": moments.isEmpty ? nil : .array(moments.map(\.json)),
         ])

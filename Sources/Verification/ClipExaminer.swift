@@ -1,6 +1,6 @@
 public import ClipAnalysis
 public import Detection
-import Media
+public import Media
 
 /// Has detectors examine what no signed source covers, after the relation is known.
 public struct ClipExaminer: Sendable {
@@ -14,39 +14,75 @@ public struct ClipExaminer: Sendable {
     ///
     /// - Parameters:
     ///   - path: the clip's file.
-    ///   - judges: the networks that are asked about faces.
     ///   - withExperimental: asks those too whose measured figures do not suffice; they never find signs.
     public func results(
-        for verdict: Verdict, ofFile path: String, judges: [FaceJudge] = [.face], withExperimental: Bool = false
+        for verdict: Verdict, ofFile path: String, detectors: [ClipDetector] = ClipDetector.own,
+        withExperimental: Bool = false
     ) async -> [DetectorResult] {
         guard let ranges = verdict.stretchesWithoutSource else { return [] }
         var results: [DetectorResult] = []
-        for judge in judges {
-            results.append(
-                await faces(of: verdict, in: ranges, path: path, by: judge, withExperimental: withExperimental))
+        for detector in detectors {
+            let media = verdict.clip.description
+            if ranges.isEmpty {
+                results.append(Self.none(detector, .coveredBySource))
+            } else if detector.card.isExperimental, !withExperimental, Self.suits(media, detector) {
+                results.append(Self.none(detector, .experimental))
+            } else {
+                results.append(await result(of: detector, in: ranges, ofFile: path, described: media))
+            }
         }
         return results
     }
 
-    private func faces(
-        of verdict: Verdict, in ranges: [Range<Int>], path: String, by judge: FaceJudge, withExperimental: Bool
-    ) async -> DetectorResult {
-        let model = judge.model
-        func none(_ reason: DetectorReason) -> DetectorResult {
-            DetectorResult(of: model, outcome: .doesNotApply(reason))
+    /// Whether a clip has what a detector needs.
+    private static func suits(_ media: MediaDescription?, _ detector: ClipDetector) -> Bool {
+        switch detector {
+        case .faces: media?.video != nil
+        case .lipsAndSound: media?.video != nil && media?.audio != nil
         }
-        if ranges.isEmpty { return none(.coveredBySource) }
-        if verdict.clip.description?.video == nil { return none(.unsupported) }
-        if model.isExperimental, !withExperimental { return none(.experimental) }
+    }
+
+    /// What one detector finds in some stretches of a clip, in milliseconds, or why it finds nothing.
+    public func result(
+        of detector: ClipDetector, in ranges: [Range<Int>], ofFile path: String, described media: MediaDescription?
+    ) async -> DetectorResult {
+        guard Self.suits(media, detector) else { return Self.none(detector, .unsupported) }
+        return switch detector {
+        case .faces(let judge): await faces(in: ranges, path: path, by: judge)
+        case .lipsAndSound: await lips(in: ranges, path: path)
+        }
+    }
+
+    private static func none(_ detector: ClipDetector, _ reason: DetectorReason) -> DetectorResult {
+        DetectorResult(of: detector.card, outcome: .doesNotApply(reason))
+    }
+
+    private func faces(in ranges: [Range<Int>], path: String, by judge: FaceJudge) async -> DetectorResult {
         let times = FaceLimits.times(in: ranges)
         guard let judging = try? await analyzer.judgedFaces(path: path, times: times, by: judge) else {
-            return none(.unusable)
+            return Self.none(.faces(judge), .unusable)
         }
         return switch judging {
-        case .done(let seen): FaceSignal.result(seen, in: ranges.map(TimeRange.init(milliseconds:)), by: model)
-        case .missing: none(.notInstalled)
-        case .altered, .unusable: none(.unusable)
+        case .done(let seen): FaceSignal.result(seen, in: ranges.map(TimeRange.init(milliseconds:)), by: judge.model)
+        case .missing: Self.none(.faces(judge), .notInstalled)
+        case .altered, .unusable: Self.none(.faces(judge), .unusable)
         }
+    }
+
+    private func lips(in ranges: [Range<Int>], path: String) async -> DetectorResult {
+        let stretches = LipLimits.stretches(in: ranges)
+        // Too short to be compared: what would be seen in it are too few frames.
+        guard !stretches.isEmpty else {
+            return DetectorResult(
+                of: LipModel.card, outcome: .cannotAssess(.tooFewFrames),
+                ranges: ranges.map(TimeRange.init(milliseconds:)), isAsked: true)
+        }
+        guard let (search, seen) = try? await analyzer.lips(path: path, stretches: stretches) else {
+            return Self.none(.lipsAndSound, .unusable)
+        }
+        if let seen { return LipSignal.result(seen, in: stretches.map(TimeRange.init(milliseconds:))) }
+        if case .missing = search { return Self.none(.lipsAndSound, .notInstalled) }
+        return Self.none(.lipsAndSound, .unusable)
     }
 }
 

@@ -8,11 +8,6 @@ import MediaDecoding
 struct FacesJob {
     /// Most rows of a frame: a face that is large in it is reduced for the network anyway.
     private static let height = 1080
-    /// Most columns and rows of the picture in which faces are looked for, as in training.
-    private static let look = 640
-    /// Certainty of the detector, as in training.
-    private static let certain = 0.7
-
     let request: AnalysisRequest
     /// Milliseconds.
     let times: [Int]
@@ -69,19 +64,12 @@ struct FacesJob {
     /// Finds the faces of a frame and keeps their crops.
     private mutating func add(_ still: StillFrame, rows: Int) {
         frames += 1
-        let factor = (max(still.width, still.height) + Self.look - 1) / Self.look
-        let found = detector.faces(in: FaceCrop.reduced(still, by: factor))
-            .filter { $0.certainty >= Self.certain }.prefix(FaceLimits.mostFaces)
         var looks: [FaceLook] = []
-        for face in found {
-            let points = face.points.map {
-                FaceCrop.Point(x: $0.x * Double(factor), y: $0.y * Double(factor))
-            }
-            let place = FaceCrop.Place(points: points, box: face.box)
+        for place in detector.places(in: still) {
             guard let crop = FaceCrop.pixels(of: still, face: place, for: network.model.input) else { continue }
             let look = FaceLook(
-                time: still.time, box: face.box, rows: Int((face.box.height * Double(rows)).rounded()),
-                turn: FaceCrop.turn(of: points), luma: FaceCrop.luma(of: crop))
+                time: still.time, box: place.box, rows: Int((place.box.height * Double(rows)).rounded()),
+                turn: FaceCrop.turn(of: place.points), luma: FaceCrop.luma(of: crop))
             if look.obstacle == nil { crops[tracks.looks.count + looks.count] = crop }
             looks.append(look)
         }

@@ -35,6 +35,10 @@ import Glibc
             guard let detector = parts.detector, let network = parts.network else { break }
             var job = FacesJob(request: request, times: times, detector: detector, network: network)
             job.run()
+        case .lips(let stretches):
+            guard let detector = parts.detector else { break }
+            var job = LipsJob(request: request, stretches: stretches, detector: detector)
+            job.run()
         }
         exit(0)
     }

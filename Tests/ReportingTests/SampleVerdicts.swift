@@ -80,7 +80,8 @@ enum SampleVerdicts {
     static let examined = {
         var verdict = noSource
         let box = FrameBox(x: 0.4, y: 0.2, width: 0.15, height: 0.3)
-        var result = DetectorResult(of: .face, outcome: .noSigns, ranges: [TimeRange(milliseconds: 0..<9000)])
+        var result = DetectorResult(
+            of: FaceModel.face.card, outcome: .noSigns, ranges: [TimeRange(milliseconds: 0..<9000)])
         result.model = FaceModel.face.version
         result.isExperimental = false
         result.score = 0.21
@@ -119,7 +120,7 @@ enum SampleVerdicts {
     static let covered = {
         var verdict = sameSound
         verdict.facts = [.container(format: "ogg", brand: nil), .still([1000..<2500])]
-        verdict.detectors = [DetectorResult(of: .face, outcome: .doesNotApply(.coveredBySource))]
+        verdict.detectors = [DetectorResult(of: FaceModel.face.card, outcome: .doesNotApply(.coveredBySource))]
         return verdict
     }()
 

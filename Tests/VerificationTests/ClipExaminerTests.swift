@@ -10,14 +10,18 @@ import Verification
 @Suite struct ClipExaminerTests {
     private let examiner = ClipExaminer(analyzer: ClipAnalyzer(executable: "/nonexistent"))
 
-    private func results(_ relation: Relation, segments: [Range<Int>] = [], video: Bool = true) async
+    private func results(
+        _ relation: Relation, segments: [Range<Int>] = [], video: Bool = true, audio: Bool = true,
+        experimental: Bool = true, detectors: [ClipDetector] = ClipDetector.own
+    ) async
         -> [DetectorResult]
     {
         var clip = ClipFacts(name: "clip.mp4", duration: 20_000)
         clip.description = MediaDescription(
             container: "mov", claimedDuration: 20_000,
-            video: video ? MediaDescription.Video(stream: 0, codec: "h264", width: 640, height: 360) : nil, audio: nil,
-            streamCount: 1)
+            video: video ? MediaDescription.Video(stream: 0, codec: "h264", width: 640, height: 360) : nil,
+            audio: audio ? MediaDescription.Audio(stream: 1, codec: "aac", sampleRate: 48_000, channels: 2) : nil,
+            streamCount: 2)
         let verdict = Verdict(
             clip: clip, relation: relation,
             segments: segments.map {
@@ -25,18 +29,19 @@ import Verification
                     recording: RecordingID(rawValue: 1), clip: TimeRange(milliseconds: $0),
                     source: TimeRange(milliseconds: $0), picture: .same, sound: .same)
             })
-        return await examiner.results(for: verdict, ofFile: "/nonexistent.mp4", withExperimental: true)
+        return await examiner.results(
+            for: verdict, ofFile: "/nonexistent.mp4", detectors: detectors, withExperimental: experimental)
     }
 
     @Test(arguments: [Relation.same, .edited, .changed]) func aSourceCoversTheClip(_ relation: Relation) async {
         let results = await results(relation, segments: [0..<20_000])
-        #expect(results.map(\.outcome) == [.doesNotApply(.coveredBySource)])
+        #expect(results.map(\.outcome) == [.doesNotApply(.coveredBySource), .doesNotApply(.coveredBySource)])
         #expect(results.allSatisfy { $0.ranges.isEmpty && $0.score == nil })
     }
 
     @Test func stretchesTooShortAreNotExamined() async {
         let results = await results(.mixed, segments: [0..<9000, 10_500..<19_000])
-        #expect(results.map(\.reason) == [.coveredBySource])
+        #expect(results.map(\.reason) == [.coveredBySource, .coveredBySource])
     }
 
     @Test func nothingIsSaidOfWhatCouldNotBeAssessed() async {
@@ -44,15 +49,30 @@ import Verification
     }
 
     @Test func soundAloneIsNotSupported() async {
-        #expect(await results(.noSource, video: false).map(\.reason) == [.unsupported])
+        #expect(await results(.noSource, video: false).map(\.reason) == [.unsupported, .unsupported])
+    }
+
+    /// Lips are compared with sound: without it there is nothing to ask.
+    @Test func lipsNeedSound() async {
+        #expect(await results(.noSource, audio: false, detectors: [.lipsAndSound]).map(\.reason) == [.unsupported])
+    }
+
+    @Test func experimentalOnesAreAskedOnRequest() async {
+        let results = await results(.noSource, experimental: false)
+        #expect(results.map(\.outcome) == [.doesNotApply(.experimental), .doesNotApply(.experimental)])
+    }
+
+    /// Lips are compared over four seconds: shorter stretches are told so, and no child is asked.
+    @Test func stretchesTooShortForLips() async {
+        let results = await results(.mixed, segments: [0..<9000, 12_000..<20_000], detectors: [.lipsAndSound])
+        #expect(results.map(\.outcome) == [.cannotAssess(.tooFewFrames)] && results[0].ranges.count == 1)
     }
 
     /// Where the parts are missing, or the child does not start, there is a reason and no finding.
     @Test func aFailureIsNoFinding() async {
         for results in [await results(.noSource), await results(.mixed, segments: [0..<9000])] {
-            #expect(results.count == 1)
-            #expect([.notInstalled, .unusable].contains(results[0].reason))
-            #expect(results[0].score == nil)
+            #expect(results.map(\.name) == ["face", "lips-and-sound"])
+            #expect(results.allSatisfy { [.notInstalled, .unusable].contains($0.reason) && $0.score == nil })
         }
     }
 }

@@ -34,6 +34,8 @@ package struct AnalysisFrame: Sendable, Hashable {
         case faces = 12
         /// `FileFact`s as JSON, before the fingerprint of a query.
         case facts = 13
+        /// `LipExamination` as JSON, before the outcome.
+        case lips = 14
     }
 
     package init(_ kind: Kind, _ payload: [UInt8] = []) {
@@ -127,6 +129,8 @@ package struct ImagePayload: Sendable, Hashable {
 struct FrameDecoder {
     /// Most bytes of a JSON frame.
     private static let maximumText = 64 << 10
+    /// Most bytes of what was seen of lips: three faces and the sound of 36 s take about 60 kB.
+    private static let maximumLips = 512 << 10
     /// Most bytes of Content Credentials, within whose own limits they take about 2 MiB.
     private static let maximumCredentials = 4 << 20
     private static let headerLength = 5
@@ -178,6 +182,7 @@ struct FrameDecoder {
         case .picture: try check(length, atMost: Self.maximumPicture)
         case .still: try check(length, atMost: maximumImages)
         case .credentials: try check(length, atMost: Self.maximumCredentials)
+        case .lips: try check(length, atMost: Self.maximumLips)
         case .confinement, .detector, .description, .outcome, .failure, .faces, .facts:
             try check(length, atMost: Self.maximumText)
         }

@@ -14,6 +14,7 @@ struct AnalysisReply {
     private(set) var outcome: ScanOutcome?
     private(set) var credentials: ContentCredentials?
     private(set) var faces: FaceExamination?
+    private(set) var lips: LipExamination?
     private(set) var facts: [FileFact]?
     /// Bytes hashed for the Content Credentials.
     private var hashed = -1
@@ -27,8 +28,8 @@ struct AnalysisReply {
     /// Whether the child has nothing more to say.
     var isFinished: Bool {
         if request.job == .credentials { return credentials != nil }
-        // Without the network, why there is none is the whole answer.
-        if case .faces = request.job, let detector, !detector.isReady { return true }
+        // Without the detector or the network, why there is none is the whole answer.
+        if needsDetector, let detector, !detector.isReady { return true }
         guard request.job == .confine else { return outcome != nil }
         return confinement != nil && (detector != nil || request.faceDetector == nil)
     }
@@ -80,6 +81,11 @@ struct AnalysisReply {
                 throw Self.defect("a frame out of order")
             }
             faces = try decode(frame, \.isSane)
+        case .lips:
+            guard case .lips = request.job, description != nil, lips == nil, outcome == nil else {
+                throw Self.defect("a frame out of order")
+            }
+            lips = try decode(frame, \.isSane)
         case .facts:
             guard request.job == .scanForQuery, description != nil, facts == nil, fingerprint == nil else {
                 throw Self.defect("a frame out of order")
@@ -107,6 +113,13 @@ struct AnalysisReply {
         return nil
     }
 
+    private var needsDetector: Bool {
+        switch request.job {
+        case .faces, .lips: true
+        case .confine, .credentials, .scanForRegistry, .scanForQuery, .pictures, .frames: false
+        }
+    }
+
     private var isScan: Bool { request.job == .scanForRegistry || request.job == .scanForQuery }
 
     private var takesCredentials: Bool {
@@ -117,7 +130,7 @@ struct AnalysisReply {
         switch request.job {
         case .scanForQuery, .pictures: kind == .picture
         case .frames: kind == .still
-        case .confine, .credentials, .scanForRegistry, .faces: false
+        case .confine, .credentials, .scanForRegistry, .faces, .lips: false
         }
     }
 

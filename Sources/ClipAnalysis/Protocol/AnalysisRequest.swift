@@ -28,6 +28,8 @@ package struct AnalysisRequest: Codable, Sendable {
         case frames(times: [Int], height: Int)
         /// What the network makes of the faces in the frames nearest to these times in milliseconds.
         case faces(times: [Int])
+        /// How mouths move and how loud it is about them, in these stretches in milliseconds.
+        case lips(stretches: [Range<Int>])
     }
 
     package init(

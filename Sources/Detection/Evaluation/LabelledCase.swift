@@ -10,9 +10,12 @@ public struct LabelledCase: Sendable, Hashable {
     /// Suspicion from 0 to 1; absent where nothing was judged.
     public var score: Double?
 
+    /// Milliseconds by which the sound lies behind the lips, where that was found.
+    public var soundOffset: Int?
+
     public init(
         name: String, isManipulated: Bool, source: String, kind: String = "", outcome: DetectorResult.Outcome,
-        score: Double?
+        score: Double?, soundOffset: Int? = nil
     ) {
         self.name = name
         self.isManipulated = isManipulated
@@ -20,5 +23,6 @@ public struct LabelledCase: Sendable, Hashable {
         self.kind = kind
         self.outcome = outcome
         self.score = score
+        self.soundOffset = soundOffset
     }
 }

@@ -11,9 +11,13 @@ enum DetectorPlot {
     private static func plot(_ result: DetectorResult, duration: Int?) -> Drawing {
         let faces = Dictionary(grouping: result.moments, by: \.track).sorted { $0.key < $1.key }
         let last = result.moments.map(\.time.seconds).max() ?? 0
+        let decides =
+            result.name == LipModel.card.name
+            ? "each stands for the four seconds about it, and what they come to together decides. "
+            : "the mean of a face's scores decides, without the highest and the lowest. "
         let description =
             "Suspicion, 0 to 1, of \(Wording.count(faces.count, "face")) at \(Wording.count(result.moments.count, "moment")); "
-            + "the mean of a face's scores decides, without the highest and the lowest. "
+            + decides
             + "Above the upper dotted line lie signs of manipulation, below the lower one none."
         return CurvePlot(
             name: "detector-\(result.name)", title: "\(result.subject.printable), score over time",

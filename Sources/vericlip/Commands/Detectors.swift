@@ -17,16 +17,31 @@ struct Detectors: AsyncParsableCommand {
         @OptionGroup var home: HomeOption
 
         func run() async throws {
-            for judge in [.face] + (try OwnDetectors.all(in: home.folder)) {
-                let model = judge.model
+            for detector in try OwnDetectors.withOurs(in: home.folder) {
+                let card = detector.card
                 let standing =
-                    model.isExperimental
+                    card.isExperimental
                     ? "experimental: asked with --detectors experimental alone, and never finds signs of manipulation"
                     : "asked by verify where no signed source covers a clip"
                 Console.print(
-                    "\(model.name)  \(model.subject), model \(model.version): \(try await Self.state(of: judge))")
+                    "\(card.name)  \(card.subject), model \(card.version): \(try await Self.state(of: detector))")
                 Console.print("      \(standing)")
-                Console.print("      \(model.errorRate)")
+                Console.print("      \(card.errorRate)")
+            }
+        }
+
+        private static func state(of detector: ClipDetector) async throws -> String {
+            switch detector {
+            case .faces(let judge): try await state(of: judge)
+            case .lipsAndSound: state(of: try await ClipAnalyzer().faceSearch())
+            }
+        }
+
+        private static func state(of search: FaceSearch) -> String {
+            switch search {
+            case .done: "installed"
+            case .missing: "the face detector is not installed; scripts/setup installs it"
+            case .notAsked, .altered, .unusable: "\(search.obstacle ?? "it was not asked for"); see vericlip doctor"
             }
         }
 

@@ -3,6 +3,7 @@ import ClipAnalysis
 import Detection
 import Foundation
 import Media
+import Verification
 
 /// `vericlip detectors evaluate`: measures a detector on labelled footage of one's own.
 struct EvaluateDetectors: AsyncParsableCommand {
@@ -22,64 +23,80 @@ struct EvaluateDetectors: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Writes a line for each clip: its score and what was said of it.", valueName: "file"))
     var scores: String?
 
-    @Option(help: ArgumentHelp("Which one: face, or one of your own.", valueName: "name"))
+    @Option(help: ArgumentHelp("Which one: face, lips-and-sound, or one of your own.", valueName: "name"))
     var detector = FaceModel.face.name
 
     func run() async throws {
-        let judges = [.face] + (try OwnDetectors.all(in: home.folder))
-        guard let judge = judges.first(where: { $0.model.name == detector }) else {
+        let detectors = try OwnDetectors.withOurs(in: home.folder)
+        guard let detector = detectors.first(where: { $0.card.name == detector }) else {
             throw Failure(
-                "There is no detector \(detector).", tried: judges.map(\.model.name).joined(separator: ", "),
+                "There is no detector \(detector).", tried: detectors.map(\.card.name).joined(separator: ", "),
                 next: "vericlip detectors lists them.", status: .usage)
         }
         let rows = try LabelTable(path: labels ?? dir + "/labels.tsv").rows
         let analyzer = ClipAnalyzer()
-        switch try await analyzer.faceJudging(by: judge) {
-        case .done: break
-        case .missing:
-            throw Failure("The detector is not installed.", next: "scripts/setup --detectors fetches it.")
-        case .altered, .unusable: throw Failure("The detector cannot be used.", next: "vericlip detectors says why.")
-        }
+        try await Self.check(detector, analyzer)
         let bar = ProgressBar("\(rows.count) clips")
         var cases: [LabelledCase] = []
         for row in rows {
-            let result = await Self.result(of: "\(dir)/\(row.path)", by: judge, analyzer)
+            let result = await Self.result(of: detector, for: "\(dir)/\(row.path)", analyzer)
             cases.append(
                 LabelledCase(
                     name: row.path, isManipulated: row.isManipulated, source: row.source, kind: row.kind,
-                    outcome: result.outcome, score: result.score))
+                    outcome: result.outcome, score: result.score, soundOffset: result.soundOffset))
             bar.show(Double(cases.count) / Double(rows.count))
         }
         bar.finish()
         if let scores { try write(cases, to: scores) }
-        Console.print(EvaluationText.text(of: Evaluation(cases), detector: judge.model.version))
+        Console.print(EvaluationText.text(of: Evaluation(cases), detector: detector.card.version))
+    }
+
+    /// Stops where the detector cannot be asked.
+    private static func check(_ detector: ClipDetector, _ analyzer: ClipAnalyzer) async throws {
+        let unusable = Failure("The detector cannot be used.", next: "vericlip detectors says why.")
+        switch detector {
+        case .faces(let judge):
+            switch try await analyzer.faceJudging(by: judge) {
+            case .done: break
+            case .missing:
+                throw Failure("The detector is not installed.", next: "scripts/setup --detectors fetches it.")
+            case .altered, .unusable: throw unusable
+            }
+        case .lipsAndSound:
+            switch try await analyzer.faceSearch() {
+            case .done: break
+            case .missing: throw Failure("The face detector is not installed.", next: "scripts/setup fetches it.")
+            case .notAsked, .altered, .unusable: throw unusable
+            }
+        }
     }
 
     /// The whole clip, as if it had no source.
-    private static func result(of path: String, by judge: FaceJudge, _ analyzer: ClipAnalyzer) async -> DetectorResult {
-        func none(_ reason: DetectorReason) -> DetectorResult {
-            DetectorResult(of: judge.model, outcome: .cannotAssess(reason))
-        }
-        guard let description = try? await analyzer.description(path: path), description.video != nil,
+    private static func result(of detector: ClipDetector, for path: String, _ analyzer: ClipAnalyzer) async
+        -> DetectorResult
+    {
+        guard let description = try? await analyzer.description(path: path),
             let duration = description.claimedDuration, duration > 0
-        else { return none(.unsupported) }
-        let times = FaceLimits.times(in: [0..<duration])
-        guard let judging = try? await analyzer.judgedFaces(path: path, times: times, by: judge),
-            case .done(let seen) = judging
-        else { return none(.unusable) }
-        return FaceSignal.result(seen, in: [TimeRange(milliseconds: 0..<duration)], by: judge.model)
+        else { return DetectorResult(of: detector.card, outcome: .doesNotApply(.unsupported)) }
+        return await ClipExaminer(analyzer: analyzer)
+            .result(of: detector, in: [0..<duration], ofFile: path, described: description)
     }
 
     private func write(_ cases: [LabelledCase], to path: String) throws(Failure) {
         let lines = cases.map { row in
             let said = row.outcome == .signs ? "signs" : row.outcome == .noSigns ? "no signs" : "cannot assess"
-            let reason = if case .cannotAssess(let reason) = row.outcome { reason.rawValue } else { "" }
+            let reason =
+                switch row.outcome {
+                case .cannotAssess(let reason), .doesNotApply(let reason): reason.rawValue
+                case .signs, .noSigns: ""
+                }
             return [
                 row.name, row.isManipulated ? "manipulated" : "unaltered", row.source, row.kind,
-                row.score.map { "\($0)" } ?? "", said, reason,
+                row.score.map { "\($0)" } ?? "", said, reason, row.soundOffset.map { "\($0)" } ?? "",
             ].joined(separator: "\t")
         }
-        let text = (["path\tlabel\tsource\tkind\tscore\tfinding\treason"] + lines).joined(separator: "\n") + "\n"
+        let text =
+            (["path\tlabel\tsource\tkind\tscore\tfinding\treason\toffset"] + lines).joined(separator: "\n") + "\n"
         do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
             throw Failure(
                 "\(path) cannot be written: \(error.localizedDescription)", next: "--scores with another file.")

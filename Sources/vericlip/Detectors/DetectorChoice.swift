@@ -10,12 +10,12 @@ enum DetectorChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// The detectors that a command asks.
 struct AskedDetectors: Sendable {
-    private let judges: [FaceJudge]
+    private let detectors: [ClipDetector]
     private let withExperimental: Bool
 
     /// The project's own, and those of the home.
     init(_ choice: DetectorChoice, home: HomeOption) throws(Failure) {
-        judges = choice == .none ? [] : [.face] + (try OwnDetectors.all(in: home.folder))
+        detectors = choice == .none ? [] : try OwnDetectors.withOurs(in: home.folder)
         withExperimental = choice == .experimental
     }
 
@@ -25,7 +25,7 @@ struct AskedDetectors: Sendable {
         if ClipFingerprint.isDocument(at: path) { return verdict }
         var verdict = verdict
         verdict.detectors = await ClipExaminer(analyzer: ClipAnalyzer())
-            .results(for: verdict, ofFile: path, judges: judges, withExperimental: withExperimental)
+            .results(for: verdict, ofFile: path, detectors: detectors, withExperimental: withExperimental)
         return verdict
     }
 }

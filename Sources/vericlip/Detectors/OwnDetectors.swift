@@ -8,6 +8,11 @@ import Yams
 enum OwnDetectors {
     private static let endings: Set = ["yaml", "yml", "json"]
 
+    /// Ours, and behind them those of a home.
+    static func withOurs(in home: Home) throws(Failure) -> [ClipDetector] {
+        ClipDetector.own + (try all(in: home)).map(ClipDetector.faces)
+    }
+
     /// In the order of their names. One that cannot be used stops the program: a detector that silently falls out is a trap.
     static func all(in home: Home) throws(Failure) -> [FaceJudge] {
         let folder = home.detectorsFolder

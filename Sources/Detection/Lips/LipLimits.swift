@@ -1,0 +1,53 @@
+/// What decides which lips are compared with the sound, and how.
+public enum LipLimits {
+    /// Milliseconds from one step of the grid to the next, on which lips and sound are compared.
+    public static let step = 40
+    /// Milliseconds between two frames, at least: all of them up to 30 a second.
+    public static let shortestFrame = 33
+    /// Milliseconds between two looks for faces, at least; in between they lie between the places at both.
+    static let look = 195
+    /// Milliseconds by which the sound may lie before or behind the lips: so much of it is heard at either side.
+    public static let reach = 1000
+    /// Steps of that.
+    public static let reachSteps = reach / step
+    /// Steps of a window: 4 s. Of 3 s, 10 in 100 more were in the wrong order.
+    public static let window = 100
+    /// Steps from one window to the next.
+    static let windowStep = 50
+    /// Milliseconds that are examined of a clip, at most: twelve seconds at three places.
+    static let longest = 36_000
+    static let places = 3
+    /// Faces that a child may tell of, and the steps of each.
+    public static let mostFaces = 64
+    static let mostSteps = longest / step + 1
+    /// Deviation of the opening, in pixels of a crop, below which a mouth is at rest: between the lowest of people who speak (0.31) and
+    /// the highest of those who do not (0.21) among the training clips.
+    static let leastOpening = 0.25
+    /// Loudness, as a natural logarithm of `Spectrum`'s energy, that a tenth of the sound has to exceed: a tone at 50 dB below full scale.
+    /// Chosen beforehand.
+    static let leastLoudness = 25.9
+    /// Deviation of the levels, as natural logarithms, below which the sound does not rise and fall as syllables make it. Chosen
+    /// beforehand; the lowest of speech among the training clips is 0.8.
+    static let leastModulation = 0.6
+
+    /// The stretches, in milliseconds, that are examined of some stretches of a clip; shorter ones than a window are not.
+    public static func stretches(in ranges: [Range<Int>]) -> [Range<Int>] {
+        let usable = ranges.filter { $0.count >= window * step }
+        let total = usable.reduce(0) { $0 + $1.count }
+        guard total > longest else { return usable }
+        return (0..<places).compactMap { index in
+            var place = (2 * index + 1) * total / (2 * places)
+            for range in usable {
+                if place < range.count { return part(of: range, around: range.lowerBound + place) }
+                place -= range.count
+            }
+            return nil
+        }
+    }
+
+    private static func part(of range: Range<Int>, around middle: Int) -> Range<Int> {
+        let length = longest / places
+        let start = max(range.lowerBound, min(middle - length / 2, range.upperBound - length))
+        return start..<min(range.upperBound, start + length)
+    }
+}
