@@ -37,8 +37,8 @@ enum DetectorLines {
     /// Where the sound lies against the lips: a fact, and a harmless one as often as not.
     private static func offset(_ milliseconds: Int) -> String {
         let tenths = (abs(milliseconds) + 50) / 100
-        return "The sound goes with the lips where it is moved: it lies \(tenths / 10).\(tenths % 10) s "
-            + "\(milliseconds < 0 ? "before" : "behind") them"
+        return
+            "The sound lies \(tenths / 10).\(tenths % 10) s \(milliseconds < 0 ? "before" : "behind") the lips that it goes with"
     }
 
     /// The moments that raised the score most.
