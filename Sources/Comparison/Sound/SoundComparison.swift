@@ -52,13 +52,13 @@ package struct SoundComparison: Sendable {
         var findings: [TrackFinding] = []
         var passages: [SoundPassage] = []
         var curves: [SoundCurve] = []
-        for index in traces.indices {
-            let quality = Self.quality(of: traces[index], speed: segments[index].speed, whole: whole)
-            var found = spectrum.mutedPassages(segment: index, hops: traces[index].hops)
-            let trace = traces[index].withoutEnds(of: found)
+        for (index, trace) in traces.enumerated() {
+            let quality = Self.quality(of: trace, speed: segments[index].speed, whole: whole)
+            var found = spectrum.mutedPassages(segment: index, hops: trace.hops)
             curves.append(SoundCurve(trace, threshold: quality?.threshold, start: clip.start))
             let isShifted = paths[index].pitch != .none
             var elevated = quality.map { Self.elevated(trace, quality: $0, segment: index, spectrum: spectrum) } ?? []
+            elevated.removeAll { passage in found.contains { Self.isEdge(passage, of: $0) } }
             // Bands that moved with the pitch hide what was added, and leave errors of their own.
             if isShifted { elevated.removeAll { $0.kind == .added || $0.strength == .weak } }
             let replaced = elevated.filter { $0.kind == .replaced }.joined(gap: Self.replacedGap)
@@ -86,6 +86,14 @@ package struct SoundComparison: Sendable {
         guard speed == 1 else { return own.flatMap { $0.median < SoundQuality.worst ? $0 : nil } }
         guard let whole, whole.isPoor else { return whole }
         return own.flatMap { $0.isPoor ? nil : $0 }
+    }
+
+    /// Whether a passage is no more than what windows hear on both sides of an edge of silence: like neither side. A muted passage begins and
+    /// ends with a set of levels, up to one beside the edge, and a window reaches half its length over that.
+    private static func isEdge(_ passage: SoundPassage, of muted: SoundPassage) -> Bool {
+        let margin = SoundSamples.hopsPerLevel + edge
+        return muted.hops.lowerBound - margin <= passage.hops.lowerBound
+            && passage.hops.upperBound <= muted.hops.upperBound + margin
     }
 
     /// Passages whose error is above the clip's threshold for long enough.

@@ -8,7 +8,7 @@ struct SoundTrace: Sendable {
     /// Share of sub-fingerprint bits that differ.
     let errors: [Float]
     /// How much a hop counts, 0 to 1: 0 in pauses, in silence and next to an edit.
-    private(set) var weights: [Float]
+    let weights: [Float]
 
     /// Hops left out at each end of a segment: half a window of 128 ms and half a step of the picture's grid.
     private static let margin = 8
@@ -35,18 +35,6 @@ struct SoundTrace: Sendable {
         self.source = path.source
         self.errors = errors
         self.weights = weights
-    }
-
-    /// Muted passages and the hops around them do not count: what is heard on both sides of an edge is like neither. A passage begins and
-    /// ends with a set of levels, up to one beside the edge, and a window reaches half its length over that.
-    func withoutEnds(of muted: [SoundPassage]) -> SoundTrace {
-        var trace = self
-        let margin = SoundSamples.hopsPerLevel + Self.margin / 2
-        for passage in muted {
-            let around = passage.hops.lowerBound - margin..<passage.hops.upperBound + margin
-            for hop in around.clamped(to: hops) { trace.weights[hop - hops.lowerBound] = 0 }
-        }
-        return trace
     }
 
     /// Seconds of sound that could be compared.
