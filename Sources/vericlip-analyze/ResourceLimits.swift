@@ -25,7 +25,9 @@ extension Confinement {
     }
 
     private static func set(_ resource: __rlimit_resource, _ value: Int) -> Bool {
-        var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+        // At the last second of processor time the system kills without saying why; one before, by SIGXCPU, which the parent knows.
+        let last = resource.rawValue == RLIMIT_CPU.rawValue ? value + 1 : value
+        var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(last))
         return unsafe setrlimit(Int32(resource.rawValue), &limit) == 0
     }
 }

@@ -17,9 +17,13 @@ struct ClipCheck: Sendable {
     /// - Parameters:
     ///   - option: which registry, where it is not the home's own. One that cannot be opened is in every verdict.
     ///   - credentials: whether those are fetched that do not lie in the clip.
-    init(home: HomeOption, registry option: RegistryOption? = nil, credentials: CredentialOptions? = nil) {
+    ///   - limits: of the child that decodes the clip.
+    init(
+        home: HomeOption, registry option: RegistryOption? = nil, credentials: CredentialOptions? = nil,
+        limits: AnalysisLimits = AnalysisLimits()
+    ) {
         self.init(
-            home: home, credentials,
+            home: home, credentials, limits,
             Result { () throws(Failure) in
                 if let option { try option.open(of: home) } else { try home.registryForReading() }
             })
@@ -29,18 +33,19 @@ struct ClipCheck: Sendable {
     init(
         home: HomeOption, asking registry: any RegistryStore & CandidateSource, credentials: CredentialOptions? = nil
     ) {
-        self.init(home: home, credentials, .success(registry))
+        self.init(home: home, credentials, AnalysisLimits(), .success(registry))
     }
 
     private init(
-        home: HomeOption, _ credentials: CredentialOptions?,
+        home: HomeOption, _ credentials: CredentialOptions?, _ limits: AnalysisLimits,
         _ registry: Result<any RegistryStore & CandidateSource, Failure>
     ) {
         self.home = home.folder
         self.registry = registry
         keys = Result { () throws(Failure) in try home.trustedKeys() }
         analyzer = Result { () throws(Failure) in
-            ClipAnalyzer(trustList: try home.trustList(), remoteManifests: credentials?.remoteManifests)
+            ClipAnalyzer(
+                limits: limits, trustList: try home.trustList(), remoteManifests: credentials?.remoteManifests)
         }
         gatherer = (try? registry.get()).map { EvidenceGatherer(analyzer: ClipAnalyzer(), registry: $0) }
     }

@@ -59,8 +59,9 @@ struct Serve: AsyncParsableCommand {
         }
         let outbound = try outbound.outbound(in: home.folder)
         let (home, threads, asked) = (home, threads, try AskedDetectors(detectors, home: home))
+        let analysis = limits.analysis
         let work = VerificationWork { path, name, tell in
-            let check = ClipCheck(home: home)
+            let check = ClipCheck(home: home, limits: analysis)
             let fingerprint = KeptFingerprint()
             let found = await check.verdict(
                 on: path, name: name, threads: threads, progress: { tell(.reading($0.fraction ?? 0)) },
