@@ -51,6 +51,17 @@ struct FaceComparisonTests {
         #expect(abs(difference.clip.end.seconds - 3.2) <= 0.3)
     }
 
+    @Test func aPlaceThatChangesAndComesBackIsNoDifference() throws {
+        // A sixth of the face to the right for every other half second: a square of the last place would show another face.
+        let place = { (time: Int) in
+            FrameBox(x: Self.face.x + Double(time / 480 % 2) / 30, y: 0.25, width: 0.2, height: 0.5)
+        }
+        let findings = try compare(place: place) { $0 }
+        #expect(findings.differences.isEmpty)
+        #expect(findings.gaps.isEmpty)
+        #expect(findings.traces.count == 1)
+    }
+
     @Test func anotherFrameRateIsNoDifference() throws {
         // Every picture is the last of 25 a second, in a clip of 30: up to 39 ms old.
         let last = { (time: Int) in time / 40 * 40 }
@@ -93,14 +104,15 @@ struct FaceComparisonTests {
     ///   - light: of the recording, 1 in full light.
     ///   - clipLight: of the clip, where it is another.
     ///   - step: milliseconds between two pictures of the clip.
+    ///   - place: where the recording's face is taken to be at a time.
     ///   - shown: of what time the clip's picture at a time is.
     ///   - mouth: of what time the clip shows the mouth, both in milliseconds.
     private func compare(
         rows: Int = 720, faces: Bool = true, pictures: Bool = true, eyes: Double = 60,
         look: ((Int) -> Look)? = nil, light: Double = 1, clipLight: Double? = nil, step: Int = 40,
-        shown: (Int) -> Int = { $0 }, mouth: (Int) -> Int
+        place: (Int) -> FrameBox = { _ in Self.face }, shown: (Int) -> Int = { $0 }, mouth: (Int) -> Int
     ) throws -> PictureFindings {
-        let reference = fingerprint(faces: faces, light: light)
+        let reference = fingerprint(faces: faces, light: light, place: place)
         let whole = TimeRange(milliseconds: 0..<Self.duration)
         let alignment = Alignment(
             recording: RecordingID(rawValue: 1),
@@ -122,14 +134,16 @@ struct FaceComparisonTests {
         return comparer.finish()
     }
 
-    private func fingerprint(faces: Bool, light: Double) -> Fingerprint {
+    private func fingerprint(
+        faces: Bool, light: Double, place: (Int) -> FrameBox = { _ in Self.face }
+    ) -> Fingerprint {
         let small = GridSize(width: 64, height: 36)
         let times = Array(stride(from: 0, to: Self.duration, by: PictureSamples.interval))
         let samples = times.map { time in
             let picture = Self.picture(at: time, mouth: time, look: Look(), light: light)[...]
             func code(_ box: FrameBox) -> FaceCode { FacePatch(luma: picture, grid: Self.grid, box: box).code }
-            return FaceSample(
-                box: Self.face, face: code(Self.face), surroundings: code(FaceSample.ring(around: Self.face)))
+            let box = place(time)
+            return FaceSample(box: box, face: code(box), surroundings: code(FaceSample.ring(around: box)))
         }
         return Fingerprint(
             profile: .registered, duration: Self.duration, displayAspect: 16.0 / 9,

@@ -93,13 +93,12 @@ public struct FrameRepeats: Sendable {
     /// Luma in the middle of each cell of a grid.
     private static func points(of frame: VideoFrame) -> [UInt8] {
         let (columns, rows) = (min(columns, frame.width), min(rows, frame.height))
+        let places = (0..<columns).map { (2 * $0 + 1) * frame.width / (2 * columns) }
         var points: [UInt8] = []
         points.reserveCapacity(columns * rows)
         for row in 0..<rows {
             let start = (2 * row + 1) * frame.height / (2 * rows) * frame.width
-            for column in 0..<columns {
-                points.append(frame.luma[start + (2 * column + 1) * frame.width / (2 * columns)])
-            }
+            for place in places { points.append(frame.luma[start + place]) }
         }
         return points
     }

@@ -60,23 +60,18 @@ package struct PictureWarp: Sendable {
 
     /// The clip's picture as the original's cells would show it.
     package func apply(_ picture: ArraySlice<UInt8>) -> [Float] {
-        let start = picture.startIndex
+        let pixels = picture.span
         let width = clip.width
         var cells = [Float](repeating: 0, count: taps.count)
         for cell in taps.indices {
             let tap = taps[cell]
             let fraction = fractions[cell]
-            var a = SIMD4<Float>()
-            var b = SIMD4<Float>()
-            var c = SIMD4<Float>()
-            var d = SIMD4<Float>()
-            for quarter in 0..<4 {
-                let i = start + Int(tap[quarter])
-                a[quarter] = Float(picture[i])
-                b[quarter] = Float(picture[i + 1])
-                c[quarter] = Float(picture[i + width])
-                d[quarter] = Float(picture[i + width + 1])
+            func corners(_ offset: Int) -> SIMD4<Float> {
+                SIMD4(
+                    Float(pixels[Int(tap.x) + offset]), Float(pixels[Int(tap.y) + offset]),
+                    Float(pixels[Int(tap.z) + offset]), Float(pixels[Int(tap.w) + offset]))
             }
+            let (a, b, c, d) = (corners(0), corners(1), corners(width), corners(width + 1))
             let top = a + (b - a) * fraction.lowHalf
             let bottom = c + (d - c) * fraction.lowHalf
             cells[cell] = (top + (bottom - top) * fraction.highHalf).sum() * 0.25

@@ -20,10 +20,11 @@ package struct PlanarMap: Sendable, Hashable {
     /// The nine elements, row after row.
     var elements: [Double] { [row0, row1, row2].flatMap { [$0.x, $0.y, $0.z] } }
 
+    @inlinable
     package func apply(_ x: Double, _ y: Double) -> SIMD2<Double> {
-        let point = SIMD3(x, y, 1)
-        let w = (row2 * point).sum()
-        return SIMD2((row0 * point).sum(), (row1 * point).sum()) / (abs(w) < 1e-9 ? 1e-9 : w)
+        let w = row2.x * x + row2.y * y + row2.z
+        let point = SIMD2(row0.x * x + row0.y * y + row0.z, row1.x * x + row1.y * y + row1.z)
+        return point / (abs(w) < 1e-9 ? 1e-9 : w)
     }
 
     /// First `b`, then `a`; normalised so that the last element is 1.

@@ -14,6 +14,7 @@ struct FaceComparison: Sendable {
     let clipFaces: FaceTrack?
     /// Time of the last picture that came.
     private var last = Int.min
+    private var squares: FaceSquares
     private var passages: [FacePassage] = []
     /// All moments in the order of clip time, and the first of them that may still get pictures.
     private var schedule: [(passage: Int, moment: Int, time: Double)] = []
@@ -33,6 +34,7 @@ struct FaceComparison: Sendable {
         self.rows = rows
         self.faces = faces
         self.clipFaces = clipFaces
+        squares = FaceSquares(placement: placement)
         for (index, path) in (faces?.faces ?? []).enumerated() {
             for segment in placement.segments {
                 let moments = try Self.moments(of: path, in: segment, pictures: pictures, placement: placement)
@@ -87,17 +89,15 @@ struct FaceComparison: Sendable {
             close(schedule[first])
             first += 1
         }
-        var next = first
-        while next < schedule.count, schedule[next].time - reach <= Double(time) {
-            let entry = schedule[next]
-            passages[entry.passage].moments[entry.moment].add(
-                picture, time: Double(time), grid: grid, placement: placement)
-            next += 1
+        squares.advance()
+        for entry in schedule[first...].prefix(while: { $0.time - reach <= Double(time) }) {
+            let face = passages[entry.passage].moments[entry.moment].sample.box
+            let square = squares.square(about: face, in: picture, grid: grid)
+            passages[entry.passage].moments[entry.moment].add(square, time: Double(time))
         }
     }
 
     private mutating func close(_ entry: (passage: Int, moment: Int, time: Double)) {
-        passages[entry.passage].moments[entry.moment].close()
         open[entry.passage] -= 1
         guard open[entry.passage] == 0 else { return }
         measured.append(passages[entry.passage].measured(grid: grid, rows: rows))

@@ -9,13 +9,18 @@ struct FaceCrop: Sendable {
     /// The square is so many times the face: its ring, and room to move it by a sixth of the face.
     static let scale = 2.0
 
+    /// Share of the clip's frame by which bars may reach over what is taken for the content's edge: its place is known to about a cell
+    /// and a half of the clip's fingerprint.
+    private static let edge = 0.015
+
     /// Share of the face, and of its ring, that lies outside of the clip's content though the original's frame shows it.
     let faceOutside: Double
     let ringOutside: Double
     private let grid: GridSize
-    /// For each point the cell of the clip up and left of it, and how far beyond, in 256ths: `side * side * points * points`.
+    /// For each point the cell of the clip up and left of it, and the shares of that one, the next, and the two below them:
+    /// `side * side * points * points`.
     private let cells: [Int32]
-    private let fractions: [SIMD2<Float>]
+    private let shares: [SIMD4<Float>]
     /// Points a cell and side.
     private let points: Int
 
@@ -33,10 +38,13 @@ struct FaceCrop: Sendable {
         points = min(max(Int(step.rounded()), 1), 6)
         let count = side * points
         var cells: [Int32] = []
-        var fractions: [SIMD2<Float>] = []
+        var shares: [SIMD4<Float>] = []
         cells.reserveCapacity(count * count)
-        fractions.reserveCapacity(count * count)
+        shares.reserveCapacity(count * count)
         var (faceOut, faceAll, ringOut, ringAll) = (0, 0, 0, 0)
+        let edge = Self.edge * size
+        let insideLow = low + edge.replacing(with: 0, where: low .< 0.5)
+        let insideHigh = high - edge.replacing(with: 0, where: high .> size - 0.5)
         let last = SIMD2(Double(grid.width) - 1.001, Double(grid.height) - 1.001)
         for row in 0..<count {
             for column in 0..<count {
@@ -54,15 +62,17 @@ struct FaceCrop: Sendable {
                     faceAll += reach < 1 ? 1 : 0
                     faceOut += reach < 1 && isOutside ? 1 : 0
                 }
-                let inside = point.clamped(lowerBound: low, upperBound: high)
+                let inside = point.clamped(lowerBound: insideLow, upperBound: insideHigh)
                 let clamped = (inside - 0.5).clamped(lowerBound: .zero, upperBound: last)
                 let (cellX, cellY) = (Int(clamped.x), Int(clamped.y))
                 cells.append(Int32(cellY * grid.width + cellX))
-                fractions.append(SIMD2(Float(clamped.x - Double(cellX)), Float(clamped.y - Double(cellY))))
+                let (right, down) = (Float(clamped.x - Double(cellX)), Float(clamped.y - Double(cellY)))
+                let (left, up) = (1 - right, 1 - down)
+                shares.append(SIMD4(left * up, right * up, left * down, right * down))
             }
         }
         self.cells = cells
-        self.fractions = fractions
+        self.shares = shares
         faceOutside = Double(faceOut) / Double(max(faceAll, 1))
         ringOutside = Double(ringOut) / Double(max(ringAll, 1))
     }
@@ -70,32 +80,30 @@ struct FaceCrop: Sendable {
     /// A picture of the clip on the square: `side` squared values in sixteenths of a grey level, rows from the top.
     func apply(_ picture: ArraySlice<UInt8>) -> [Int16] {
         let side = Self.side
-        let start = picture.startIndex
+        let pixels = picture.span
         let width = grid.width
         let count = side * points
         let share = 16 / Float(points * points)
         var square = [Int16](repeating: 0, count: side * side)
-        var sums = [Float](repeating: 0, count: side)
+        var sums = [SIMD4<Float>](repeating: .zero, count: side)
         var point = 0
         for row in 0..<count {
             for column in 0..<side {
                 var sum = sums[column]
                 for _ in 0..<points {
-                    let index = start + Int(cells[point])
-                    let fraction = fractions[point]
+                    let cell = Int(cells[point])
+                    let corners = SIMD4(
+                        Float(pixels[cell]), Float(pixels[cell + 1]), Float(pixels[cell + width]),
+                        Float(pixels[cell + width + 1]))
+                    sum += corners * shares[point]
                     point += 1
-                    let (a, b) = (Float(picture[index]), Float(picture[index + 1]))
-                    let (c, d) = (Float(picture[index + width]), Float(picture[index + width + 1]))
-                    let top = a + (b - a) * fraction.x
-                    let bottom = c + (d - c) * fraction.x
-                    sum += top + (bottom - top) * fraction.y
                 }
                 sums[column] = sum
             }
             if row % points == points - 1 {
                 for column in 0..<side {
-                    square[row / points * side + column] = Int16(sums[column] * share + 0.5)
-                    sums[column] = 0
+                    square[row / points * side + column] = Int16(sums[column].sum() * share + 0.5)
+                    sums[column] = .zero
                 }
             }
         }
@@ -111,57 +119,4 @@ package struct FaceShift: Sendable, Hashable {
     package var scale = 1.0
     /// Width over height, relative to the face's: a registration over a whole frame may be off by a hundredth or two.
     package var aspect = 1.0
-
-    /// The cells of a code sampled from a square.
-    /// - Parameter size: of the code's box, in faces: 1 for the face, `FaceSample.ringScale` for its surroundings.
-    func cells(of square: [Float], size: Double) -> [Float] {
-        let (side, cells) = (FaceCrop.side, FacePattern.side)
-        let unit = Double(side) / FaceCrop.scale
-        let step = unit * size * scale / Double(cells)
-        // Two points a cell and axis; the axes are separate.
-        func taps(_ shift: Double, stretch: Double) -> [(index: Int, fraction: Float)] {
-            (0..<cells * 2).map { point in
-                let offset = (Double(point) + 0.5) / 2 - Double(cells) / 2
-                let position = Double(side) / 2 + shift * unit + offset * step * stretch - 0.5
-                let clamped = min(max(position, 0), Double(side) - 1.001)
-                return (Int(clamped), Float(clamped - Double(Int(clamped))))
-            }
-        }
-        let (columns, rows) = (taps(x, stretch: aspect), taps(y, stretch: 1))
-        let (first, last) = (rows[0].index, rows[rows.count - 1].index + 1)
-        // Rows of the square, read between its columns: the first points of all cells, eight at a time, then the second.
-        let octets = cells / 8
-        var lines: [SIMD8<Float>] = []
-        lines.reserveCapacity((last - first + 1) * 2 * octets)
-        for row in first...last {
-            for half in 0..<2 {
-                for octet in 0..<octets {
-                    var values = SIMD8<Float>.zero
-                    for lane in 0..<8 {
-                        let column = columns[(octet * 8 + lane) * 2 + half]
-                        let index = row * side + column.index
-                        values[lane] = square[index] + (square[index + 1] - square[index]) * column.fraction
-                    }
-                    lines.append(values)
-                }
-            }
-        }
-        var result: [Float] = []
-        result.reserveCapacity(cells * cells)
-        for row in 0..<cells {
-            for octet in 0..<octets {
-                var sum = SIMD8<Float>.zero
-                for point in row * 2...row * 2 + 1 {
-                    let tap = rows[point]
-                    for half in 0..<2 {
-                        let line = ((tap.index - first) * 2 + half) * octets + octet
-                        let (top, bottom) = (lines[line], lines[line + 2 * octets])
-                        sum += (top + (bottom - top) * tap.fraction) * 0.25
-                    }
-                }
-                for lane in 0..<8 { result.append(sum[lane]) }
-            }
-        }
-        return result
-    }
 }

@@ -14,8 +14,6 @@ struct FaceMoment: Sendable {
     let clipTime: Double
     /// In fractions of the clip's frame; it may reach beyond it.
     let box: FrameBox
-    /// Absent before the first picture came, and after the last.
-    private var crop: FaceCrop?
     /// Shares of face and ring that lie outside of what the clip shows.
     private(set) var faceOutside = 0.0
     private(set) var ringOutside = 0.0
@@ -31,21 +29,17 @@ struct FaceMoment: Sendable {
         self.box = box
     }
 
-    mutating func add(_ picture: ArraySlice<UInt8>, time: Double, grid: GridSize, placement: ClipPlacement) {
-        let crop = crop ?? FaceCrop(face: sample.box, placement: placement, grid: grid)
-        faceOutside = crop.faceOutside
-        ringOutside = crop.ringOutside
-        squares.append((time, crop.apply(picture)))
-        self.crop = crop
+    /// Takes a picture's square about the face.
+    mutating func add(_ square: FaceSquares.Square, time: Double) {
+        faceOutside = square.faceOutside
+        ringOutside = square.ringOutside
+        squares.append((time, square.cells))
     }
 
     /// Pixels of a picture across and down the face.
     func pixels(of grid: GridSize) -> SIMD2<Double> {
         SIMD2(box.width * Double(grid.width), box.height * Double(grid.height))
     }
-
-    /// No more pictures belong to it.
-    mutating func close() { crop = nil }
 
     /// Whether there is a square at a time after that of the time map.
     func isShown(after shift: Double) -> Bool {

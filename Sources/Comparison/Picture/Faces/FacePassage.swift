@@ -31,49 +31,69 @@ struct FacePassage: Sendable {
         for glance in 0..<min(Self.glances, shown.count) {
             glances.append(glance * (shown.count - 1) / max(min(Self.glances, shown.count) - 1, 1))
         }
+        /// How well the faces agree at the glances, and their surroundings where the clip shows them.
+        func agreements(_ shift: FaceShift, with squares: [(index: Int, cells: [Float])], surrounded: Bool)
+            -> (faces: [Float], rings: [Float])
+        {
+            let inside = FaceProjection(shift, size: 1)
+            let faces = squares.map { square in
+                inside.pattern(of: square.cells).cells
+                    .correlation(with: originals[square.index], over: FaceZones.upper)
+            }
+            guard surrounded else { return (faces, []) }
+            let around = FaceProjection(shift, size: FaceSample.ringScale)
+            let rings = squares.filter { shown[$0.index].ringOutside < FaceLimits.ringOutside }.map { square in
+                around.pattern(of: square.cells).cells
+                    .correlation(with: surroundings[square.index], over: FaceZones.ringWithoutMouth)
+            }
+            return (faces, rings)
+        }
         func place(from start: FaceShift, step: Double, time: Double) -> FaceShift {
             let squares = glances.compactMap { index in
                 shown[index].square(after: time).map { (index: index, cells: $0) }
             }
-            return FaceShift.best(from: start, step: step) { shift in
-                var sum: Float = 0
-                for square in squares {
-                    let face = FacePattern(limiting: shift.cells(of: square.cells, size: 1)).cells
-                    sum += face.correlation(with: originals[square.index], over: FaceZones.upper)
-                    guard shown[square.index].ringOutside < FaceLimits.ringOutside else { continue }
-                    let ring = FacePattern(limiting: shift.cells(of: square.cells, size: FaceSample.ringScale)).cells
-                    sum += ring.correlation(with: surroundings[square.index], over: FaceZones.ringWithoutMouth)
+            func best(surrounded: Bool) -> FaceShift {
+                FaceShift.best(from: start, step: step) { shift in
+                    let (faces, rings) = agreements(shift, with: squares, surrounded: surrounded)
+                    return (faces + rings).reduce(0, +) / Float(max(squares.count, 1))
                 }
-                return sum / Float(max(squares.count, 1))
             }
+            let placed = best(surrounded: true)
+            // A caption or bars around the face pull it along: then it is laid by itself, if it fits that well.
+            let rings = agreements(placed, with: squares, surrounded: true).rings
+            guard let around = rings.median, around < FaceLimits.leastSurroundings else { return placed }
+            let alone = best(surrounded: false)
+            let faces = agreements(alone, with: squares, surrounded: false).faces
+            return (faces.median ?? 0) >= FaceLimits.laidFace ? alone : placed
         }
-        func patterns(_ shift: FaceShift, time: Double) -> [[Float]?] {
-            shown.map { moment in
-                moment.square(after: time).map { FacePattern(limiting: shift.cells(of: $0, size: 1)).cells }
-            }
+        func patterns(_ projection: FaceProjection, time: Double) -> [[Float]?] {
+            shown.map { $0.square(after: time).map { projection.pattern(of: $0).cells } }
         }
         var shift = place(from: FaceShift(), step: 0.08, time: 0)
         var time = 0.0
         if shown.count >= FaceLimits.shortestTimed {
-            var best = FaceMotion.agreement(originals, patterns(shift, time: 0)) + FaceLimits.timeGain
+            let inside = FaceProjection(shift, size: 1)
+            var best = FaceMotion.agreement(originals, patterns(inside, time: 0)) + FaceLimits.timeGain
             for other in Self.shifts where other != 0 {
-                let agreement = FaceMotion.agreement(originals, patterns(shift, time: other))
+                let agreement = FaceMotion.agreement(originals, patterns(inside, time: other))
                 if agreement > best { (best, time) = (agreement, other) }
             }
             if time != 0 { shift = place(from: shift, step: 0.02, time: time) }
         }
         var result = MeasuredPassage(path: path, moments: [], unseen: unseen)
         let seen = shown.indices.filter { shown[$0].isShown(after: time) }
+        let inside = FaceProjection(shift, size: 1)
+        let outside = FaceProjection(shift, size: FaceSample.ringScale)
         let around = seen.map { index -> Float? in
             guard shown[index].ringOutside < FaceLimits.ringOutside, let square = shown[index].square(after: time)
             else { return nil }
-            let ring = FacePattern(limiting: shift.cells(of: square, size: FaceSample.ringScale)).cells
+            let ring = outside.pattern(of: square).cells
             return ring.correlation(with: surroundings[index], over: FaceZones.surroundings)
         }
         let motion = FaceMotion(
             originals: seen.map { originals[$0] },
             clip: seen.map { index in
-                shown[index].squares(after: time).map { FacePattern(limiting: shift.cells(of: $0, size: 1)).cells }
+                shown[index].squares(after: time).map { inside.pattern(of: $0).cells }
             }, surroundings: around.compactMap { $0 }.median,
             allowance: FaceLimits.allowance(
                 compared: shown[0].pixels(of: grid).y, shown: shown[0].box.height * Double(rows)))

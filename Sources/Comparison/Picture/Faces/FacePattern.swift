@@ -16,12 +16,13 @@ struct FacePattern: Sendable {
     /// - Parameter pixels: of the picture across and down the code's box.
     init(_ code: FaceCode, in pixels: SIMD2<Double>) {
         let (across, down) = (Self.transfer(pixels: pixels.x), Self.transfer(pixels: pixels.y))
-        var coefficients: [Float] = []
-        coefficients.reserveCapacity(FaceCode.count)
+        var coefficients = [SIMD8<Float>](repeating: .zero, count: FaceCode.band)
+        var next = 0
         for v in 0..<FaceCode.band {
             for u in 0..<FaceCode.band - v {
-                let level = Float(code.levels[coefficients.count]) * Float(FaceCode.step)
-                coefficients.append(level * across[u] * down[v])
+                let level = Float(code.levels[next]) * Float(FaceCode.step)
+                coefficients[v][u] = level * across[u] * down[v]
+                next += 1
             }
         }
         self.init(coefficients: coefficients)
@@ -37,44 +38,21 @@ struct FacePattern: Sendable {
         }
     }
 
-    /// The part of some cells that lies within the band.
-    init(limiting cells: [Float]) {
-        let (side, band, basis, across) = (Self.side, FaceCode.band, Self.basis, Self.across)
-        var rows = [SIMD8<Float>](repeating: .zero, count: side)
-        for y in 0..<side {
-            var sum = SIMD8<Float>.zero
-            for x in 0..<side { sum += across[x] * cells[y * side + x] }
-            rows[y] = sum
-        }
-        var coefficients: [Float] = []
-        coefficients.reserveCapacity(FaceCode.count)
-        for v in 0..<band {
-            var sum = SIMD8<Float>.zero
-            for y in 0..<side { sum += rows[y] * basis[v * side + y] }
-            for u in 0..<band - v { coefficients.append(sum[u]) }
-        }
-        self.init(coefficients: coefficients)
-    }
-
-    private init(coefficients: [Float]) {
+    /// - Parameter coefficients: for each frequency down, those across; what lies beyond the band does not count.
+    init(coefficients: [SIMD8<Float>]) {
         let (side, band, basis, octets) = (Self.side, FaceCode.band, Self.basis, Self.octets)
         var rows = [SIMD8<Float>](repeating: .zero, count: side)
-        var next = 0
         for v in 0..<band {
-            var row = SIMD8<Float>.zero
-            for u in 0..<band - v {
-                row[u] = coefficients[next]
-                next += 1
-            }
+            var row = coefficients[v]
+            for u in band - v..<band { row[u] = 0 }
             for y in 0..<side { rows[y] += row * basis[v * side + y] }
         }
-        cells = []
-        cells.reserveCapacity(side * side)
-        for row in rows {
+        cells = [Float](repeating: 0, count: side * side)
+        for y in 0..<side {
             for octet in 0..<side / 8 {
                 var sum = SIMD8<Float>.zero
-                for u in 0..<band { sum += octets[u * side / 8 + octet] * row[u] }
-                for lane in 0..<8 { cells.append(sum[lane]) }
+                for u in 0..<band { sum += octets[u * side / 8 + octet] * rows[y][u] }
+                for lane in 0..<8 { cells[y * side + octet * 8 + lane] = sum[lane] }
             }
         }
     }
@@ -90,7 +68,7 @@ struct FacePattern: Sendable {
     // The same for vectors: the sums stay those of one cell and frequency after the other.
 
     /// For each cell of a line, its `FaceCode.band` frequencies.
-    private static let across: [SIMD8<Float>] = (0..<side).map { cell in
+    static let across: [SIMD8<Float>] = (0..<side).map { cell in
         SIMD8((0..<FaceCode.band).map { basis[$0 * side + cell] })
     }
 
