@@ -47,7 +47,10 @@ let package = Package(
         .target(name: "Matching", dependencies: ["Media", "Fingerprinting"]),
         .target(name: "Comparison", dependencies: ["Media", "Fingerprinting", "Matching"]),
         .target(name: "OnnxRuntime", dependencies: ["Signing"]),
-        .target(name: "Detection", dependencies: ["Media"]),
+        .target(
+            name: "Detection", dependencies: ["Media"],
+            // Scores of unaltered footage, from which the threshold is computed.
+            resources: [.embedInCode("../../models/unaltered.tsv")]),
         .target(
             name: "ClipAnalysis",
             dependencies: ["CSpawn", "Media", "Fingerprinting", "Detection", "ContentCredentials"]),

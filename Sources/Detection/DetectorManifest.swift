@@ -66,7 +66,7 @@ public struct DetectorManifest: Sendable, Hashable, Decodable {
         if !(1...32).contains(name.count) || !name.allSatisfy(letters.contains) {
             return "its name is not 1 to 32 small letters, digits and hyphens"
         }
-        if name == FaceModel.face.name || name == LipModel.card.name {
+        if name == SignalFusion.card.name || SignalFusion.members.contains(where: { $0.name == name }) {
             return "its name is that of a detector of this program"
         }
         if [subject, model, input.name, output.name].contains(where: { $0.isEmpty || $0.utf8.count > 200 }) {

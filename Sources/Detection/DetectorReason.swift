@@ -14,6 +14,8 @@ public enum DetectorReason: String, Sendable, Hashable, CaseIterable, Codable {
     case faceTooSmall = "face-too-small"
     case profile
     case tooDark = "too-dark"
+    /// The film is quantised more coarsely than any that the detectors were calibrated with.
+    case recompressed
     /// No face was seen often enough.
     case tooFewFrames = "too-few-frames"
     /// Hardly anything is heard where a face is seen.
@@ -24,4 +26,6 @@ public enum DetectorReason: String, Sendable, Hashable, CaseIterable, Codable {
     case stillMouth = "still-mouth"
     /// The score lies where manipulated and unaltered footage both do.
     case inconclusive
+    /// The score is high, and too few unaltered clips were at hand to tell how seldom they score as high.
+    case tooFewReferences = "too-few-references"
 }

@@ -26,6 +26,24 @@ public struct DetectorResult: Sendable, Hashable {
     /// where it should, or where nothing can be said of it.
     public var soundOffset: Int?
 
+    /// The unaltered clips that hold its false alarms; absent where it has thresholds of its own.
+    public var references: References?
+
+    /// Unaltered clips whose scores are known.
+    public struct References: Sendable, Hashable {
+        public var clips: Int
+        /// Of those, as many as score as high as this clip or higher.
+        public var reaching: Int
+        /// Whether there are enough for a threshold.
+        public var suffice: Bool
+
+        public init(clips: Int, reaching: Int, suffice: Bool) {
+            self.clips = clips
+            self.reaching = reaching
+            self.suffice = suffice
+        }
+    }
+
     /// With nothing judged.
     public init(of card: DetectorCard, outcome: Outcome, ranges: [TimeRange] = [], isAsked: Bool = false) {
         name = card.name

@@ -43,10 +43,13 @@ public struct FaceExamination: Sendable, Hashable, Codable {
     public var looks: [FaceLook]
     /// Frames in which faces were looked for.
     public var frames: Int
+    /// How coarsely they are quantised, on average; absent where that is not known.
+    public var quantiser: Double?
 
-    public init(looks: [FaceLook], frames: Int) {
+    public init(looks: [FaceLook], frames: Int, quantiser: Double? = nil) {
         self.looks = looks
         self.frames = frames
+        self.quantiser = quantiser
     }
 
     /// Most looks that a child may tell of.
@@ -54,7 +57,9 @@ public struct FaceExamination: Sendable, Hashable, Codable {
 
     /// Whether it can have been seen at all: numbers are finite and within their ranges, times ascend.
     public var isSane: Bool {
-        guard looks.count <= Self.mostLooks, (0...FaceLimits.mostFrames).contains(frames) else { return false }
+        guard looks.count <= Self.mostLooks, (0...FaceLimits.mostFrames).contains(frames),
+            (0...51).contains(quantiser ?? 0)
+        else { return false }
         let ascends = zip(looks, looks.dropFirst()).allSatisfy { $0.time <= $1.time }
         return ascends
             && looks.allSatisfy { look in

@@ -6,7 +6,8 @@ public enum FaceSignal {
     public static func result(_ seen: FaceExamination, in ranges: [TimeRange], by model: FaceModel = .face)
         -> DetectorResult
     {
-        let judged = seen.looks.filter { $0.score != nil }
+        let isRecompressed = FaceLimits.isRecompressed(seen.quantiser)
+        let judged = isRecompressed ? [] : seen.looks.filter { $0.score != nil }
         let moments = judged.map { look in
             DetectorResult.Moment(
                 time: MediaTime(milliseconds: look.time), box: look.box, track: look.track,
@@ -27,10 +28,11 @@ public enum FaceSignal {
         return total <= model.calibration.noSigns ? .noSigns : .cannotAssess(.inconclusive)
     }
 
-    /// The commonest reason why faces were not judged; too few looks where most of them could have been.
+    /// The commonest reason why faces were not judged; where most of them could have been, coarse frames or too few looks.
     private static func obstacle(to seen: FaceExamination) -> DetectorReason {
         guard !seen.looks.isEmpty else { return .noFace }
-        let reasons = seen.looks.map { $0.obstacle ?? .tooFewFrames }
+        let otherwise: DetectorReason = FaceLimits.isRecompressed(seen.quantiser) ? .recompressed : .tooFewFrames
+        let reasons = seen.looks.map { $0.obstacle ?? otherwise }
         let counts = Dictionary(grouping: reasons, by: \.self).mapValues(\.count)
         return DetectorReason.allCases.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? .noFace
     }

@@ -42,7 +42,8 @@ public struct MediaReader: ~Copyable {
         let picture: PictureStream? =
             if let stream = unsafe streams.picture, let video = description.video {
                 unsafe try PictureStream(
-                    StreamDecoder(stream, threads: threads, limits: limits), sampling: sampling, video: video)
+                    StreamDecoder(stream, threads: threads, limits: limits, tellsQuantiser: sampling.isOfStills),
+                    sampling: sampling, video: video)
             } else { nil }
         let sound: SoundStream? =
             if withSound, let stream = unsafe streams.sound {
@@ -78,6 +79,9 @@ public struct MediaReader: ~Copyable {
             throw .limitExceeded(.sampleRate(found: rate, allowed: limits.sampleRate))
         }
     }
+
+    /// How the frames that were shown so far lie in the file, in the order of time; of a long file its beginning.
+    public var codedFrames: [CodedFrame] { mutating get { picture?.coded ?? [] } }
 
     /// The next picture or run of sound, in the order of the file; nil at its end, or when all stills are given.
     public mutating func next() throws(MediaDecodingError) -> MediaEvent? {

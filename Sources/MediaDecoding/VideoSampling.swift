@@ -6,6 +6,8 @@ public enum VideoSampling: Sendable, Hashable {
     /// Only the frames that lie nearest to these times in milliseconds, in colour, and at most `height` rows high as shown. A
     /// frame that is the nearest to several of them comes once.
     case stills(nearestTo: [Int], height: Int)
+
+    var isOfStills: Bool { if case .stills = self { true } else { false } }
 }
 
 /// Picks, one frame behind the decoder, the frames that lie nearest to a point.

@@ -12,70 +12,102 @@ enum DetectorLines {
     }
 
     /// What every detector says, or why it says nothing.
-    static func allLines(of verdict: Verdict) -> [String] {
+    static func allLines(of verdict: Verdict, in words: Words = .english) -> [String] {
         guard !verdict.detectors.isEmpty else { return [] }
-        return verdict.detectors.flatMap(lines)
-            + [
-                "A detector never changes what the comparison with signed footage says, and none sees every manipulation."
-            ]
+        return verdict.detectors.flatMap { lines(of: $0, in: words) } + [words(.detectorsNeverChange)]
     }
 
-    private static func lines(of result: DetectorResult) -> [String] {
-        let subject = result.subject.printable
-        guard result.ranges.isEmpty else {
-            let stretch = result.ranges.map(Clock.text).joined(separator: ", ")
-            let experimental = result.isExperimental ? " (experimental: do not rely on it)" : ""
-            var lines = ["\(subject)\(experimental), \(stretch): \(finding(of: result))\(why(result.reason))."]
-            if result.score != nil { lines.append("How often it errs: \(result.errorRate.printable)") }
-            if let offset = result.soundOffset { lines.append("\(self.offset(offset)).") }
-            if case .signs = result.outcome { lines += [drivers(of: result)] }
-            return lines
+    private static func lines(of result: DetectorResult, in words: Words) -> [String] {
+        let subject = subject(of: result, in: words)
+        let why = result.reason.map { words(message(for: $0)) }
+        guard !result.ranges.isEmpty else {
+            return [words(.detectorNotAsked, ["subject": subject, "why": why ?? ""])]
         }
-        return ["\(subject): not examined\(why(result.reason))."]
+        let finding = words(findingMessage(of: result))
+        var lines = [
+            words(
+                result.isExperimental ? .detectorSaysExperimental : .detectorSays,
+                [
+                    "subject": subject, "ranges": result.ranges.map(Clock.text).joined(separator: ", "),
+                    "finding": why.map { words(.findingBecause, ["finding": finding, "why": $0]) } ?? finding,
+                ])
+        ]
+        if result.score != nil { lines.append(words(.detectorErrs, ["rate": errorRate(of: result, in: words)])) }
+        if let offset = result.soundOffset { lines.append(self.offset(offset, in: words)) }
+        if case .signs = result.outcome { lines.append(drivers(of: result, in: words)) }
+        return lines
+    }
+
+    /// The subjects of users' own detectors are in their words.
+    static func subject(of result: DetectorResult, in words: Words) -> String {
+        switch result.name {
+        case FaceModel.face.name: words(.subjectFaces)
+        case LipModel.card.name: words(.subjectLips)
+        case SignalFusion.card.name: words(.subjectTogether)
+        default: result.subject.printable
+        }
+    }
+
+    private static func errorRate(of result: DetectorResult, in words: Words) -> String {
+        if let references = result.references {
+            return words(
+                references.suffice ? .errsTogether : .errsTogetherFew,
+                [
+                    "clips": String(references.clips), "reaching": String(references.reaching),
+                    "needed": String(ConformalRule.fewest),
+                ])
+        }
+        return switch result.name {
+        case FaceModel.face.name: words(.errsFaces)
+        case LipModel.card.name: words(.errsLips)
+        default: result.errorRate.printable
+        }
     }
 
     /// Where the sound lies against the lips: a fact, and a harmless one as often as not.
-    private static func offset(_ milliseconds: Int) -> String {
+    private static func offset(_ milliseconds: Int, in words: Words) -> String {
         let tenths = (abs(milliseconds) + 50) / 100
-        return
-            "The sound lies \(tenths / 10).\(tenths % 10) s \(milliseconds < 0 ? "before" : "behind") the lips that it goes with"
+        let sign = words.language == .german ? "," : "."
+        return words(
+            milliseconds < 0 ? .soundBefore : .soundBehind, ["seconds": "\(tenths / 10)\(sign)\(tenths % 10)"])
     }
 
     /// The moments that raised the score most.
-    private static func drivers(of result: DetectorResult) -> String {
+    private static func drivers(of result: DetectorResult, in words: Words) -> String {
         let times = Set(result.drivers(5).map { Clock.text($0.time) }).sorted().joined(separator: ", ")
-        return "Look at the faces yourself, above all at \(times)."
+        return words(.lookAtFaces, ["times": times])
     }
 
-    static func finding(of result: DetectorResult) -> String {
+    /// As in report v1.
+    static func finding(of result: DetectorResult) -> String { Words.english(findingMessage(of: result)) }
+
+    private static func findingMessage(of result: DetectorResult) -> Message {
         switch result.outcome {
-        case .doesNotApply, .cannotAssess: "cannot assess"
-        case .noSigns: "no signs found (not proof of authenticity)"
-        case .signs: "signs of manipulation"
+        case .doesNotApply, .cannotAssess: .findingCannotAssess
+        case .noSigns: .findingNoSigns
+        case .signs: .findingSigns
         }
     }
 
-    private static func why(_ reason: DetectorReason?) -> String {
-        guard let reason else { return "" }
-        let words =
-            switch reason {
-            case .coveredBySource: "a signed source covers the clip, and comparing with it says more"
-            case .notInstalled: "the detector is not installed (scripts/setup --detectors installs it)"
-            case .unusable: "what is installed is not what this program knows, or does not run (see vericlip doctor)"
-            case .experimental:
-                "it is experimental, its measured figures do not suffice; --detectors experimental asks it all the same"
-            case .unsupported: "the clip has no picture, or no sound where that is needed"
-            case .noFace: "no face was found"
-            case .faceTooSmall: "the faces are too small"
-            case .profile: "the faces are seen from the side"
-            case .tooDark: "the faces are too dark"
-            case .tooFewFrames: "no face is seen often enough"
-            case .noSpeech: "hardly anything is heard where a face is seen"
-            case .music: "what is heard is music or noise that does not rise and fall as speech does"
-            case .stillMouth: "no mouth that is seen moves as in speaking"
-            case .inconclusive: "the score lies where manipulated and unaltered footage both do"
-            }
-        return ": " + words
+    private static func message(for reason: DetectorReason) -> Message {
+        switch reason {
+        case .coveredBySource: .whyCovered
+        case .notInstalled: .whyNotInstalled
+        case .unusable: .whyUnusable
+        case .experimental: .whyExperimental
+        case .unsupported: .whyUnsupported
+        case .noFace: .whyNoFace
+        case .faceTooSmall: .whyFaceTooSmall
+        case .profile: .whyProfile
+        case .tooDark: .whyTooDark
+        case .recompressed: .whyRecompressed
+        case .tooFewFrames: .whyTooFewFrames
+        case .noSpeech: .whyNoSpeech
+        case .music: .whyMusic
+        case .stillMouth: .whyStillMouth
+        case .inconclusive: .whyInconclusive
+        case .tooFewReferences: .whyTooFewReferences
+        }
     }
 }
 
@@ -99,6 +131,12 @@ extension DetectorResult {
                         ])
                     }),
             "errorRate": score == nil ? nil : .string(errorRate),
+            "references": references.map {
+                .object([
+                    "clips": .integer($0.clips), "reaching": .integer($0.reaching),
+                    "needed": .integer(ConformalRule.fewest),
+                ])
+            },
             "model": model.map(JSONValue.string),
             "soundOffset": soundOffset.map(JSONValue.thousandths),
             "experimental": isExperimental ? .bool(true) : nil,

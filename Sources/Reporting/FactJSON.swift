@@ -54,6 +54,8 @@ extension FileFact {
                     ("fact", .string("data-rate")), ("bitsPerSecond", .integer(rate)),
                     ("bitsPerPixel", pixel.map(JSONValue.rounded)),
                 ]
+            case .earlierEncoding(let every):
+                [("fact", .string("earlier-encoding")), ("every", .integer(every))]
             case .declaredSource(let source, let by):
                 [
                     ("fact", .string("declared-source")), ("digitalSourceType", .string(source.rawValue)),

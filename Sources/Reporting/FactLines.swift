@@ -80,6 +80,7 @@ private struct FactSentence {
         case .dataRate(let rate, let pixel):
             guard let pixel else { return words(.dataRate, rate / 1000) }
             return words(.dataRateOfPixels, rate / 1000, ["bits": decimal(pixel, places: 3)])
+        case .earlierEncoding(let every): return words(.factEarlierEncoding, ["every": String(every)])
         case .declaredSource(let source, let by):
             return words(
                 .factDeclared,

@@ -10,7 +10,8 @@ public struct ClipExaminer: Sendable {
         self.analyzer = analyzer
     }
 
-    /// What each detector finds in a clip, or why it finds nothing. Empty where the clip could not be assessed.
+    /// What each detector finds in a clip, or why it finds nothing, and last what the project's own say together, where one judged it. Empty
+    /// where the clip could not be assessed.
     ///
     /// - Parameters:
     ///   - path: the clip's file.
@@ -31,6 +32,7 @@ public struct ClipExaminer: Sendable {
                 results.append(await result(of: detector, in: ranges, ofFile: path, described: media))
             }
         }
+        if let together = SignalFusion.result(of: results) { results.append(together) }
         return results
     }
 

@@ -18,6 +18,7 @@ struct FacesJob {
     /// One for each look that the network may be asked about.
     private var crops: [Int: Bitmap] = [:]
     private var frames = 0
+    private var quantisers: [Double] = []
 
     init(request: AnalysisRequest, times: [Int], detector: FaceDetector, network: FaceNetwork) {
         self.request = request
@@ -46,7 +47,8 @@ struct FacesJob {
                 progress.tell(milliseconds: reader.outcome.duration)
             }
         }
-        for place in tracks.chosen {
+        // Of frames so coarse nothing is said, whatever the network would.
+        for place in FaceLimits.isRecompressed(quantisers.mean) ? [] : tracks.chosen {
             guard let crop = crops[place] else { continue }
             do {
                 let values = FaceCrop.values(of: crop, for: network.model.input)
@@ -57,13 +59,15 @@ struct FacesJob {
             }
             progress.tell(milliseconds: tracks.looks[place].time)
         }
-        FrameOutput.send(.faces, FaceExamination(looks: tracks.looks, frames: frames))
+        FrameOutput.send(
+            .faces, FaceExamination(looks: tracks.looks, frames: frames, quantiser: quantisers.mean))
         FrameOutput.send(.outcome, ScanOutcome(duration: 0, completeness: .init()))
     }
 
     /// Finds the faces of a frame and keeps their crops.
     private mutating func add(_ still: StillFrame, rows: Int) {
         frames += 1
+        if let quantiser = still.quantiser { quantisers.append(quantiser) }
         var looks: [FaceLook] = []
         for place in detector.places(in: still) {
             guard let crop = FaceCrop.pixels(of: still, face: place, for: network.model.input) else { continue }

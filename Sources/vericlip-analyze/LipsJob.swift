@@ -14,10 +14,11 @@ struct LipsJob {
     let request: AnalysisRequest
     /// Milliseconds.
     let stretches: [Range<Int>]
-    var detector: FaceDetector
+    let detector: FaceDetector
 
     private var tracks: [LipTrack] = []
     private var sounds: [SpeechLevels] = []
+    private var quantisers: [Double] = []
     private var progress = ProgressOutput()
 
     init(request: AnalysisRequest, stretches: [Range<Int>], detector: FaceDetector) {
@@ -40,7 +41,7 @@ struct LipsJob {
             isDescribed = true
             try examine(stretch, &reader)
         }
-        FrameOutput.send(.lips, LipExamination(longest: tracks, sounds: sounds))
+        FrameOutput.send(.lips, LipExamination(longest: tracks, sounds: sounds, quantiser: quantisers.mean))
         FrameOutput.send(.outcome, ScanOutcome(duration: 0, completeness: .init()))
     }
 
@@ -51,6 +52,7 @@ struct LipsJob {
     }
 
     private mutating func examine(_ stretch: Range<Int>, _ reader: inout MediaReader) throws(MediaDecodingError) {
+        var watch = FaceWatch(detector: detector)
         var follower = LipFollower(rows: reader.description.video?.rows ?? 0)
         let (start, end) = (stretch.lowerBound - LipLimits.reach, stretch.upperBound + LipLimits.reach)
         // Step 0 is the clip's start: before it nothing is heard.
@@ -60,7 +62,8 @@ struct LipsJob {
             switch event {
             case .still(let still):
                 guard stretch.contains(still.time) else { break }
-                follower.add(still, faces: follower.looks(at: still.time) ? detector.places(in: still) : nil)
+                if let quantiser = still.quantiser { quantisers.append(quantiser) }
+                follower.add(still, faces: follower.looks(at: still.time) ? watch.places(in: still) : nil)
             case .audio(let sound): meter.add(sound)
             case .video: break
             }

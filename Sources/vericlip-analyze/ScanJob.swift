@@ -50,7 +50,8 @@ struct ScanJob {
         }
         if profile == .query {
             repeats.finish(at: outcome.pictureEnd ?? 0)
-            let signal = FileFacts.Signal(outcome, repeats: repeats, sawEveryFrame: keepsPictures)
+            let signal = FileFacts.Signal(
+                outcome, repeats: repeats, sawEveryFrame: keepsPictures, coded: reader.codedFrames)
             FrameOutput.send(.facts, FileFacts.all(history: reader.history, media: media, signal: signal))
         }
         FrameOutput.send(AnalysisFrame(.fingerprint, builder.finish().bytes))
@@ -65,7 +66,9 @@ struct ScanJob {
 }
 
 extension FileFacts.Signal {
-    fileprivate init(_ outcome: DecodeOutcome, repeats: FrameRepeats, sawEveryFrame: Bool) {
+    fileprivate init(
+        _ outcome: DecodeOutcome, repeats: FrameRepeats, sawEveryFrame: Bool, coded: [CodedFrame]
+    ) {
         func range(_ start: Int?, _ end: Int?) -> Range<Int>? {
             guard let start, let end, start <= end else { return nil }
             return start..<end
@@ -73,6 +76,6 @@ extension FileFacts.Signal {
         self.init(
             picture: range(outcome.pictureStart, outcome.pictureEnd),
             sound: range(outcome.soundStart, outcome.soundEnd),
-            frames: outcome.frames, repeats: repeats, sawEveryFrame: sawEveryFrame)
+            frames: outcome.frames, repeats: repeats, sawEveryFrame: sawEveryFrame, coded: coded)
     }
 }

@@ -42,11 +42,28 @@ struct FaceJudgingTests {
         #expect(FaceSignal.result(seen, in: []).outcome != .signs)
     }
 
+    /// The same face, strongly compressed: it is found, and not judged.
+    @Test(.enabled(if: isInstalled && obama != nil && TestMedia.isAvailable)) func aFaceInCoarseFrames() async throws {
+        let coarse = try #require(TestMedia.shared).make(
+            "coarse.mp4", "-i \(try #require(Self.obama)) -t 4 -an -c:v libx264 -preset veryfast -crf 46")
+        let judging = try await ClipAnalyzer().judgedFaces(path: coarse, times: FaceLimits.times(in: [0..<4000]))
+        guard case .done(let seen) = judging else {
+            Issue.record("\(judging)")
+            return
+        }
+        #expect(seen.looks.count >= 8 && seen.looks.allSatisfy { $0.score == nil })
+        #expect(FaceSignal.result(seen, in: []).outcome == .cannotAssess(.recompressed))
+    }
+
     @Test(.enabled(if: isInstalled && TestMedia.isAvailable)) func aPictureWithoutFaces() async throws {
         let clip = try #require(TestMedia.shared).make(
             "no-face.mp4", "\(TestMedia.picture(3, size: "640x360")) -c:v libx264")
         let judging = try await ClipAnalyzer().judgedFaces(path: clip, times: FaceLimits.times(in: [0..<3000]))
-        #expect(judging == .done(FaceExamination(looks: [], frames: 12)))
+        guard case .done(let seen) = judging else {
+            Issue.record("\(judging)")
+            return
+        }
+        #expect(seen.looks.isEmpty && seen.frames == 12 && (10...40).contains(seen.quantiser ?? 0))
         #expect(FaceSignal.result(FaceExamination(looks: [], frames: 12), in: []).reason == .noFace)
     }
 

@@ -245,6 +245,61 @@ struct FakeChildTests {
         #expect(isFailure(try await pictures([try description(), good, try end(images: 0)])))
     }
 
+    /// What the parent makes of what a child says that it saw of lips.
+    private func lips(_ frames: [AnalysisFrame]) async throws -> ClipAnalysisError? {
+        let ready = try AnalysisFrame(.detector, json: DetectorState.ready(name: "finder-1"))
+        return try await ask(child: print([try confinement(), ready] + frames)) {
+            _ = try await ClipAnalyzer(executable: $0).lips(path: $1, stretches: [0..<10_000])
+        }
+    }
+
+    /// A mouth at rest for as long as can be compared, in silence.
+    private func mouth(steps: Int = LipLimits.window) -> LipTrack {
+        LipTrack(
+            first: 0, steps: steps, opening: [Int](repeating: 0, count: steps),
+            darkness: [Int](repeating: 0, count: steps), box: FrameBox(x: 0.4, y: 0.3, width: 0.2, height: 0.3),
+            rows: 200, turn: 0, luma: 120)
+    }
+
+    @Test(.enabled(if: LipsTests.isInstalled)) func refusesHostileLips() async throws {
+        func seen(_ faces: [LipTrack], _ values: [Int] = [0, 0, 0, 0]) throws -> AnalysisFrame {
+            try AnalysisFrame(
+                .lips, json: LipExamination(faces: faces, sounds: [SpeechLevels(first: 0, values: values)]))
+        }
+        let (media, good, end) = (try description(), try seen([mouth()]), try end(images: nil))
+        let error = try await lips([media, good, end])
+        #expect(error == nil, "\(error?.description ?? "")")
+        var (wild, far, odd) = (mouth(), mouth(), mouth())
+        wild.opening[7] = .max
+        far.box = FrameBox(x: 1e300, y: 0, width: 1, height: 1)
+        odd.darkness.removeLast()
+        for frames in [
+            // Cut short in the middle of a value, of another kind, of nothing.
+            [media, AnalysisFrame(.lips, Array(good.payload.dropLast(40)) as [UInt8]), end],
+            [media, AnalysisFrame(.lips, Array(#"{"faces":[{"first":"x"}],"sounds":[]}"#.utf8)), end],
+            [media, AnalysisFrame(.lips, []), end], [media, AnalysisFrame(.lips, [0xff, 0xfe, 0, 1]), end],
+            // What cannot have been seen or heard.
+            [media, try seen([wild]), end], [media, try seen([far]), end], [media, try seen([odd]), end],
+            [media, try seen([mouth()], [0, 0, 0]), end], [media, try seen([mouth()], [0, 0, 0, 1 << 40]), end],
+            [media, try seen([LipTrack](repeating: mouth(), count: LipLimits.mostFaces + 1)), end],
+            // Twice, before the file is described, behind the end, and what nobody asked for.
+            [media, good, good, end], [good, media, end], [media, end, good],
+            [media, try AnalysisFrame(.faces, json: FaceExamination(looks: [], frames: 0)), end],
+        ] {
+            #expect(isFailure(try await lips(frames)))
+        }
+        // More than may be told of lips is refused before a byte of it has come; nobody else is told of them.
+        let ready = try AnalysisFrame(.detector, json: DetectorState.ready(name: "finder-1"))
+        #expect(
+            isFailure(
+                try await ask(
+                    child: "\(print([try confinement(), ready, media])); printf '\\016\\001\\000\\010\\000'; sleep 60"
+                ) {
+                    _ = try await ClipAnalyzer(executable: $0).lips(path: $1, stretches: [0..<10_000])
+                }))
+        #expect(isFailure(try await pictures([media, good, try self.end(images: 0)])))
+    }
+
     @Test func refusesADetectorNobodyAskedFor() async throws {
         let ready = try AnalysisFrame(.detector, json: DetectorState.ready(name: "finder-1"))
         #expect(isFailure(try await pictures([ready, try description(), try end(images: 0)])))

@@ -44,6 +44,7 @@ import Testing
     @Test func defectsAreNamed() throws {
         let changes: [((inout DetectorManifest) -> Void, String)] = [
             ({ $0.schema = "vericlip.detector/2" }, "schema"), ({ $0.name = "face" }, "name"),
+            ({ $0.name = "combined" }, "name"), ({ $0.name = "lips-and-sound" }, "name"),
             ({ $0.name = "My net" }, "name"), ({ $0.name = "" }, "name"), ({ $0.subject = "" }, "text"),
             ({ $0.model = String(repeating: "x", count: 201) }, "text"), ({ $0.network = "../mine.onnx" }, "network"),
             ({ $0.sha256 = "AB" }, "sha256"), ({ $0.input.side = 8 }, "side"), ({ $0.input.side = 4096 }, "side"),

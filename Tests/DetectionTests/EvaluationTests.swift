@@ -60,4 +60,26 @@ import Testing
         #expect(evaluation.calibration.last?.manipulated == Proportion(1, of: 2))
         #expect(evaluation.calibrationError != nil)
     }
+
+    /// By fifths: 0.1 and 0.15 unaltered, 0.9 manipulated, 0.95 unaltered: (0.25 + |0.9 - 1 + 0.95|) / 4.
+    @Test func theCalibrationError() throws {
+        let cases = [
+            clip(0.1, manipulated: false, source: "a"), clip(0.15, manipulated: false, source: "b"),
+            clip(0.9, manipulated: true, source: "c"), clip(0.95, manipulated: false, source: "d"),
+        ]
+        #expect(abs(try #require(Evaluation(cases).calibrationError) - 1.1 / 4) < 1e-12)
+        #expect(Evaluation([]).calibrationError == nil && Evaluation([]).calibrationErrorByChance == nil)
+    }
+
+    /// A score that is sure and right cannot err; of four clips at even odds none, one or two are off by two, one or none: 0.5 with a
+    /// chance of 2/16, 0.25 of 8/16, 0 of 6/16, on average 0.1875.
+    @Test func theCalibrationErrorOfAPerfectScore() throws {
+        let sure = Evaluation([clip(0, manipulated: false, source: "a"), clip(1, manipulated: true, source: "b")])
+        #expect(try #require(sure.calibrationErrorByChance) == (0, 0))
+        let even = Evaluation((0..<4).map { clip(0.5, manipulated: $0 < 2, source: "s\($0)") })
+        let chance = try #require(even.calibrationErrorByChance)
+        // Three deviations of the mean of a thousand (0.17 each).
+        #expect(abs(chance.mean - 0.1875) < 0.017 && chance.most == 0.5)
+        #expect(even.calibrationError == 0)
+    }
 }

@@ -30,6 +30,22 @@ import Testing
         }
     }
 
+    /// Coarse frames: nothing is said of a face that could be judged, whatever its score; one that is small is small.
+    @Test func recompressed() {
+        func result(_ looks: [FaceLook], _ quantiser: Double?) -> DetectorResult {
+            FaceSignal.result(FaceExamination(looks: looks, frames: 20, quantiser: quantiser), in: ranges)
+        }
+        let judged = (0..<12).map { look($0, score: -2) }
+        let found = result(judged, 38.5)
+        #expect(found.outcome == .cannotAssess(.recompressed) && found.score == nil && found.moments.isEmpty)
+        #expect(result(judged, 38).outcome == .noSigns && result(judged, nil).outcome == .noSigns)
+        #expect(result((0..<12).map { look($0, rows: 20) }, 45).reason == .faceTooSmall)
+        #expect(result([], 45).reason == .noFace)
+        for quantiser in [-1, 52, .nan] {
+            #expect(!FaceExamination(looks: [look(0)], frames: 1, quantiser: quantiser).isSane)
+        }
+    }
+
     @Test func outcomes() {
         func outcome(_ score: Double) -> DetectorResult.Outcome {
             result((0..<8).map { look($0, score: score) }).outcome

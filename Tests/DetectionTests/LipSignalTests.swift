@@ -114,6 +114,9 @@ import Testing
         #expect(result([face(moves)], SpeechLevels(first: 0, values: [])).reason == .noSpeech)
         #expect(result([face(moves)], sound(moves, range: 0.2)).reason == .music)
         #expect(result([face(moves, pixels: 0.1)], speech).reason == .stillMouth)
+        let coarse = LipExamination(faces: [face(moves)], sounds: [speech], quantiser: 41)
+        #expect(LipSignal.result(coarse, in: []).outcome == .cannotAssess(.recompressed))
+        #expect(!LipExamination(faces: [], sounds: [], quantiser: 80).isSane)
         // What most of what was seen is.
         let both = [face(moves, rows: 10), face(Array(moves.prefix(20)))]
         #expect(result(both, speech).outcome == .cannotAssess(.faceTooSmall))

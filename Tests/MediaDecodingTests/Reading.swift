@@ -10,6 +10,7 @@ struct Reading {
     var frames: [VideoFrame] = []
     var stills: [StillFrame] = []
     var sound: [AudioSamples] = []
+    var coded: [CodedFrame]
 
     init(
         _ path: String, limits: DecodeLimits = DecodeLimits(), threads: Int = 1, sampling: VideoSampling = .all
@@ -25,6 +26,7 @@ struct Reading {
             case .audio(let samples): sound.append(samples)
             }
         }
+        coded = reader.codedFrames
         description = reader.description
         outcome = reader.outcome
         history = reader.history

@@ -37,7 +37,7 @@ import Verification
         // Places and signs between them alone.
         let signs: Set<Message> = [
             .trackAt, .titled, .speaker, .quoted, .clipNamed, .checksOf, .checksWithWitnesses, .aboutTool,
-            .parentTitled, .parentUntitled,
+            .parentTitled, .parentUntitled, .findingBecause,
         ]
         for message in Message.allCases where !same.contains(message) && !signs.contains(message) {
             #expect(Words(.german).template(message) != Words(.english).template(message), "\(message)")
@@ -45,6 +45,17 @@ import Verification
         for message in Message.allCases where message != .originalTitled && !signs.contains(message) {
             let arabic = Words(.arabic).template(message)
             #expect(arabic.unicodeScalars.contains { (0x0600...0x06FF).contains($0.value) }, "\(message)")
+        }
+    }
+
+    /// How often a detector errs is one set of figures, in whichever language.
+    @Test(arguments: [Language.german, .arabic]) func figuresAreTheSame(language: Language) {
+        func figures(_ text: String) -> Set<Int> {
+            Set(text.matches(of: #/[0-9]+/#).compactMap { Int($0.0) }.filter { $0 > 0 })
+        }
+        for message in [Message.errsFaces, .errsLips, .errsTogether, .errsTogetherFew] {
+            let english = figures(Words(.english).template(message))
+            #expect(!english.isEmpty && figures(Words(language).template(message)) == english, "\(message)")
         }
     }
 

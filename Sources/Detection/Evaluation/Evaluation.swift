@@ -71,9 +71,23 @@ public struct Evaluation: Sendable, Hashable {
 
     /// Mean distance between score and share of manipulated clips over the fifths, weighted by their clips.
     public var calibrationError: Double? {
+        judged.isEmpty ? nil : Self.calibrationError(judged.map { ($0.score ?? 0, $0.isManipulated) })
+    }
+
+    /// What the calibration error of a perfectly calibrated score would be with so few clips, by chance alone: its mean, and what 95 in 100
+    /// stay below. Labels are drawn a thousand times as the scores say.
+    public var calibrationErrorByChance: (mean: Double, most: Double)? {
         guard !judged.isEmpty else { return nil }
-        return calibration.reduce(0) {
-            $0 + abs($1.score - Double($1.manipulated.count) / Double($1.manipulated.of)) * Double($1.manipulated.of)
-        } / Double(judged.count)
+        // Seeded, so that the same cases give the same numbers.
+        var random = SplitMix(seed: 1)
+        let scores = judged.map { $0.score ?? 0 }
+        let errors = (0..<1000).map { _ in Self.calibrationError(scores.map { ($0, random.share() < $0) }) }.sorted()
+        return (errors.reduce(0, +) / Double(errors.count), errors[949])
+    }
+
+    private static func calibrationError(_ cases: [(score: Double, isManipulated: Bool)]) -> Double {
+        var excess = [Double](repeating: 0, count: 5)
+        for (score, isManipulated) in cases { excess[min(Int(score * 5), 4)] += score - (isManipulated ? 1 : 0) }
+        return excess.reduce(0) { $0 + abs($1) } / Double(cases.count)
     }
 }

@@ -45,6 +45,8 @@ public enum FileFact: Sendable, Hashable, Codable {
     case tracks(picture: Range<Int>, sound: Range<Int>)
     /// Bits a second of the whole file, and for each pixel of picture.
     case dataRate(bitsPerSecond: Int, bitsPerPixel: Double?)
+    /// Predicted frames at a fixed distance are larger than those about them, as after an earlier encoding.
+    case earlierEncoding(every: Int)
     /// How the content came about, by IPTC's vocabulary.
     case declaredSource(DigitalSource, by: Declaration)
     /// A label of China's standard GB 45438-2025, and what stands in its field `Label`.
@@ -86,6 +88,7 @@ public enum FileFact: Sendable, Hashable, Codable {
         case .tracks(let picture, let sound):
             [picture, sound].allSatisfy { times.contains($0.lowerBound) && times.contains($0.upperBound) }
         case .dataRate(let rate, let pixel): times.contains(rate) && (0...1e9).contains(pixel ?? 0)
+        case .earlierEncoding(let every): (1...1 << 20).contains(every)
         }
     }
 }

@@ -10,16 +10,19 @@ public struct FileFacts {
         public var repeats: FrameRepeats?
         /// Whether every frame was looked at for repeats.
         public var sawEveryFrame: Bool
+        /// How the frames lie in the file.
+        public var coded: [CodedFrame]
 
         public init(
             picture: Range<Int>? = nil, sound: Range<Int>? = nil, frames: Int = 0, repeats: FrameRepeats? = nil,
-            sawEveryFrame: Bool = false
+            sawEveryFrame: Bool = false, coded: [CodedFrame] = []
         ) {
             self.picture = picture
             self.sound = sound
             self.frames = frames
             self.repeats = repeats
             self.sawEveryFrame = sawEveryFrame
+            self.coded = coded
         }
     }
 
@@ -168,6 +171,7 @@ public struct FileFacts {
                 .dataRate(
                     bitsPerSecond: Int(bits * 1000 / Double(length)), bitsPerPixel: pixels > 0 ? bits / pixels : nil))
         }
+        if let trace = KeyFrameTrace(in: signal.coded) { facts.append(.earlierEncoding(every: trace.every)) }
         return facts
     }
 

@@ -76,22 +76,25 @@ public struct LipExamination: Sendable, Hashable, Codable {
     public var faces: [LipTrack]
     /// One a stretch that was examined.
     public var sounds: [SpeechLevels]
+    /// How coarsely the frames are quantised, on average; absent where that is not known.
+    public var quantiser: Double?
 
-    public init(faces: [LipTrack], sounds: [SpeechLevels]) {
+    public init(faces: [LipTrack], sounds: [SpeechLevels], quantiser: Double? = nil) {
         self.faces = faces
         self.sounds = sounds
+        self.quantiser = quantiser
     }
 
     /// With as many faces as may be told of, those that were followed longest.
-    public init(longest faces: [LipTrack], sounds: [SpeechLevels]) {
+    public init(longest faces: [LipTrack], sounds: [SpeechLevels], quantiser: Double? = nil) {
         let kept = faces.sorted { $1.steps < $0.steps }.prefix(LipLimits.mostFaces)
-        self.init(faces: kept.sorted { $0.first < $1.first }, sounds: sounds)
+        self.init(faces: kept.sorted { $0.first < $1.first }, sounds: sounds, quantiser: quantiser)
     }
 
     /// Whether it can have been seen and heard at all: numbers are within their ranges, and there are not too many.
     public var isSane: Bool {
         faces.count <= LipLimits.mostFaces && faces.allSatisfy(\.isSane) && sounds.count <= 256
-            && sounds.allSatisfy(\.isSane)
+            && sounds.allSatisfy(\.isSane) && (0...51).contains(quantiser ?? 0)
             && sounds.reduce(0) { $0 + $1.steps.count } <= 4 * LipLimits.mostSteps
             && faces.reduce(0) { $0 + $1.opening.count } <= 2 * FaceLimits.mostFaces * LipLimits.mostSteps
     }

@@ -133,12 +133,7 @@ extension StillFrame {
         }
         let columns = span(place.box.x, place.box.width, of: width)
         let rows = span(place.box.y, place.box.height, of: height)
-        var pixels: [UInt8] = []
-        pixels.reserveCapacity(3 * columns.count * rows.count)
-        for row in rows {
-            pixels += rgb[3 * (row * width + columns.lowerBound)..<3 * (row * width + columns.upperBound)]
-        }
-        let part = StillFrame(time: time, width: columns.count, height: rows.count, rgb: pixels)
+        let part = part(columns: columns, rows: rows)
         let points = place.points.map {
             FaceCrop.Point(x: $0.x - Double(columns.lowerBound), y: $0.y - Double(rows.lowerBound))
         }

@@ -6,9 +6,10 @@ public enum LipSignal {
     public static func result(_ seen: LipExamination, in ranges: [TimeRange]) -> DetectorResult {
         var obstacles: [(reason: DetectorReason, steps: Int)] = []
         var windows: [LipWindow] = []
+        let coarse: DetectorReason? = FaceLimits.isRecompressed(seen.quantiser) ? .recompressed : nil
         for (place, face) in seen.faces.enumerated() {
-            guard face.obstacle == nil else {
-                obstacles.append((face.obstacle ?? .tooFewFrames, face.steps))
+            if let obstacle = face.obstacle ?? coarse {
+                obstacles.append((obstacle, face.steps))
                 continue
             }
             let comparison = LipComparison(face, face: place, sounds: seen.sounds)

@@ -17,6 +17,9 @@ struct PictureStream: ~Copyable {
     /// Milliseconds of the first frame that was shown, and how many were.
     private(set) var start: Int?
     private(set) var count = 0
+    /// How they lie in the file: the first so many.
+    private(set) var coded: [CodedFrame] = []
+    private static let mostCoded = 1 << 16
 
     init(_ decoder: consuming StreamDecoder, sampling: VideoSampling, video: MediaDescription.Video)
         throws(MediaDecodingError)
@@ -67,6 +70,7 @@ struct PictureStream: ~Copyable {
         }
         if start == nil { start = time.milliseconds }
         count += 1
+        if coded.count < Self.mostCoded { coded.append(frame.coded) }
         waiting.take(frame)
         waitingTime = time
         let shown = unsafe decoder.clock.milliseconds(duration: waiting.pointer.pointee.pkt_duration)

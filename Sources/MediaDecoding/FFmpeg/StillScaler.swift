@@ -5,6 +5,8 @@ internal import Media
 @safe
 struct StillScaler: ~Copyable {
     private var scaler: OpaquePointer?
+    /// What swscale writes, with room beyond each row; kept from one still to the next.
+    private var padded: [UInt8] = []
     private let video: MediaDescription.Video
     private let height: Int
 
@@ -36,7 +38,8 @@ struct StillScaler: ~Copyable {
         unsafe setColours(scaler, of: frame)
         // What swscale writes may reach beyond a row by as many pixels as it handles at once.
         let stride = 3 * ((width + 2 * Self.padding - 1) / Self.padding * Self.padding)
-        var padded = [UInt8](repeating: 0, count: stride * height + Self.padding)
+        let length = stride * height + Self.padding
+        if padded.count != length { padded = [UInt8](repeating: 0, count: length) }
         let rows = unsafe padded.withUnsafeMutableBufferPointer { buffer in
             var planes: [UnsafeMutablePointer<UInt8>?] = unsafe [buffer.baseAddress, nil, nil, nil]
             return unsafe frame.withPlanes { data, linesize in
@@ -47,7 +50,9 @@ struct StillScaler: ~Copyable {
         var rgb: [UInt8] = []
         rgb.reserveCapacity(3 * width * height)
         for row in 0..<height { rgb += padded[row * stride..<row * stride + 3 * width] }
-        return StillFrame(time: time, width: shown.width, height: shown.height, rgb: upright(rgb, width, height))
+        return StillFrame(
+            time: time, width: shown.width, height: shown.height, rgb: upright(rgb, width, height),
+            quantiser: frame.quantiser)
     }
 
     /// The size as shown; never more rows than the frame has, turned as it is.

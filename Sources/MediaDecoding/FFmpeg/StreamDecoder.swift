@@ -17,8 +17,12 @@ struct StreamDecoder: ~Copyable {
         case damaged
     }
 
-    init(_ stream: UnsafeMutablePointer<AVStream>, threads: Int, limits: DecodeLimits) throws(MediaDecodingError) {
+    /// - Parameter tellsQuantiser: has frames say how coarsely they are quantised, where the decoder can.
+    init(
+        _ stream: UnsafeMutablePointer<AVStream>, threads: Int, limits: DecodeLimits, tellsQuantiser: Bool = false
+    ) throws(MediaDecodingError) {
         unsafe context = try Self.open(stream, threads: threads, limits: limits)
+        if tellsQuantiser { unsafe context.pointee.export_side_data |= AV_CODEC_EXPORT_DATA_VIDEO_ENC_PARAMS }
         clock = unsafe StreamClock(tick: stream.pointee.time_base)
     }
 

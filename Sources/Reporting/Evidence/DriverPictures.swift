@@ -16,11 +16,11 @@ struct DriverPictures {
         }
     }
 
-    func figure(at served: ServedPlace?) -> String {
+    func figure(at served: ServedPlace?, in words: Words) -> String {
         let time = Clock.text(driver.moment.time)
-        let place = Wording.place(of: driver.moment.box)
-        let alternative = "Frame of the clip at \(time); a face is outlined, at the \(place)."
-        let caption = "Clip at \(time), among the moments that raised the score most"
+        let alternative = words(
+            .driverFrame, ["time": time, "place": Wording.place(of: driver.moment.box, in: words)])
+        let caption = words(.driverCaption, ["time": time])
         return "<figure>\(HTML.image(picture, alternative: alternative, at: served))"
             + "\(HTML.element("figcaption", caption))</figure>"
     }

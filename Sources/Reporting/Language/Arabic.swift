@@ -2,6 +2,7 @@
 enum Arabic {
     static let messages = [Message: String](parts: [
         pages, batches, registration, findings, limits, sources, exhibits, facts, measured, credentials,
+        detectors,
     ])
 
     private static let pages: [Message: String] = [
@@ -119,7 +120,6 @@ enum Arabic {
         .evidenceBundle: "حزمة الأدلة",
         .clip: "المقطع",
         .answer: "الجواب",
-        .inEnglish: "ما وجدته الكواشف وارد أدناه بالإنجليزية.",
         .copyParagraph: "الجواب في فقرة واحدة للنسخ",
         .clickSelects: "نقرة واحدة تحدد الفقرة.",
         .copyAnswer: "نسخ الجواب",

@@ -2,6 +2,7 @@
 enum English {
     static let messages = [Message: String](parts: [
         pages, batches, registration, findings, limits, sources, exhibits, facts, measured, credentials,
+        detectors,
     ])
 
     private static let pages: [Message: String] = [
@@ -122,7 +123,6 @@ enum English {
         .evidenceBundle: "Evidence bundle",
         .clip: "Clip",
         .answer: "Answer",
-        .inEnglish: "What detectors found stands in English below.",
         .copyParagraph: "The answer in one paragraph, to copy",
         .clickSelects: "One click selects the paragraph.",
         .copyAnswer: "Copy the answer",

@@ -2,6 +2,7 @@
 enum German {
     static let messages = [Message: String](parts: [
         pages, batches, registration, findings, limits, sources, exhibits, facts, measured, credentials,
+        detectors,
     ])
 
     private static let pages: [Message: String] = [
@@ -131,7 +132,6 @@ enum German {
         .evidenceBundle: "Beweispaket",
         .clip: "Clip",
         .answer: "Antwort",
-        .inEnglish: "Was Detektoren fanden, steht unten auf Englisch.",
         .copyParagraph: "Die Antwort in einem Absatz, zum Kopieren",
         .clickSelects: "Ein Klick wählt den Absatz aus.",
         .copyAnswer: "Antwort kopieren",

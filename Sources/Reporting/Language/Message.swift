@@ -50,7 +50,7 @@ public enum Message: String, Sendable, CaseIterable {
 
     // The report.
     case skipToAnswer, report, checkedAt, thisReport, checkAnother, mediaReviewDraft, evidenceBundle, clip, answer,
-        inEnglish, copyParagraph, clickSelects, copyAnswer, copied, cannotCopy, signedSource, signedSources,
+        copyParagraph, clickSelects, copyAnswer, copied, cannotCopy, signedSource, signedSources,
         whatDiffers, whatWasCompared, whereItLies, measurements, contentCredentials, aboutTheFile,
         detectors, doesNotSay, show
 
@@ -98,7 +98,8 @@ public enum Message: String, Sendable, CaseIterable {
         factEncoderSettings, factEncoderFrom, factEncoderSettingsFrom, factHandler, factDevice, factDates,
         factPlace, factHiddenBefore, factHiddenAfter, factHiddenBoth, trackPictureInline, trackSoundInline,
         factAssembled, factFrameRate, factDuration, factRepeats, factRepeatsEvery, everySecond, everyThird,
-        everyOther, factStill, factTracks, factDeclared, factSynthetic, factSyntheticLabel, factGenerator,
+        everyOther, factStill, factTracks, factEarlierEncoding, factDeclared, factSynthetic, factSyntheticLabel,
+        factGenerator,
         knownFFmpeg, knownGoogle, knownTwitter, knownApple, knownAndroid, knownMainConcept, knownGPAC, knownBento4,
         knownLSmash, knownHandBrake, byMetadata, byCredentials, byInvalidCredentials, sourceDigitalCapture,
         sourceComputational, sourceFilm, sourcePrint, sourceScreen, sourceVirtual, sourceHumanEdits,
@@ -119,6 +120,16 @@ public enum Message: String, Sendable, CaseIterable {
         credsTitled, credsMadeWith, credsTitledMadeWith, credsActions, credsActionsMore, ingredientIs, withoutTitle,
         ingredientFails, ingredientHasNone, ingredientHolds, credsCodes
 
+    // What detectors say.
+    case detectorSays, detectorSaysExperimental, detectorNotAsked, detectorErrs, detectorsNeverChange, subjectFaces,
+        subjectLips, subjectTogether, errsFaces, errsLips, errsTogetherFew, errsTogether, soundBehind, soundBefore,
+        lookAtFaces, findingBecause, findingCannotAssess, findingNoSigns, findingSigns, whyCovered,
+        whyNotInstalled, whyUnusable, whyExperimental, whyUnsupported, whyNoFace, whyFaceTooSmall, whyProfile,
+        whyTooDark, whyRecompressed, whyTooFewFrames, whyNoSpeech, whyMusic, whyStillMouth, whyInconclusive,
+        whyTooFewReferences,
+        scoreOverTime, scoresOfLips, scoresOfFaces, faceNumbered, thresholdSigns, thresholdNoSigns, driverFrame,
+        driverCaption
+
     // What footage does not answer.
     case beforePublishing, yoursToCheck, date, dateQuestion, place, placeQuestion, recordStates, context,
         contextWatch, contextLonger, person, personQuestion, motivation, motivationQuestion
@@ -135,5 +146,6 @@ public enum Message: String, Sendable, CaseIterable {
 /// Sentences about a number of things.
 public enum CountedMessage: String, Sendable, CaseIterable {
     case secondsLeft, minutesLeft, facesFollowed, recordingsSearched, searchedInVain, damaged, damagedNear,
-        otherStreams, moreOnPage, recordingsIn, logEntries, dataRate, dataRateOfPixels, moreIngredients
+        otherStreams, moreOnPage, recordingsIn, logEntries, dataRate, dataRateOfPixels, moreIngredients, facesJudged,
+        momentsJudged
 }

@@ -1,6 +1,8 @@
 /// Sentences about numbers of things, with the forms that each language has for them.
 extension English {
     static let counted: [CountedMessage: [PluralCategory: String]] = [
+        .facesJudged: [.one: "{n} face", .other: "{n} faces"],
+        .momentsJudged: [.one: "{n} moment", .other: "{n} moments"],
         .moreIngredients: [.one: "{n} more ingredient.", .other: "{n} more ingredients."],
         .dataRate: [.one: "{n} kilobit a second.", .other: "{n} kilobits a second."],
         .dataRateOfPixels: [
@@ -38,6 +40,8 @@ extension English {
 
 extension German {
     static let counted: [CountedMessage: [PluralCategory: String]] = [
+        .facesJudged: [.one: "{n} Gesicht", .other: "{n} Gesichtern"],
+        .momentsJudged: [.one: "{n} Moment", .other: "{n} Momenten"],
         .moreIngredients: [.one: "{n} weiterer Bestandteil.", .other: "{n} weitere Bestandteile."],
         .dataRate: [.one: "{n} Kilobit je Sekunde.", .other: "{n} Kilobit je Sekunde."],
         .dataRateOfPixels: [
@@ -81,6 +85,13 @@ extension German {
 
 extension Arabic {
     static let counted: [CountedMessage: [PluralCategory: String]] = [
+        .facesJudged: [
+            .zero: "أي وجه", .one: "وجه واحد", .two: "وجهين", .few: "{n} وجوه", .many: "{n} وجهًا", .other: "{n} وجه",
+        ],
+        .momentsJudged: [
+            .zero: "أي لحظة", .one: "لحظة واحدة", .two: "لحظتين", .few: "{n} لحظات", .many: "{n} لحظة",
+            .other: "{n} لحظة",
+        ],
         .moreIngredients: [
             .zero: "لا مكوّنات أخرى.", .one: "مكوّن آخر.", .two: "مكوّنان آخران.", .few: "{n} مكوّنات أخرى.",
             .many: "{n} مكوّنًا آخر.", .other: "{n} مكوّن آخر.",

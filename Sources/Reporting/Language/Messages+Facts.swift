@@ -35,6 +35,9 @@ extension English {
         .everyOther: "{n}th one",
         .factStill: "The picture stands still at {ranges}.",
         .factTracks: "Picture {picture}, sound {sound}: they do not begin or end together.",
+        .factEarlierEncoding:
+            "At a distance of {every} frames, frames take more data than those about them, as where the picture was encoded before, more "
+            + "roughly, with key frames there. Platforms, messengers and editors encode anew what goes through them.",
         .factDeclared: "{who} declares: {what} ({code}).",
         .factSynthetic: "It bears the label of China's standard for synthetic content, GB 45438-2025.",
         .factSyntheticLabel:
@@ -112,6 +115,9 @@ extension German {
         .everyOther: "{n}.",
         .factStill: "Das Bild steht still bei {ranges}.",
         .factTracks: "Bild {picture}, Ton {sound}: Sie beginnen oder enden nicht gemeinsam.",
+        .factEarlierEncoding:
+            "Im Abstand von {every} Bildern brauchen Bilder mehr Daten als die um sie, wie wo das Bild zuvor, und gröber, mit Schlüsselbildern "
+            + "an diesen Stellen kodiert wurde. Plattformen, Messenger und Schnittprogramme kodieren neu, was durch sie geht.",
         .factDeclared: "{who} erklärt: {what} ({code}).",
         .factSynthetic:
             "Sie trägt die Kennzeichnung des chinesischen Standards für synthetische Inhalte, GB 45438-2025.",
@@ -183,6 +189,9 @@ extension Arabic {
         .everyOther: "{n} إطارات",
         .factStill: "الصورة ساكنة عند {ranges}.",
         .factTracks: "الصورة {picture}، الصوت {sound}: لا يبدآن أو لا ينتهيان معًا.",
+        .factEarlierEncoding:
+            "على مسافة {every} إطارًا تحتاج إطارات إلى بيانات أكثر مما حولها، كما لو رُمّزت الصورة من قبل ترميزًا أخشن بإطارات مفتاحية هناك. "
+            + "والمنصات وتطبيقات المراسلة وبرامج التحرير تعيد ترميز ما يمر بها.",
         .factDeclared: "{who} يصرّح: {what} ({code}).",
         .factSynthetic: "يحمل وسم المعيار الصيني للمحتوى الاصطناعي GB 45438-2025.",
         .factSyntheticLabel: "يحمل وسم المعيار الصيني للمحتوى الاصطناعي GB 45438-2025 (Label {label}).",

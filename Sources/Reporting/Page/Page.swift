@@ -97,7 +97,6 @@ struct Page {
 
     private var answer: String {
         var content = headline
-        if hasEnglish { content.append(HTML.element("p", words(.inEnglish), kind: "note")) }
         content.append(HTML.list(Wording.findings(of: verdict, in: words), kind: "findings"))
         if case .cannotAssess(let obstacle) = verdict.relation, words.language != .english {
             content += HTML.english([HTML.element("p", obstacle.detail, kind: "note")], in: words)
@@ -111,9 +110,6 @@ struct Page {
         return "<section aria-label=\"\(HTML.escaped(words(.answer)))\">\n" + content.joined(separator: "\n")
             + "\n</section>"
     }
-
-    /// Whether some of the page is in English though the rest is not.
-    private var hasEnglish: Bool { words.language != .english && !verdict.detectors.isEmpty }
 
     /// The answer in one paragraph that stands on its own.
     private var summary: String {
@@ -185,14 +181,13 @@ struct Page {
     }
 
     private var detectors: String {
-        let plots = DetectorPlot.all(of: verdict).map {
-            "<div class=\"measurement\">\n\($0.inline)\n\(HTML.element("p", $0.description, kind: "note"))</div>"
+        let plots = DetectorPlot.all(of: verdict, in: words).map {
+            "<div class=\"measurement\">\n\(inline($0))\n\(HTML.element("p", $0.description, kind: "note"))</div>"
         }
         return besides(
             words(.detectors), id: "detectors",
-            HTML.english(
-                [HTML.list(DetectorLines.allLines(of: verdict), kind: "findings")] + plots
-                    + DriverPictures.all(of: report).map { $0.figure(at: place) }, in: words))
+            [HTML.list(DetectorLines.allLines(of: verdict, in: words), kind: "findings")] + plots
+                + DriverPictures.all(of: report).map { $0.figure(at: place, in: words) })
     }
 
     /// A section that is closed where a signed source covers the clip.

@@ -28,6 +28,10 @@ struct Detectors: AsyncParsableCommand {
                 Console.print("      \(standing)")
                 Console.print("      \(card.errorRate)")
             }
+            let together = SignalFusion.card
+            Console.print(
+                "\(together.name)  \(together.subject), model \(together.version): what those of this program say")
+            Console.print("      \(together.errorRate)")
         }
 
         private static func state(of detector: ClipDetector) async throws -> String {

@@ -23,23 +23,21 @@ struct EvaluateDetectors: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Writes a line for each clip: its score and what was said of it.", valueName: "file"))
     var scores: String?
 
-    @Option(help: ArgumentHelp("Which one: face, lips-and-sound, or one of your own.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Which one: face, lips-and-sound, combined (both), or one of your own.", valueName: "name"))
     var detector = FaceModel.face.name
 
     func run() async throws {
-        let detectors = try OwnDetectors.withOurs(in: home.folder)
-        guard let detector = detectors.first(where: { $0.card.name == detector }) else {
-            throw Failure(
-                "There is no detector \(detector).", tried: detectors.map(\.card.name).joined(separator: ", "),
-                next: "vericlip detectors lists them.", status: .usage)
-        }
+        let asked = try asked(among: try OwnDetectors.withOurs(in: home.folder))
         let rows = try LabelTable(path: labels ?? dir + "/labels.tsv").rows
         let analyzer = ClipAnalyzer()
-        try await Self.check(detector, analyzer)
+        for detector in asked.detectors { try await Self.check(detector, analyzer) }
         let bar = ProgressBar("\(rows.count) clips")
         var cases: [LabelledCase] = []
         for row in rows {
-            let result = await Self.result(of: detector, for: "\(dir)/\(row.path)", analyzer)
+            let results = await Self.results(of: asked.detectors, for: "\(dir)/\(row.path)", analyzer)
+            // Where none judged the clip, the first says why.
+            let result = asked.together ? SignalFusion.result(of: results) ?? results[0] : results[0]
             cases.append(
                 LabelledCase(
                     name: row.path, isManipulated: row.isManipulated, source: row.source, kind: row.kind,
@@ -48,7 +46,20 @@ struct EvaluateDetectors: AsyncParsableCommand {
         }
         bar.finish()
         if let scores { try write(cases, to: scores) }
-        Console.print(EvaluationText.text(of: Evaluation(cases), detector: detector.card.version))
+        let card = asked.together ? SignalFusion.card : asked.detectors[0].card
+        Console.print(EvaluationText.text(of: Evaluation(cases), detector: card.version))
+    }
+
+    /// One of them, or the project's own together.
+    private func asked(among detectors: [ClipDetector]) throws(Failure) -> (detectors: [ClipDetector], together: Bool) {
+        if detector == SignalFusion.card.name { return (ClipDetector.own, true) }
+        guard let one = detectors.first(where: { $0.card.name == detector }) else {
+            throw Failure(
+                "There is no detector \(detector).",
+                tried: (detectors.map(\.card.name) + [SignalFusion.card.name]).joined(separator: ", "),
+                next: "vericlip detectors lists them.", status: .usage)
+        }
+        return ([one], false)
     }
 
     /// Stops where the detector cannot be asked.
@@ -72,14 +83,19 @@ struct EvaluateDetectors: AsyncParsableCommand {
     }
 
     /// The whole clip, as if it had no source.
-    private static func result(of detector: ClipDetector, for path: String, _ analyzer: ClipAnalyzer) async
-        -> DetectorResult
+    private static func results(of detectors: [ClipDetector], for path: String, _ analyzer: ClipAnalyzer) async
+        -> [DetectorResult]
     {
         guard let description = try? await analyzer.description(path: path),
             let duration = description.claimedDuration, duration > 0
-        else { return DetectorResult(of: detector.card, outcome: .doesNotApply(.unsupported)) }
-        return await ClipExaminer(analyzer: analyzer)
-            .result(of: detector, in: [0..<duration], ofFile: path, described: description)
+        else { return detectors.map { DetectorResult(of: $0.card, outcome: .doesNotApply(.unsupported)) } }
+        var results: [DetectorResult] = []
+        for detector in detectors {
+            results.append(
+                await ClipExaminer(analyzer: analyzer)
+                    .result(of: detector, in: [0..<duration], ofFile: path, described: description))
+        }
+        return results
     }
 
     private func write(_ cases: [LabelledCase], to path: String) throws(Failure) {

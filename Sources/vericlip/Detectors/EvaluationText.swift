@@ -23,7 +23,12 @@ enum EvaluationText {
         lines += evaluation.abstentionCurve.map { "  \(decimal($0.share, 1)) of them     \(share($0.accuracy))" }
         lines.append("Calibration: mean score, and the share that is manipulated")
         lines += evaluation.calibration.map { "  \(decimal($0.score, 2))            \(share($0.manipulated))" }
-        if let error = evaluation.calibrationError { lines.append("  expected calibration error \(decimal(error, 3))") }
+        if let error = evaluation.calibrationError, let chance = evaluation.calibrationErrorByChance {
+            lines += [
+                "  expected calibration error \(decimal(error, 3))",
+                "  of a perfect score, by chance \(decimal(chance.mean, 3)) on average, up to \(decimal(chance.most, 3)) in 95 of 100",
+            ]
+        }
         return lines.joined(separator: "\n")
     }
 
