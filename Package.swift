@@ -32,6 +32,7 @@ let package = Package(
         .systemLibrary(name: "CCares", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -80,7 +81,7 @@ let package = Package(
         .target(name: "Registry", dependencies: ["Fingerprinting", "Matching", "Signing", "TransparencyLog"]),
         .target(
             name: "RegistryStorage",
-            dependencies: ["CSQLite", "Matching", "Signing", "TransparencyLog", "Registry"]),
+            dependencies: ["CPostgreSQL", "CSQLite", "Matching", "Signing", "TransparencyLog", "Registry"]),
 
         // Registries on other machines, and what both sides say.
         .target(

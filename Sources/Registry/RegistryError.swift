@@ -14,15 +14,17 @@ public enum RegistryError: Error, Sendable, Hashable {
     case alreadyInitialised(path: String)
     /// Another process held the write lock for longer than the time waited.
     case locked(path: String, waitedMilliseconds: Int)
-    /// The file is not a sound SQLite database, or lacks what every registry has.
+    /// The database is damaged, or lacks what every registry has.
     case corrupted(path: String, detail: String)
-    /// The file is a sound database, but not a registry.
+    /// The database is sound, but not a registry.
     case notARegistry(path: String)
     /// The registry was written by a later version of this program.
     case wrongVersion(path: String, found: Int, supported: Int)
     /// The registry, its folder or its file system cannot be written.
     case readOnly(path: String)
     case diskFull(path: String)
+    /// The database's server does not let the user that is connected do this.
+    case notPermitted(path: String, detail: String)
     /// The registry is a copy of one that others write, at this address: it is searched, and brought on by mirroring alone.
     case isMirror(path: String, of: String)
     /// The log's newest checkpoint is not signed by the log's key, or the stored hashes do not lead to it. Nothing is
@@ -31,7 +33,7 @@ public enum RegistryError: Error, Sendable, Hashable {
     /// What was published before is not the beginning of the log as it is now, as after an old copy of the registry was put
     /// back. Nothing is published: others hold the earlier checkpoint, and it would prove a fork.
     case logForks(origin: String, publishedSize: Int, size: Int)
-    /// The registry is on another machine, and nobody answers there now.
+    /// The registry is behind a server, and nobody answers there now, or no longer.
     case unreachable(address: String, reason: String)
     /// The other machine answers that it will not.
     case refusedRemotely(address: String, status: Int, detail: String)
@@ -43,8 +45,8 @@ public enum RegistryError: Error, Sendable, Hashable {
     case historyDiffers(origin: String, seen: Int, shown: Int)
     /// The system refused to open or create the file.
     case cannotOpen(path: String, detail: String)
-    /// Any other failure of the store; `code` is the store's own extended result code.
-    case storage(path: String, operation: String, code: Int, detail: String)
+    /// Any other failure of the store; `code` is the store's own: SQLite's extended result code, or PostgreSQL's SQLSTATE.
+    case storage(path: String, operation: String, code: String, detail: String)
 
     /// The private key that is needed is not there: this home can read the registry, but not write to it.
     case missingKey(path: String, role: KeyRole)

@@ -143,7 +143,7 @@ private struct Reading {
 
 extension LogEntry {
     /// Whether the entry is in the checkpoint that it came with, and the checkpoint is this log's.
-    func inclusion(in log: NoteVerifierKey) -> Record.Inclusion {
+    package func inclusion(in log: NoteVerifierKey) -> Record.Inclusion {
         guard let checkpoint = Checkpoint(note: checkpointNote, signedBy: log) else { return .failed(.checkpoint) }
         let holds = MerkleTree.verifyInclusion(
             of: MerkleTree.leafHash(of: statement), at: index, in: checkpoint.size, root: checkpoint.root, proof: proof)

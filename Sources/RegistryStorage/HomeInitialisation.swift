@@ -9,18 +9,22 @@ extension Home {
     /// Safe to run again after an interruption: keys that are there already are used, and a registry that is there already is
     /// left alone (`alreadyInitialised`).
     /// - Parameters:
+    ///   - database: where the registry is to be; `registry.db` in the home if absent. The home remembers it.
     ///   - token: where the publisher's key lies; nothing for one that is made in a file.
     ///   - origin: the log's name; nothing for one made of the domain or of the log's key.
     ///   - recoveryKeyFile: where the recovery key goes, mode 0600; `private/recovery.pem` if absent. Only its hash is logged.
     ///   - time: seconds since 1970.
     ///   - introduction: the publisher's statement about the key that was made for it.
     public func initialise(
-        algorithm: SignatureAlgorithm = .ed25519, token: TokenKeyReference? = nil, origin: String? = nil,
+        in database: PostgreSQLAddress? = nil, algorithm: SignatureAlgorithm = .ed25519,
+        token: TokenKeyReference? = nil, origin: String? = nil,
         domain: String? = nil, recoveryKeyFile: String? = nil, at time: Int64,
         introduction: (PublicKey) -> PublisherRegister
-    ) throws(RegistryError) -> SQLiteRegistry {
+    ) throws(RegistryError) -> any StoredRegistry {
         try refuseExistingRegistry()
         try makeFolder(registryFolder)
+        // First, so that an interrupted attempt goes on where it was.
+        if let database { try keepRegistry(in: database) }
         let logKey = try key(in: logKeyFile, generating: .ed25519)
         let name = origin ?? "\(domain ?? "vericlip.local")/\(logKey.publicKey.keyID.hex.prefix(16))"
         let signer: LogSigner
@@ -33,8 +37,8 @@ extension Home {
             to: signer.verifierKey, algorithm: algorithm, token: token, domain: domain,
             recoveryKeyFile: recoveryKeyFile, at: time,
             introduction)
-        return try SQLiteRegistry(
-            creating: registryFile, first: try AdmittedStatement(signed, in: nil), signer: signer, loggedAt: time)
+        return try registryPlace.creating(
+            first: try AdmittedStatement(signed, in: nil), signer: signer, loggedAt: time)
     }
 
     /// Makes a publisher's keys in a home that has the registry and its log's key already, and introduces the publisher there:
@@ -43,13 +47,13 @@ extension Home {
         algorithm: SignatureAlgorithm = .ed25519, token: TokenKeyReference? = nil, domain: String? = nil,
         recoveryKeyFile: String? = nil,
         at time: Int64, introduction: (PublicKey) -> PublisherRegister
-    ) throws(RegistryError) -> SQLiteRegistry {
-        let registry = try SQLiteRegistry(writing: registryFile)
+    ) throws(RegistryError) -> any StoredRegistry {
+        let registry = try registryForWriting()
         let signer = try logSigner(for: registry.log)
         if [publisherKeyFile, publisherTokenFile].contains(where: { FileManager.default.fileExists(atPath: $0) }),
             try registry.publisherHistory().founder(of: publisherKey().publicKey.keyID) != nil
         {
-            throw .alreadyInitialised(path: registryFile)
+            throw .alreadyInitialised(path: registry.path)
         }
         let signed = try introduced(
             to: registry.log, algorithm: algorithm, token: token, domain: domain, recoveryKeyFile: recoveryKeyFile,
@@ -92,12 +96,13 @@ extension Home {
     }
 
     private func refuseExistingRegistry() throws(RegistryError) {
+        let place = try registryPlace
         do {
-            _ = try SQLiteRegistry(reading: registryFile)
+            _ = try place.reading()
         } catch .notInitialised {
             return
         }
-        throw .alreadyInitialised(path: registryFile)
+        throw .alreadyInitialised(path: place.description)
     }
 
     private func key(

@@ -8,7 +8,7 @@ public import TransparencyLog
 ///
 /// Several processes may each have one: they take turns on the registry's lock.
 public final class LogWriter: Sendable {
-    private let registry: SQLiteRegistry
+    private let registry: any RegistryStore
     private let signer: LogSigner
     private let state = Mutex(State())
     /// The disk is waited for here, not on the threads that others compute on.
@@ -28,13 +28,13 @@ public final class LogWriter: Sendable {
         let continuation: CheckedContinuation<Result<Appended, RegistryError>, Never>
     }
 
-    public init(_ registry: SQLiteRegistry, signer: consuming LogSigner) {
+    public init(_ registry: any RegistryStore, signer: consuming LogSigner) {
         self.registry = registry
         self.signer = signer
     }
 
-    /// Logs the statement. When this returns, it is on the disk: see `SQLiteConnection.transaction`, whose COMMIT comes before
-    /// anybody is answered.
+    /// Logs the statement. When this returns, it is on the disk: see `SQLiteConnection.transaction` and
+    /// `PostgreSQLConnection.commit`, whose COMMIT comes before anybody is answered.
     public func append(_ submission: LogSubmission) async throws(RegistryError) -> Appended {
         let result: Result<Appended, RegistryError> = await withCheckedContinuation { continuation in
             let wasIdle = state.withLock { state in

@@ -129,7 +129,7 @@ extension DoctorReport {
 
     /// How far what others can read is behind: late is no defect, another history is one.
     private mutating func checkPublication(
-        of registry: SQLiteRegistry, at newest: Checkpoint, in home: Home
+        of registry: any StoredRegistry, at newest: Checkpoint, in home: Home
     ) throws(RegistryError) {
         if let address = home.mirroredAddress {
             let missing = try registry.recordingsWithoutFingerprint().count

@@ -23,9 +23,9 @@ struct HomeOption: ParsableArguments {
         return Home(path: NSHomeDirectory() + "/.local/share/vericlip")
     }
 
-    func registryForReading() throws(Failure) -> SQLiteRegistry {
+    func registryForReading() throws(Failure) -> any StoredRegistry {
         do {
-            return try SQLiteRegistry(reading: folder.registryFile)
+            return try folder.registryForReading()
         } catch {
             throw Failure(error)
         }

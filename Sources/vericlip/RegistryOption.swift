@@ -7,11 +7,11 @@ import RegistryExchange
 import RegistryStorage
 import Signing
 
-/// `--registry`: a registry on another machine in place of the home's own.
+/// `--registry`: a registry on another machine, or in a database, in place of the home's own.
 struct RegistryOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Ask the registry that vericlip serve gives out at this address. Only a fingerprint is sent, and the answer is checked here, by keys/ and its log.policy.",
+            "Ask the registry that vericlip serve gives out at this address, or the one in this database (postgresql://USER@HOST/NAME). Only a fingerprint is sent, and the answer is checked here, by keys/ and its log.policy.",
             valueName: "url"))
     var registry: String?
     @Option(
@@ -20,11 +20,22 @@ struct RegistryOption: ParsableArguments {
             valueName: "file"))
     var apiKeyFile: String?
 
+    /// The address of a server; nothing where the registry is in a database, or the home's own.
+    var address: String? { place == nil ? registry : nil }
+
+    /// The database that the registry is in; nothing for a server, or the home's own.
+    var place: RegistryPlace? { registry.flatMap { PostgreSQLAddress($0) }.map { .database($0) } }
+
     static let keyVariable = "VERICLIP_API_KEY"
 
     func validate() throws {
         if apiKeyFile != nil, registry == nil { throw ValidationError("--api-key-file goes with --registry.") }
         guard let registry else { return }
+        if PostgreSQLAddress.isNamed(by: registry) {
+            _ = try PostgreSQLAddress(argument: registry)
+            if apiKeyFile != nil { throw ValidationError("--api-key-file is for a server, not for a database.") }
+            return
+        }
         guard let url = URL(string: registry), let host = url.host(percentEncoded: false), !host.isEmpty,
             url.user == nil, url.query == nil, url.fragment == nil
         else { throw ValidationError("--registry is an address such as https://registry.example.") }
@@ -43,14 +54,19 @@ struct RegistryOption: ParsableArguments {
 
     /// Says what leaves this machine, before anything does.
     func announce() {
-        guard let registry else { return }
-        Console.error("Asking \(registry): fingerprints are sent there, without faces; the files stay on this machine.")
+        if let place {
+            Console.error(
+                "Asking \(place): the clip's retrieval keys are looked up there; the file stays on this machine.")
+        }
+        guard let address else { return }
+        Console.error("Asking \(address): fingerprints are sent there, without faces; the files stay on this machine.")
     }
 
     /// The registry that is to be asked: the one at the address, or the home's own.
     func open(of home: HomeOption) throws(Failure) -> any RegistryStore & CandidateSource {
-        if registry != nil { return try remote(of: home) }
+        if address != nil { return try remote(of: home) }
         do {
+            if let place { return try place.reading() }
             if let mirror = try OnDemandRegistry.open(in: home.folder) { return mirror }
         } catch {
             throw Failure(error)

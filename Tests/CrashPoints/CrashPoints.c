@@ -48,3 +48,11 @@ ssize_t pwrite64(int file, const void *bytes, size_t count, off_t offset) {
     step();
     return result;
 }
+
+// What is sent to a server: the server decides by it what becomes durable.
+ssize_t send(int socket, const void *bytes, size_t count, int flags) {
+    step();
+    ssize_t result = syscall(SYS_sendto, socket, bytes, count, flags, (void *)0, 0);
+    step();
+    return result;
+}

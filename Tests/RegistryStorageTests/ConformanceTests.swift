@@ -7,21 +7,20 @@ import TransparencyLog
 
 /// What every store promises, whatever it keeps things in.
 @Suite struct ConformanceTests {
-    enum Driver: CaseIterable { case memory, sqlite }
+    enum Driver: CaseIterable {
+        case memory, sqlite, postgresql
+
+        /// Those that there is something for on this machine.
+        static let allCases: [Driver] = [.memory, .sqlite] + (PostgreSQLServer.shared == nil ? [] : [.postgresql])
+    }
 
     func store(_ driver: Driver, _ fixture: borrowing Fixture) throws -> any RegistryStore {
         let sqlite = try fixture.initialise()
+        if driver == .postgresql { return try fixture.initialise(in: try PostgreSQLServer.emptyDatabase()) }
         guard driver == .memory else { return sqlite }
         let signer = try fixture.home.logSigner(for: sqlite.log)
-        let publisher = try fixture.home.publisherKey()
-        let first = try Statement.publisherRegister(
-            PublisherRegister(
-                name: "Office of Somebody", keys: [publisher.publicKey],
-                recoveryKeyHash: try KeyFile.readPrivate(fixture.home.recoveryKeyFile).publicKey.keyID)
-        )
-        .signed(with: publisher, issuedAt: 1_790_000_000)
         return try InMemoryRegistryStore(
-            first: try AdmittedStatement(first, in: nil), signer: signer, loggedAt: 1_790_000_000)
+            first: try fixture.introduction(), signer: signer, loggedAt: 1_790_000_000)
     }
 
     @Test(arguments: Driver.allCases)
@@ -174,9 +173,9 @@ import TransparencyLog
         #expect(try store.record(id, trusting: TrustedKeys())?.defects == [])
         #expect(try !store.reveal(Recordings.fingerprint(1), of: id, postings: postings))
         #expect(try store.checkpoint()?.size == appended.checkpoint.size)
-        if let sqlite = store as? SQLiteRegistry {
+        if let index = store as? any RetrievalIndex {
             var found: [Posting] = []
-            try sqlite.forEachList(of: [.init(rawValue: 7)]) { found += $1 }
+            try index.forEachList(of: [.init(rawValue: 7)]) { found += $1 }
             #expect(found == postings.map(\.posting))
         } else {
             #expect((store as? InMemoryRegistryStore)?.postings == postings)

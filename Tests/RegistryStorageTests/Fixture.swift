@@ -20,9 +20,33 @@ struct Fixture: ~Copyable {
     deinit { try? FileManager.default.removeItem(atPath: home.path) }
 
     func initialise(algorithm: SignatureAlgorithm = .ed25519) throws(RegistryError) -> SQLiteRegistry {
-        try home.initialise(algorithm: algorithm, at: 1_790_000_000) {
+        _ = try home.initialise(algorithm: algorithm, at: 1_790_000_000) {
             PublisherRegister(name: "Office of Somebody", keys: [$0])
         }
+        return try SQLiteRegistry(writing: home.registryFile)
+    }
+
+    /// The publisher's statement about itself, again.
+    func introduction() throws(RegistryError) -> AdmittedStatement {
+        let publisher = try home.publisherKey()
+        let recovery: PrivateKey
+        do {
+            recovery = try KeyFile.readPrivate(home.recoveryKeyFile)
+        } catch {
+            throw .key(error)
+        }
+        let introduction = PublisherRegister(
+            name: "Office of Somebody", keys: [publisher.publicKey], recoveryKeyHash: recovery.publicKey.keyID)
+        let signed = try Statement.publisherRegister(introduction).signed(with: publisher, issuedAt: 1_790_000_000)
+        return try AdmittedStatement(signed, in: nil)
+    }
+
+    /// A registry on PostgreSQL with the keys of this home, which has one in a file too.
+    func initialise(in database: PostgreSQLAddress) throws(RegistryError) -> PostgreSQLRegistry {
+        let log = try SQLiteRegistry(reading: home.registryFile).log
+        return try PostgreSQLRegistry(
+            creating: database, first: try introduction(), signer: try home.logSigner(for: log),
+            loggedAt: 1_790_000_000)
     }
 
     /// Makes the file what version 2 of the schema had made of the same log, while only one publisher has one key.

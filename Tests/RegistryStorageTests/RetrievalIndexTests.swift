@@ -6,9 +6,7 @@ import Testing
 
 /// One suite for every index: what holds in memory holds in the file.
 @Suite struct RetrievalIndexTests {
-    enum Driver: CaseIterable {
-        case memory, sqlite
-    }
+    typealias Driver = ConformanceTests.Driver
 
     private static func withIndex(_ driver: Driver, _ body: (any WritableRetrievalIndex) throws -> Void) throws {
         switch driver {
@@ -16,6 +14,10 @@ import Testing
         case .sqlite:
             let fixture = Fixture()
             try body(try fixture.initialise())
+        case .postgresql:
+            let fixture = Fixture()
+            _ = try fixture.initialise()
+            try body(try fixture.initialise(in: try PostgreSQLServer.emptyDatabase()))
         }
     }
 

@@ -21,7 +21,7 @@ extension LogFolder {
     /// Writes the fingerprints of the first `size` entries that the registry holds, where they are not served yet.
     /// - Returns: how many are served, and how many of them were written now.
     public func writeFingerprints(
-        from registry: SQLiteRegistry, upTo size: Int
+        from registry: any StoredRegistry, upTo size: Int
     ) throws(RegistryError) -> (served: Int, written: Int) {
         var (served, written) = (0, 0)
         for index in try registry.indices(of: .recordings) where index < size {

@@ -21,7 +21,7 @@ extension LogFolder {
     ///   - keys: of a fingerprint, as its statement wants it found.
     /// - Returns: how many are served, and how many of them were written now.
     public func writeKeys(
-        from registry: SQLiteRegistry, upTo size: Int, withheld: (SHA256Digest) -> [UInt8]?,
+        from registry: any StoredRegistry, upTo size: Int, withheld: (SHA256Digest) -> [UInt8]?,
         keys: (_ fingerprint: [UInt8], MediaRegister) -> RetrievalKeyFile?
     ) throws(RegistryError) -> (served: Int, written: Int) {
         var (served, written) = (0, 0)

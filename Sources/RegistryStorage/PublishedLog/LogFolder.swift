@@ -61,7 +61,7 @@ extension LogFolder {
     /// - Parameter anew: every tile is written, not only those that came since the folder's checkpoint.
     /// - Returns: the checkpoint that is served now, and how many tiles were written.
     public func update(
-        from registry: SQLiteRegistry, anew: Bool = false
+        from registry: any StoredRegistry, anew: Bool = false
     ) throws(RegistryError) -> (checkpoint: Checkpoint, written: Int) {
         let newest = try registry.checkpointNote()
         let note = try registry.publishedNote() ?? newest
@@ -80,7 +80,7 @@ extension LogFolder {
 
     /// What others may have read here must be the beginning of what they will read.
     private func expectGrowth(
-        from served: Checkpoint, to checkpoint: Checkpoint, in registry: SQLiteRegistry
+        from served: Checkpoint, to checkpoint: Checkpoint, in registry: any StoredRegistry
     ) throws(RegistryError) {
         guard served.size <= checkpoint.size,
             let proof = try registry.consistencyProof(from: served.size, to: checkpoint.size),

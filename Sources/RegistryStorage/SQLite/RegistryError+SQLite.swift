@@ -11,7 +11,7 @@ extension RegistryError {
         case SQLITE_READONLY: self = .readOnly(path: path)
         case SQLITE_FULL: self = .diskFull(path: path)
         case SQLITE_CANTOPEN: self = .cannotOpen(path: path, detail: message)
-        default: self = .storage(path: path, operation: operation, code: Int(code), detail: message)
+        default: self = .storage(path: path, operation: operation, code: String(code), detail: message)
         }
     }
 }

@@ -15,6 +15,23 @@ extension SQLiteRegistry {
         }
     }
 
+    public func storedEntries(_ range: Range<Int>) throws(RegistryError) -> [StoredEntry] {
+        try withConnection { connection throws(RegistryError) in
+            let rows = try connection.prepare(
+                "SELECT statement, logged_at, fingerprint_sha256 FROM entry WHERE id >= ? AND id < ? ORDER BY id")
+            try rows.bind(range.lowerBound, at: 1)
+            try rows.bind(range.upperBound, at: 2)
+            var entries: [StoredEntry] = []
+            while try rows.step() {
+                entries.append(
+                    StoredEntry(
+                        statement: rows.bytes(at: 0), loggedAt: Int64(rows.integer(at: 1)),
+                        fingerprint: SHA256Digest(bytes: rows.bytes(at: 2))))
+            }
+            return entries
+        }
+    }
+
     /// Keeps a recording's fingerprint and the postings that it is found by: both or, after a crash, neither. `recordFails` where
     /// it is not the one that was signed.
     public func keep(

@@ -12,6 +12,16 @@ extension SQLiteRegistry: WritableRetrievalIndex {
         }
     }
 
+    public func forEachList(
+        _ visit: (RetrievalKey, [Posting]) throws(RegistryError) -> Void
+    ) throws(RegistryError) {
+        try withConnection { connection throws(RegistryError) in
+            try connection.snapshot { connection throws(RegistryError) in
+                try SQLitePostings.forEachList(in: connection, visit)
+            }
+        }
+    }
+
     /// One durable transaction. Registration inserts a recording's postings together with its statement; this is for
     /// building the index again, best with the postings of many recordings at once.
     public func insert(_ postings: [KeyedPosting]) throws(RegistryError) {

@@ -77,6 +77,22 @@ public final class SQLiteRegistry: RegistryStore {
         try self.init(connection, finding: .registry(version: RegistrySchema.version), path: path)
     }
 
+    /// Makes a copy of a registry, whole. A file that an interrupted attempt left is used.
+    convenience init(
+        copying source: any StoredRegistry, to path: String, progress: @Sendable (_ done: Int, _ all: Int) -> Void
+    ) throws(RegistryError) {
+        let connection = try SQLiteConnection(path: path, access: .create, busyTimeout: Self.defaultBusyTimeout)
+        try Self.makeDurable(connection)
+        try connection.transaction { connection throws(RegistryError) in
+            guard case .empty = try RegistrySchema.finding(in: connection) else {
+                throw .alreadyInitialised(path: path)
+            }
+            try RegistrySchema.migrate(connection, from: 0)
+            try connection.copy(source, progress: progress)
+        }
+        try self.init(connection, finding: .registry(version: RegistrySchema.version), path: path)
+    }
+
     /// Brings the copy of a log that others write to what the folder holds, and opens it; makes it where there is none.
     /// - Parameter time: seconds since 1970.
     convenience init(

@@ -49,7 +49,7 @@ struct LogEntryRoutes: RouteGroup {
         }
     }
 
-    private func entry(_ index: Int, _ size: Int, _ registry: SQLiteRegistry) throws -> Response {
+    private func entry(_ index: Int, _ size: Int, _ registry: any StoredRegistry) throws -> Response {
         guard let message = try EntryMessage(index, in: size, of: registry) else {
             throw RecordRoutes.missing("entry of this number")
         }
@@ -57,7 +57,7 @@ struct LogEntryRoutes: RouteGroup {
     }
 
     /// Of the log that entries are to be proved in; the newest without.
-    private func size(_ request: Request, _ registry: SQLiteRegistry) throws -> Int {
+    private func size(_ request: Request, _ registry: any StoredRegistry) throws -> Int {
         try request.number("size", 1...Int(UInt32.max), else: registry.checkpoint()?.size ?? 0)
     }
 }

@@ -10,9 +10,9 @@ internal import TransparencyLog
 /// Decides on statements that were signed elsewhere by the rules that `vericlip register` goes by: the signer speaks for a publisher of
 /// this log, the fingerprint is the one that was signed and can be found, and one file is registered once.
 struct RegistrationDesk {
-    private let registry: SQLiteRegistry
+    private let registry: any StoredRegistry
 
-    init(_ registry: SQLiteRegistry) { self.registry = registry }
+    init(_ registry: any StoredRegistry) { self.registry = registry }
 
     struct Outcome: Sendable {
         let decision: Decision

@@ -22,6 +22,11 @@ struct Init: ParsableCommand {
         help: ArgumentHelp(
             "Where your recovery key goes, such as a stick; private/recovery.pem if absent.", valueName: "file"))
     var recovery: String?
+    @Option(
+        help: ArgumentHelp(
+            "Keep the registry in this database, postgresql://USER@HOST/NAME, and not in a file of the home.",
+            valueName: "url"))
+    var registry: String?
     @Flag(
         help:
             "Introduce yourself in the registry that this home has already, with its log's key: several publishers, one log."
@@ -34,6 +39,11 @@ struct Init: ParsableCommand {
         if name.allSatisfy(\.isWhitespace) { throw ValidationError("--name must not be empty.") }
         if let country, country.count != 2 || !country.allSatisfy({ $0.isASCII && $0.isLetter }) {
             throw ValidationError("--country is two letters (ISO 3166-1), such as NZ.")
+        }
+        if let registry { _ = try PostgreSQLAddress(argument: registry) }
+        if join, registry != nil {
+            throw ValidationError(
+                "--join takes the registry that the home has: leave out --registry, or vericlip registry use.")
         }
         if join, origin != nil { throw ValidationError("--join takes the log as it is: leave out --origin.") }
         for name in domain where !name.isDomainName {
@@ -51,14 +61,15 @@ struct Init: ParsableCommand {
                 contact: contact, keys: [key])
         }
         do {
-            let registry =
+            let registry: any StoredRegistry =
                 join
                 ? try folder.join(
                     algorithm: algorithm, token: token.reference, domain: domain.first, recoveryKeyFile: recovery,
                     at: now,
                     introduction: introduction)
                 : try folder.initialise(
-                    algorithm: algorithm, token: token.reference, origin: origin, domain: domain.first,
+                    in: self.registry.flatMap { PostgreSQLAddress($0) }, algorithm: algorithm, token: token.reference,
+                    origin: origin, domain: domain.first,
                     recoveryKeyFile: recovery, at: now,
                     introduction: introduction)
             let key = try folder.publisherKey().publicKey
@@ -72,7 +83,7 @@ struct Init: ParsableCommand {
                 """
                 \(name) can now register recordings in \(folder.path).
                 Publisher key: \(key.keyID.hex) (\(key.algorithm.name))
-                Log: \(registry.log.text)
+                \(self.registry == nil ? "" : "Registry: \(registry.path)\n")Log: \(registry.log.text)
                 Give your public key, in \(folder.keysFolder), to whoever shall recognise your records.
                 \(token.reference == nil ? "Keep" : "The publisher's key stays on its token. Keep") \(folder.privateFolder) to yourself, and keep a copy of it off this machine.
                 Recovery key: \(recovery ?? folder.recoveryKeyFile). Move it off this machine and away from the others: it alone \

@@ -38,7 +38,7 @@ struct Register: AsyncParsableCommand {
         if embargo, publish == .keys {
             throw ValidationError("--embargo publishes nothing yet; choose --publish keys or --embargo.")
         }
-        if remote.registry != nil, embargo || publish == .keys {
+        if remote.address != nil, embargo || publish == .keys {
             throw ValidationError(
                 "A registry on another machine takes whole fingerprints alone; --embargo and --publish keys are for your own."
             )
@@ -55,13 +55,13 @@ struct Register: AsyncParsableCommand {
             throw ValidationError("--title is for one file. Put each file's own into a sidecar FILE.yaml.")
         }
         do {
-            if let address = remote.registry {
+            if let address = remote.address {
                 Console.error(
                     "Registering at \(address): signed statements and fingerprints are sent there, with faces unless --no-faces; files and keys stay on this machine."
                 )
                 try await register(paths, with: RemoteRegistrar(home: home.folder, registry: remote.remote(of: home)))
             } else {
-                try await register(paths, with: Registrar(home: home.folder))
+                try await register(paths, with: Registrar(home: home.folder, place: remote.place))
             }
         } catch let error as RegistryError {
             throw Failure(error)

@@ -21,7 +21,7 @@ struct Reveal: ParsableCommand {
     func run() throws {
         let recording = RecordingID(rawValue: record)
         do {
-            let registry = try SQLiteRegistry(writing: home.folder.registryFile)
+            let registry = try home.folder.registryForWriting()
             guard let signed = try registry.record(recording, trusting: home.trustedKeys())?.signed else {
                 throw Failure(
                     "There is no record \(record).", next: "vericlip doctor shows what there is.", status: .usage)

@@ -32,6 +32,9 @@ extension Failure {
         case .diskFull(let path):
             cause = "The disk that holds \(path) is full. Nothing of this entry was kept; all earlier ones are there."
             next = "make room, then the same command again."
+        case .notPermitted(let path, let detail):
+            cause = "The registry \(path) does not let you do this: \(detail)."
+            next = "connect as a user with the right role; docs/operations.md names them."
         case .isMirror(let path, let address):
             cause = "The registry \(path) is a mirror of \(address): it is searched, and written by nobody here."
             next = "--home DIR with a registry of your own; vericlip mirror brings the mirror up to date."

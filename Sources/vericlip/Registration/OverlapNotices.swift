@@ -7,10 +7,10 @@ import Signing
 
 /// Says where footage that is about to be registered overlaps recordings that are there already: a notice, never a refusal.
 struct OverlapNotices {
-    private let registry: SQLiteRegistry
+    private let registry: any StoredRegistry
     private let trusted: TrustedKeys
 
-    init(_ registry: SQLiteRegistry, trusting trusted: TrustedKeys) {
+    init(_ registry: any StoredRegistry, trusting trusted: TrustedKeys) {
         self.registry = registry
         self.trusted = trusted
     }

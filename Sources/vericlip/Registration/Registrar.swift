@@ -11,7 +11,7 @@ import TransparencyLog
 
 /// Scans, signs and logs recordings under one publisher's key.
 struct Registrar: ~Copyable, RecordingRegistrar {
-    private let registry: SQLiteRegistry
+    private let registry: any StoredRegistry
     private let publisherKey: PrivateKey
     private let writer: LogWriter
     private let domain: String?
@@ -19,8 +19,9 @@ struct Registrar: ~Copyable, RecordingRegistrar {
     private let withheld: WithheldFingerprints
     private let analyzer = ClipAnalyzer()
 
-    init(home: Home) throws(RegistryError) {
-        let registry = try SQLiteRegistry(writing: home.registryFile)
+    /// - Parameter place: where the registry is, where it is not the home's own.
+    init(home: Home, place: RegistryPlace? = nil) throws(RegistryError) {
+        let registry = if let place { try place.writing() } else { try home.registryForWriting() }
         let publisherKey = try home.publisherKey()
         let logSigner = try home.logSigner(for: registry.log)
         let trusted = try home.trustedKeys()

@@ -39,7 +39,7 @@ struct RemoteRegistrar: ~Copyable, RecordingRegistrar {
     private static func introduce(
         _ keyID: SHA256Digest, of home: Home, to registry: RemoteRegistry
     ) throws -> PublisherRegister {
-        let own = try SQLiteRegistry(reading: home.registryFile)
+        let own = try home.registryForReading()
         let history = try own.publisherHistory()
         let publisher = try history.current(keyID, in: home)
         for index in history.entries(about: publisher.founder) where history.defect(at: index) == nil {

@@ -6,7 +6,7 @@ import TransparencyLog
 
 /// Speaks in a home's log for its publisher: signs statements and logs them.
 struct Signatory: ~Copyable {
-    let registry: SQLiteRegistry
+    let registry: any StoredRegistry
     let key: PrivateKey
     /// As the log has it now.
     let publisher: PublisherHistory.Signer
@@ -15,7 +15,7 @@ struct Signatory: ~Copyable {
     /// - Parameter recoveryKey: the publisher's recovery key where that is to sign: the home's own key may have ended. Without it
     ///   `refused` where the home's key speaks for nobody any more.
     init(home: Home, recoveryKey: SHA256Digest? = nil) throws(RegistryError) {
-        let registry = try SQLiteRegistry(writing: home.registryFile)
+        let registry = try home.registryForWriting()
         let key = try home.publisherKey()
         let logSigner = try home.logSigner(for: registry.log)
         let history = try registry.publisherHistory()

@@ -94,7 +94,7 @@ extension Bundle {
             return facts.bytes
         }
 
-        private func warn(about bundle: EvidenceBundle, _ registry: SQLiteRegistry) throws {
+        private func warn(about bundle: EvidenceBundle, _ registry: any StoredRegistry) throws {
             do {
                 if try registry.publishedNote() != bundle.checkpoint {
                     Console.error(

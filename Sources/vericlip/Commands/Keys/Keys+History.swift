@@ -32,7 +32,7 @@ extension Keys {
         }
 
         private func show(
-            _ founder: SHA256Digest, _ history: PublisherHistory, _ registry: SQLiteRegistry, _ keys: TrustedKeys
+            _ founder: SHA256Digest, _ history: PublisherHistory, _ registry: any StoredRegistry, _ keys: TrustedKeys
         ) throws(RegistryError) {
             guard let publisher = history.publisher(founder) else { return }
             Console.print("\(publisher.name)\(publisher.domains.map { " (\($0.joined(separator: ", ")))" } ?? "")")

@@ -53,7 +53,7 @@ extension Keys {
         private func unfinished(_ folder: Home) throws -> SHA256Digest? {
             guard FileManager.default.fileExists(atPath: folder.nextPublisherKeyFile) else { return nil }
             let next = try KeyFile.readPrivate(folder.nextPublisherKeyFile).publicKey.keyID
-            let history = try SQLiteRegistry(reading: folder.registryFile).publisherHistory()
+            let history = try folder.registryForReading().publisherHistory()
             if history.founder(of: next) != nil { return next }
             return nil
         }

@@ -18,7 +18,7 @@ extension Log {
 
         @OptionGroup var policy: PolicyOption
         @OptionGroup var timeTrust: TimeTrustOption
-        @Argument(help: "The log's folder, or a registry's folder that holds log/ and perhaps registry.db.")
+        @Argument(help: "The log's folder, or a registry's folder that holds log/ and perhaps a registry.")
         var folder: String
         @Option(
             help: ArgumentHelp(
@@ -48,9 +48,12 @@ extension Log {
                 throw Failure("The log's checkpoint is not accepted: \(defect.sentence).", status: .recordFails)
             }
             let checkpoint = accepted.checkpoint
-            let database = "\(folder)/registry.db"
-            let registry =
-                FileManager.default.fileExists(atPath: database) ? try SQLiteRegistry(reading: database) : nil
+            let registry: (any StoredRegistry)?
+            do {
+                registry = try RegistryPlace(inFolder: folder).reading()
+            } catch .notInitialised {
+                registry = nil
+            }
             var audit = LogAudit(published, checkpoint: checkpoint, registry: registry)
             try audit.run()
             let seen = SeenCheckpoints(folder: self.policy.home.folder.seenFolder)

@@ -36,7 +36,7 @@ extension Log {
         func run() async throws {
             do {
                 let policy = try home.trustedKeys().policy
-                let registry = try SQLiteRegistry(writing: home.folder.registryFile)
+                let registry = try home.folder.registryForWriting()
                 try registry.publish(try await cosigned(registry, policy))
                 let folder = LogFolder(path: home.folder.logFolder)
                 let (checkpoint, written) = try folder.update(from: registry, anew: anew)
@@ -60,7 +60,7 @@ extension Log {
             }
         }
 
-        private func cosigned(_ registry: SQLiteRegistry, _ policy: LogPolicy) async throws -> UnverifiedNote {
+        private func cosigned(_ registry: any StoredRegistry, _ policy: LogPolicy) async throws -> UnverifiedNote {
             let client = HTTPClient(seconds: timeout, byteLimit: 1 << 16)
             let collector = CosignatureCollector { address, body in
                 do throws(HTTPClientError) {

@@ -7,8 +7,6 @@ internal import Matching
 /// the distance of the recording and, within the same recording, the distance of the time, else the time. All numbers are
 /// unsigned LEB128. A list that does not fit goes on in the next page, under the same key.
 enum PostingPage {
-    /// Bytes of a page: with it a row takes one page of the database (4,096 bytes less SQLite's own) and no overflow.
-    static let capacity = 4000
     /// Most bytes that an entry's two numbers take.
     private static let entryHeader = 10
     /// Most bytes that a posting takes.
@@ -18,9 +16,13 @@ enum PostingPage {
     struct Malformed: Error {}
 
     struct Encoder {
+        /// Most bytes of the page.
+        let capacity: Int
         private(set) var bytes: [UInt8] = []
         private(set) var first: RetrievalKey?
         private var last: RetrievalKey?
+
+        init(capacity: Int) { self.capacity = capacity }
 
         /// Adds the beginning of a list, as much as fits, and returns how many postings that is.
         mutating func append(_ key: RetrievalKey, _ list: ArraySlice<Posting>) -> Int {

@@ -1,0 +1,152 @@
+internal import Matching
+internal import Registry
+
+/// The retrieval index's part of a registry on PostgreSQL. A run is added in the transaction that logs the recording; runs are merged in
+/// one of their own, that holds nobody else up.
+enum PostgreSQLPostings {
+    /// Bytes of a page. A look-up of 30 s asks for up to 12,000 keys, each on a page of its own in a large run: 3, 6, 12, 24 and 47 MB with
+    /// pages of 250, 500, 1,000, 2,000 and 4,000 bytes, in like time of the server. Below 500 the rows take a quarter more than
+    /// they hold (8 % at 500), and the directories, four bytes a page, grow.
+    static let pageCapacity = 500
+    /// Pages that a merge reads or writes at a time.
+    private static let step = 4096
+    private static let table = "vericlip.posting_page (id, bytes)"
+
+    static func insert(
+        _ postings: [KeyedPosting], into connection: borrowing PostgreSQLConnection
+    ) throws(RegistryError) {
+        guard !postings.isEmpty else { return }
+        var writer = writer()
+        writer.append(postings)
+        try finish(&writer, in: connection)
+    }
+
+    static let removeAll = "DELETE FROM vericlip.posting_page; DELETE FROM vericlip.posting_run"
+
+    /// Whether there are enough runs of like size that some should be merged.
+    static func wantsMerge(_ connection: borrowing PostgreSQLConnection) throws(RegistryError) -> Bool {
+        PostingRuns.mergeable(sizes(in: try connection.run(selectSizes))) != nil
+    }
+
+    private static let selectSizes = PostgreSQLQuery("SELECT id, page_count FROM vericlip.posting_run")
+
+    private static func sizes(in rows: PostgreSQLResult) -> [(id: Int, pageCount: Int)] {
+        (0..<rows.rowCount).map { (rows.integer($0, 0), rows.integer($0, 1)) }
+    }
+
+    /// Merges runs of like size where there are enough of them; nothing where somebody else is at it.
+    ///
+    /// Readers go on meanwhile: they see the old runs until the commit and the new one after it, never both or neither.
+    /// - Returns: whether runs were merged.
+    static func mergeOnce(in connection: borrowing PostgreSQLConnection) throws(RegistryError) -> Bool {
+        let lock = PostgreSQLQuery("SELECT pg_try_advisory_xact_lock($1)", .integer(PostgreSQLSchema.Lock.merging))
+        return try connection.transaction(locking: [lock]) { connection, locked throws(RegistryError) in
+            guard locked[0].integer(0, 0) == 1 else { return false }
+            guard let full = PostingRuns.mergeable(sizes(in: try connection.run(selectSizes))) else { return false }
+            let rows = try connection.run(
+                PostgreSQLQuery(
+                    "SELECT id, directory FROM vericlip.posting_run WHERE id = ANY($1)", .integers(full)))
+            try merge(try runs(in: rows, of: connection), in: connection)
+            return true
+        }
+    }
+
+    /// Every list, by ascending key.
+    static func forEachList(
+        of runs: [PostingRun], in connection: borrowing PostgreSQLConnection,
+        _ visit: (RetrievalKey, [Posting]) throws(RegistryError) -> Void
+    ) throws(RegistryError) {
+        var merge = PostingMerge(runs)
+        var isDone = false
+        while !isDone {
+            let next = merge.nextPages(limit: step)
+            try merge.run(until: next.end, try pages(next.ids, in: connection), visit)
+            isDone = next.end == nil
+        }
+    }
+
+    private static func merge(
+        _ runs: [PostingRun], in connection: borrowing PostgreSQLConnection
+    ) throws(RegistryError) {
+        var writer = writer()
+        var merge = PostingMerge(runs)
+        var isDone = false
+        while !isDone {
+            let next = merge.nextPages(limit: step)
+            let pages = try pages(next.ids, in: connection)
+            try merge.run(until: next.end, pages, into: &writer)
+            if writer.full.count >= step { try connection.copy(writer.takeFull(), into: table) }
+            isDone = next.end == nil
+        }
+        try finish(&writer, in: connection)
+        let ids = runs.map(\.id)
+        _ = try connection.run([
+            PostgreSQLQuery(
+                """
+                DELETE FROM vericlip.posting_page USING unnest($1, $2) AS gone (first, last)
+                    WHERE id BETWEEN first AND last
+                """, .integers(ids.map { PostingRun.pageID(run: $0, page: 0) }),
+                .integers(ids.map { PostingRun.pageID(run: $0 + 1, page: 0) - 1 })),
+            PostgreSQLQuery("DELETE FROM vericlip.posting_run WHERE id = ANY($1)", .integers(ids)),
+        ])
+    }
+
+    /// A run's number is drawn by lot: none ever comes twice, even where a backup was put back, and readers know runs by it.
+    private static func writer() -> PostingRunWriter {
+        PostingRunWriter(id: Int.random(in: 1..<1 << 31), pageCapacity: pageCapacity)
+    }
+
+    /// Keeps what the writer holds, and the run.
+    private static func finish(
+        _ writer: inout PostingRunWriter, in connection: borrowing PostgreSQLConnection
+    ) throws(RegistryError) {
+        let run = writer.finish()
+        try connection.copy(writer.takeFull(), into: table)
+        _ = try connection.run(
+            PostgreSQLQuery(
+                "INSERT INTO vericlip.posting_run (id, page_count, directory) VALUES ($1, $2, $3)", .integer(run.id),
+                .integer(run.directory.count), .bytes(run.directoryBytes)))
+    }
+
+    /// Runs from rows of number and directory.
+    static func runs(
+        in rows: PostgreSQLResult, of connection: borrowing PostgreSQLConnection
+    ) throws(RegistryError) -> [PostingRun] {
+        var runs: [PostingRun] = []
+        for row in 0..<rows.rowCount {
+            guard let run = PostingRun(id: rows.integer(row, 0), directory: rows.bytes(row, 1)) else {
+                throw .corrupted(path: connection.address.description, detail: "a directory of postings")
+            }
+            runs.append(run)
+        }
+        return runs
+    }
+
+    static func selectPages(_ ids: [Int]) -> PostgreSQLQuery {
+        PostgreSQLQuery("SELECT id, bytes FROM vericlip.posting_page WHERE id = ANY($1)", .integers(ids))
+    }
+
+    private static func pages(
+        _ ids: [Int], in connection: borrowing PostgreSQLConnection
+    ) throws(RegistryError) -> FetchedPages {
+        var pages = FetchedPages(path: connection.address.description)
+        if !ids.isEmpty { pages.add(try connection.run(selectPages(ids))) }
+        return pages
+    }
+}
+
+/// Pages that were asked for at once.
+struct FetchedPages: PostingPages, Sendable {
+    let path: String
+    private var pages: [Int: [UInt8]] = [:]
+
+    init(path: String) { self.path = path }
+
+    /// - Parameter rows: of number and bytes.
+    mutating func add(_ rows: PostgreSQLResult) {
+        pages.reserveCapacity(pages.count + rows.rowCount)
+        for row in 0..<rows.rowCount { pages[rows.integer(row, 0)] = rows.bytes(row, 1) }
+    }
+
+    func bytes(ofPage id: Int) -> [UInt8]? { pages[id] }
+}

@@ -1,0 +1,36 @@
+public import Matching
+public import Registry
+public import Signing
+public import TransparencyLog
+
+/// A registry that this program keeps itself, in a file or in a database, with all that a home does with its own.
+public protocol StoredRegistry: RegistryStore, WritableRetrievalIndex {
+    /// Where it is, as messages name it: a path, or an address without its password.
+    var path: String { get }
+
+    /// The bytes of a tile, derived from what is stored; nothing where the log does not reach that far.
+    func bytes(of tile: Tile) throws(RegistryError) -> [UInt8]?
+
+    /// The recordings whose fingerprints are not held here, oldest first.
+    func recordingsWithoutFingerprint() throws(RegistryError) -> [RecordingID]
+
+    /// Those of the entries with these numbers that there are, oldest first, as they are stored.
+    func storedEntries(_ range: Range<Int>) throws(RegistryError) -> [StoredEntry]
+
+    /// The whole index, by ascending key, as one moment has it.
+    func forEachList(_ visit: (RetrievalKey, [Posting]) throws(RegistryError) -> Void) throws(RegistryError)
+}
+
+/// An entry with what a store keeps beside it and nobody signed.
+public struct StoredEntry: Sendable, Hashable {
+    /// The COSE_Sign1.
+    public let statement: [UInt8]
+    /// Seconds since 1970.
+    public let loggedAt: Int64
+    /// The fingerprint that is held with it, by its hash.
+    public let fingerprint: SHA256Digest?
+}
+
+extension SQLiteRegistry: StoredRegistry {}
+
+extension PostgreSQLRegistry: StoredRegistry {}

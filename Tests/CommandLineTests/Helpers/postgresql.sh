@@ -1,0 +1,39 @@
+# A PostgreSQL server for one test: in a folder of its own, reached by a socket in it. It ends, and nothing is left of it, when standard
+# input ends.
+#
+#     sh postgresql.sh      prints the address of an empty database once it can be reached; then obeys lines on standard input and
+#                           answers each with "done": stop (at once, as by a crash), start
+#
+# Ends with 3, and says why on standard error, where the server's programs are missing.
+set -eu
+trap : TERM
+bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)
+if [ ! -x "$bin/initdb" ] || [ ! -x "$bin/psql" ]; then
+    echo "the programs of a PostgreSQL server are not installed" >&2
+    exit 3
+fi
+# The server refuses to run as the super-user.
+if [ "$(id -u)" -eq 0 ]; then
+    exec setpriv --reuid=nobody --regid=nogroup --clear-groups sh -c "$(cat "$0")" "$0"
+fi
+cd /
+folder=$(mktemp -d /tmp/vericlip-postgresql.XXXXXX)
+chmod 711 "$folder"
+server() {
+    "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" "$@" >/dev/null
+}
+start() {
+    server start -o "-k $folder -c listen_addresses= -c fsync=off -c shared_buffers=32MB"
+}
+"$bin/initdb" -N -U vericlip --auth=trust --locale=C -E UTF8 -D "$folder/data" >/dev/null
+start
+echo "postgresql://vericlip@$(echo "$folder" | sed 's|/|%2F|g')/postgres"
+while read -r order; do
+    case $order in
+        stop) server stop -m immediate ;;
+        start) start ;;
+    esac
+    echo "done"
+done
+server stop -m immediate || true
+rm -rf "$folder"
