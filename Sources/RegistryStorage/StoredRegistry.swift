@@ -19,6 +19,13 @@ public protocol StoredRegistry: RegistryStore, WritableRetrievalIndex {
 
     /// The whole index, by ascending key, as one moment has it.
     func forEachList(_ visit: (RetrievalKey, [Posting]) throws(RegistryError) -> Void) throws(RegistryError)
+
+    /// Puts other postings in the place of the whole index, batch after batch until there is none more: all of it or, where it throws,
+    /// nothing. Readers see the old index until it is done.
+    func replaceIndex(_ next: () throws(RegistryError) -> [KeyedPosting]?) throws(RegistryError)
+
+    /// How large the index is, and where it lies.
+    func indexFigures() throws(RegistryError) -> IndexFigures
 }
 
 /// An entry with what a store keeps beside it and nobody signed.

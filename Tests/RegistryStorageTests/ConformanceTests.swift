@@ -9,14 +9,17 @@ import TransparencyLog
 @Suite struct ConformanceTests {
     enum Driver: CaseIterable {
         case memory, sqlite, postgresql
+        /// PostgreSQL with its index on three servers of its own.
+        case sharded
 
         /// Those that there is something for on this machine.
-        static let allCases: [Driver] = [.memory, .sqlite] + (PostgreSQLServer.shared == nil ? [] : [.postgresql])
+        static let allCases: [Driver] = [.memory, .sqlite] + (PostgreSQLServer.shared == nil ? [] : [.postgresql, .sharded])
     }
 
     func store(_ driver: Driver, _ fixture: borrowing Fixture) throws -> any RegistryStore {
         let sqlite = try fixture.initialise()
         if driver == .postgresql { return try fixture.initialise(in: try PostgreSQLServer.emptyDatabase()) }
+        if driver == .sharded { return try fixture.initialiseSharded() }
         guard driver == .memory else { return sqlite }
         let signer = try fixture.home.logSigner(for: sqlite.log)
         return try InMemoryRegistryStore(

@@ -49,6 +49,14 @@ struct Fixture: ~Copyable {
             loggedAt: 1_790_000_000)
     }
 
+    /// The same with the index on three servers of its own.
+    func initialiseSharded() throws -> PostgreSQLRegistry {
+        let database = try PostgreSQLServer.emptyDatabase()
+        let registry = try initialise(in: database)
+        _ = try PostgreSQLServer.shard(database, over: 3)
+        return registry
+    }
+
     /// Makes the file what version 2 of the schema had made of the same log, while only one publisher has one key.
     func takeBackToVersion2() throws {
         let key = try home.publisherKey().publicKey.keyID

@@ -65,12 +65,14 @@ final class PostgreSQLServer: Sendable {
     @discardableResult
     static func run(_ sql: String, in database: PostgreSQLAddress) throws -> String {
         let process = Process()
-        let output = Pipe()
+        let (input, output) = (Pipe(), Pipe())
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", database.connectionString, "-c", sql]
-        process.standardInput = FileHandle.nullDevice
+        process.arguments = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", database.connectionString, "-f", "-"]
+        process.standardInput = input
         process.standardOutput = output
         try process.run()
+        try input.fileHandleForWriting.write(contentsOf: Data(sql.utf8))
+        try input.fileHandleForWriting.close()
         let text = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         #expect(process.terminationStatus == 0, "\(sql)")

@@ -18,6 +18,10 @@ import Testing
             let fixture = Fixture()
             _ = try fixture.initialise()
             try body(try fixture.initialise(in: try PostgreSQLServer.emptyDatabase()))
+        case .sharded:
+            let fixture = Fixture()
+            _ = try fixture.initialise()
+            try body(try fixture.initialiseSharded())
         }
     }
 

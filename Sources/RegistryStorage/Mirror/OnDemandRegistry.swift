@@ -22,10 +22,13 @@ public final class OnDemandRegistry: RegistryStore, CandidateSource {
         case failed(reason: String)
     }
 
+    /// The keys that a fingerprint is found by.
+    public typealias Postings = @Sendable (RecordingID, [UInt8]) throws(RegistryError) -> [KeyedPosting]
+
     private let registry: SQLiteRegistry
     private let home: Home
     private let fetch: Fetch
-    private let postings: @Sendable (RecordingID, [UInt8]) -> [KeyedPosting]
+    private let postings: Postings
     private let asked = Mutex<[SHA256Digest: Asked]>([:])
     private let names: MissingFingerprints
 
@@ -38,7 +41,7 @@ public final class OnDemandRegistry: RegistryStore, CandidateSource {
 
     /// - Parameter postings: the keys that a fingerprint is found by.
     public init(
-        of home: Home, postings: @escaping @Sendable (RecordingID, [UInt8]) -> [KeyedPosting], fetch: @escaping Fetch
+        of home: Home, postings: @escaping Postings, fetch: @escaping Fetch
     ) throws(RegistryError) {
         registry = try SQLiteRegistry(reading: home.registryFile)
         names = MissingFingerprints()
@@ -88,7 +91,7 @@ public final class OnDemandRegistry: RegistryStore, CandidateSource {
         do {
             try LogFolder(path: home.logFolder).write(fingerprint: bytes, under: reference.sha256)
             let writer = try SQLiteRegistry(fillingMirror: registry.path)
-            try writer.keep(fingerprint: bytes, of: recording, postings: postings(recording, bytes))
+            try writer.keep(fingerprint: bytes, of: recording, postings: try postings(recording, bytes))
         } catch .readOnly, .locked {
             // It serves this look-up; the next fetches it again.
         }

@@ -1,5 +1,5 @@
 public import Matching
-internal import Registry
+public import Registry
 internal import Signing
 
 /// Copies fingerprints: each fetched under its hash, and kept where it has it.
@@ -18,7 +18,7 @@ extension RegistryMirror {
     ///   - postings: the keys that a fingerprint is found by.
     public func copyFingerprints(
         into registry: SQLiteRegistry, only chosen: Set<RecordingID>? = nil,
-        postings: (RecordingID, [UInt8]) -> [KeyedPosting],
+        postings: (RecordingID, [UInt8]) throws(RegistryError) -> [KeyedPosting],
         progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
     ) async throws(MirrorError) -> Fingerprints {
         var outcome = Fingerprints()
@@ -42,7 +42,7 @@ extension RegistryMirror {
             }
             try storing { () throws(RegistryError) in
                 try folder.write(fingerprint: bytes, under: reference.sha256)
-                try registry.keep(fingerprint: bytes, of: recording, postings: postings(recording, bytes))
+                try registry.keep(fingerprint: bytes, of: recording, postings: try postings(recording, bytes))
             }
             outcome.copied += 1
         }

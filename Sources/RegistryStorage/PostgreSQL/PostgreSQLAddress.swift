@@ -10,6 +10,8 @@ public struct PostgreSQLAddress: Sendable, Hashable, CustomStringConvertible {
     public let description: String
     /// Whether a password is written into it, where lists of processes and shell histories would show it.
     public let holdsPassword: Bool
+    /// What libpq reads in it, under its own names.
+    let options: [String: String]
 
     /// Whether a text is meant to be such an address rather than a path or the address of a web server.
     public static func isNamed(by text: String) -> Bool {
@@ -20,6 +22,7 @@ public struct PostgreSQLAddress: Sendable, Hashable, CustomStringConvertible {
     public init?(_ text: String) {
         guard Self.isNamed(by: text), let parts = Self.parts(of: text) else { return nil }
         connectionString = text
+        options = parts
         holdsPassword = ["password", "sslpassword"].contains { parts[$0] != nil }
         func escaped(_ part: String) -> String {
             part.addingPercentEncoding(withAllowedCharacters: .urlHostAllowed) ?? part

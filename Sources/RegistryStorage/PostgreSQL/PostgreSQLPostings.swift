@@ -21,7 +21,10 @@ enum PostgreSQLPostings {
         try finish(&writer, in: connection)
     }
 
-    static let removeAll = "DELETE FROM vericlip.posting_page; DELETE FROM vericlip.posting_run"
+    /// Every run there is, for whoever replaces them all; under the lock of merges.
+    static func allRuns(in connection: borrowing PostgreSQLConnection) throws(RegistryError) -> [Int] {
+        sizes(in: try connection.run(selectSizes)).map(\.id)
+    }
 
     /// Whether there are enough runs of like size that some should be merged.
     static func wantsMerge(_ connection: borrowing PostgreSQLConnection) throws(RegistryError) -> Bool {
@@ -75,20 +78,37 @@ enum PostgreSQLPostings {
             let next = merge.nextPages(limit: step)
             let pages = try pages(next.ids, in: connection)
             try merge.run(until: next.end, pages, into: &writer)
-            if writer.full.count >= step { try connection.copy(writer.takeFull(), into: table) }
+            if writer.full.count >= step { try keep(writer.takeFull(), in: connection) }
             isDone = next.end == nil
         }
         try finish(&writer, in: connection)
-        let ids = runs.map(\.id)
-        _ = try connection.run([
+        try remove(runs.map(\.id), in: connection)
+    }
+
+    /// How long the pages of a run that is no longer are kept where they lie on other servers: longer than any look-up takes.
+    static let grace = "10 minutes"
+
+    /// Takes runs off the list, under the lock of merges; their pages go with them, or `grace` after them where they are elsewhere.
+    static func remove(_ runs: [Int], in connection: borrowing PostgreSQLConnection) throws(RegistryError) {
+        let due = try connection.run([
+            PostgreSQLQuery(
+                "INSERT INTO vericlip.posting_gone (run) SELECT unnest($1) ON CONFLICT DO NOTHING", .integers(runs)),
+            PostgreSQLQuery("DELETE FROM vericlip.posting_run WHERE id = ANY($1)", .integers(runs)),
             PostgreSQLQuery(
                 """
-                DELETE FROM vericlip.posting_page USING unnest($1, $2) AS gone (first, last)
-                    WHERE id BETWEEN first AND last
-                """, .integers(ids.map { PostingRun.pageID(run: $0, page: 0) }),
-                .integers(ids.map { PostingRun.pageID(run: $0 + 1, page: 0) - 1 })),
-            PostgreSQLQuery("DELETE FROM vericlip.posting_run WHERE id = ANY($1)", .integers(ids)),
-        ])
+                SELECT run FROM vericlip.posting_gone WHERE since <= now() - interval '\(grace)'
+                    OR NOT EXISTS (SELECT FROM vericlip.posting_shard)
+                """),
+        ])[2]
+        let gone = (0..<due.rowCount).map { due.integer($0, 0) }
+        // One after the other, each as a range: a server that holds a part of the pages is told so, and deletes them by itself.
+        _ = try connection.run(
+            gone.map { run in
+                PostgreSQLQuery(
+                    "DELETE FROM vericlip.posting_page WHERE id BETWEEN $1 AND $2",
+                    .integer(PostingRun.pageID(run: run, page: 0)),
+                    .integer(PostingRun.pageID(run: run + 1, page: 0) - 1))
+            } + [PostgreSQLQuery("DELETE FROM vericlip.posting_gone WHERE run = ANY($1)", .integers(gone))])
     }
 
     /// A run's number is drawn by lot: none ever comes twice, even where a backup was put back, and readers know runs by it.
@@ -101,11 +121,28 @@ enum PostgreSQLPostings {
         _ writer: inout PostingRunWriter, in connection: borrowing PostgreSQLConnection
     ) throws(RegistryError) {
         let run = writer.finish()
-        try connection.copy(writer.takeFull(), into: table)
+        try keep(writer.takeFull(), in: connection)
+        // What lies on other servers is durable there before this is here: they commit first. Where that fails after all, pages without
+        // a run are left, which nobody reads.
         _ = try connection.run(
             PostgreSQLQuery(
                 "INSERT INTO vericlip.posting_run (id, page_count, directory) VALUES ($1, $2, $3)", .integer(run.id),
                 .integer(run.directory.count), .bytes(run.directoryBytes)))
+    }
+
+    private static func keep(
+        _ pages: [(id: Int, bytes: [UInt8])], in connection: borrowing PostgreSQLConnection
+    ) throws(RegistryError) {
+        let shards = try connection.run(PostgreSQLQuery("SELECT count(*) FROM vericlip.posting_shard"))
+        guard shards.integer(0, 0) > 0 else { return try connection.copy(pages, into: table) }
+        // COPY would hand them to the other servers one by one.
+        for start in stride(from: 0, to: pages.count, by: step) {
+            let part = pages[start..<min(start + step, pages.count)]
+            _ = try connection.run(
+                PostgreSQLQuery(
+                    "INSERT INTO vericlip.posting_page (id, bytes) SELECT * FROM unnest($1, $2)",
+                    .integers(part.map(\.id)), .bytes(part.map { $0.bytes })))
+        }
     }
 
     /// Runs from rows of number and directory.

@@ -38,13 +38,21 @@ extension PostgreSQLRegistry: WritableRetrievalIndex {
         mergeRuns()
     }
 
-    public func removeAll() throws(RegistryError) {
+    public func removeAll() throws(RegistryError) { try replaceIndex { nil } }
+
+    public func replaceIndex(
+        _ next: () throws(RegistryError) -> [KeyedPosting]?
+    ) throws(RegistryError) {
         let lock = PostgreSQLQuery("SELECT pg_advisory_xact_lock($1)", .integer(PostgreSQLSchema.Lock.merging))
         try pool.write { connection throws(RegistryError) in
             try connection.transaction(locking: [lock]) { connection, _ throws(RegistryError) in
-                try connection.execute(PostgreSQLPostings.removeAll, doing: "empty the index")
+                // Runs that others add meanwhile are none of these, and stay.
+                let old = try PostgreSQLPostings.allRuns(in: connection)
+                while let postings = try next() { try PostgreSQLPostings.insert(postings, into: connection) }
+                try PostgreSQLPostings.remove(old, in: connection)
             }
         }
+        mergeRuns()
     }
 
     /// Merges runs until there are few. What fails here fails nothing: the index is right with many runs too, only slower, and the next

@@ -79,6 +79,17 @@ enum PostgreSQLSchema {
             bytes bytea NOT NULL
         );
         ALTER TABLE vericlip.posting_page ALTER COLUMN bytes SET STORAGE PLAIN;
+        -- The servers that hold the pages, where they are not here (`PostgreSQLShards`).
+        CREATE TABLE vericlip.posting_shard (
+            number bigint PRIMARY KEY,
+            name text NOT NULL
+        );
+        -- Runs that are no longer, and whose pages lie there still: another server knows nothing of the moment that a reader here
+        -- sees, and whoever has read the list of runs before must find their pages.
+        CREATE TABLE vericlip.posting_gone (
+            run bigint PRIMARY KEY,
+            since timestamptz NOT NULL DEFAULT now()
+        );
         """
     ]
 
@@ -91,11 +102,11 @@ enum PostgreSQLSchema {
         GRANT USAGE ON SCHEMA vericlip TO \(reader);
         GRANT SELECT ON ALL TABLES IN SCHEMA vericlip TO \(reader);
         GRANT INSERT ON vericlip.entry, vericlip.remark, vericlip.node, vericlip.fingerprint,
-            vericlip.posting_run, vericlip.posting_page TO \(writer);
+            vericlip.posting_run, vericlip.posting_page, vericlip.posting_gone TO \(writer);
         GRANT UPDATE (checkpoint, published) ON vericlip.log TO \(writer);
         GRANT UPDATE (fingerprint_sha256) ON vericlip.entry TO \(writer);
         GRANT UPDATE (bytes) ON vericlip.fingerprint TO \(writer);
-        GRANT DELETE ON vericlip.posting_run, vericlip.posting_page TO \(writer);
+        GRANT DELETE ON vericlip.posting_run, vericlip.posting_page, vericlip.posting_gone TO \(writer);
         """
     }
 

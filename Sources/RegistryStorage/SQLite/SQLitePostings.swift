@@ -19,7 +19,7 @@ enum SQLitePostings {
         """
 
     /// Bytes of a page: with it a row takes one page of the database (4,096 bytes less SQLite's own) and no overflow.
-    private static let pageCapacity = 4000
+    static let pageCapacity = 4000
 
     /// Called in the transaction that logs the recording.
     static func insert(
@@ -89,6 +89,14 @@ enum SQLitePostings {
             runs.append(run)
         }
         return runs
+    }
+
+    /// Pages of each run, oldest first.
+    static func pageCounts(in connection: borrowing SQLiteConnection) throws(RegistryError) -> [Int] {
+        let statement = try connection.prepare("SELECT page_count FROM posting_run ORDER BY id")
+        var counts: [Int] = []
+        while try statement.step() { counts.append(statement.integer(at: 0)) }
+        return counts
     }
 
     private static func nextRun(in connection: borrowing SQLiteConnection) throws(RegistryError) -> Int {

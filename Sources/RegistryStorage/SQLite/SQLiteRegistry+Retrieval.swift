@@ -32,11 +32,23 @@ extension SQLiteRegistry: WritableRetrievalIndex {
         }
     }
 
-    public func removeAll() throws(RegistryError) {
+    public func removeAll() throws(RegistryError) { try replaceIndex { nil } }
+
+    public func replaceIndex(
+        _ next: () throws(RegistryError) -> [KeyedPosting]?
+    ) throws(RegistryError) {
         try withConnection { connection throws(RegistryError) in
             try connection.transaction { connection throws(RegistryError) in
                 try SQLitePostings.removeAll(from: connection)
+                while let postings = try next() { try SQLitePostings.insert(postings, into: connection) }
             }
+        }
+    }
+
+    public func indexFigures() throws(RegistryError) -> IndexFigures {
+        try withConnection { connection throws(RegistryError) in
+            IndexFigures(
+                runs: try SQLitePostings.pageCounts(in: connection), pageBytes: SQLitePostings.pageCapacity, shards: [])
         }
     }
 }

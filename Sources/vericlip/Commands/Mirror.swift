@@ -95,7 +95,10 @@ struct Mirror: AsyncParsableCommand {
     private func copyFingerprints(of mirror: RegistryMirror, into registry: SQLiteRegistry) async throws {
         let bar = ProgressBar("fingerprints")
         let chosen = record.isEmpty ? nil : Set(record.map { RecordingID(rawValue: $0) })
-        let outcome = try await mirror.copyFingerprints(into: registry, only: chosen, postings: MirroredKeys.postings) {
+        let outcome = try await mirror.copyFingerprints(into: registry, only: chosen) {
+            recording, bytes throws(RegistryError) in
+            try DerivedKeys.postings(of: recording, bytes, in: registry)
+        } progress: {
             bar.show(Double($0) / Double(max($1, 1)))
         }
         bar.finish()

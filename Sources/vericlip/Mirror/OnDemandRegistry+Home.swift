@@ -12,7 +12,10 @@ extension OnDemandRegistry {
     static func open(in home: Home) throws(RegistryError) -> OnDemandRegistry? {
         guard home.fetchesFingerprintsOnDemand, let address = home.mirroredAddress else { return nil }
         let transport = MirrorTransport(address: address, seconds: seconds)
-        return try OnDemandRegistry(of: home, postings: MirroredKeys.postings) { path, limit throws(MirrorError) in
+        let postings: Postings = { recording, bytes throws(RegistryError) in
+            try DerivedKeys.postings(of: recording, bytes, in: SQLiteRegistry(reading: home.registryFile))
+        }
+        return try OnDemandRegistry(of: home, postings: postings) { path, limit throws(MirrorError) in
             Console.error("Fetching \(transport.address)/\(path): this look-up needs it.")
             return try transport.waitingFetch(path, limit)
         }

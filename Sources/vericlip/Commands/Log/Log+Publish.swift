@@ -49,7 +49,7 @@ extension Log {
                     let withheld = WithheldFingerprints(of: home.folder)
                     let (served, new) = try folder.writeKeys(
                         from: registry, upTo: checkpoint.size, withheld: { try? withheld.read($0) },
-                        keys: MirroredKeys.file)
+                        keys: DerivedKeys.file)
                     Console.print("Published the keys of \(served) recordings (\(new) written).")
                 }
                 if let authority = try TimeAuthority(named: tsa, in: home.folder) {
