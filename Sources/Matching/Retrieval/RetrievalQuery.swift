@@ -23,10 +23,13 @@ public struct RetrievalQuery: Sendable {
         /// Bits flipped against what was measured.
         let flips: UInt8
 
+        var isSound: Bool { key.rawValue >> SoundHash.bitCount == SoundHash.family }
+
         static func < (a: Probe, b: Probe) -> Bool { a.key < b.key }
     }
 
     /// A time of the clip at which keys were taken, in units of `PictureSamples.interval`.
+    let search: Search
     let moments: [Int32]
     let hypotheses: [PictureHypothesis]
     /// By ascending key.
@@ -55,6 +58,7 @@ public struct RetrievalQuery: Sendable {
         var builder = Builder()
         if let picture { builder.add(picture, aspect: aspect, search: search) }
         if let sound { builder.add(sound) }
+        self.search = search
         moments = builder.moments
         hypotheses = builder.hypotheses
         probes = builder.probes.sorted()

@@ -9,7 +9,7 @@ struct Vote {
     let weight: Float
 }
 
-/// Looks up a query's keys and keeps the votes that other votes agree with.
+/// Looks up a query's keys, and keeps the votes that other votes agree with.
 struct VoteCollector {
     /// Votes of one key beyond which it tells nothing: a still picture that thousands of moments share.
     private static let mostVotesOfKey = 1 << 16
@@ -26,21 +26,24 @@ struct VoteCollector {
 
     init(_ query: RetrievalQuery) { self.query = query }
 
-    func collect(from index: some RetrievalIndex) throws -> [Vote] {
-        var votes: [Vote] = []
-        let probes = query.probes
+    /// The votes of some of the query's probes.
+    func votes(
+        from index: some RetrievalIndex, where isAsked: (RetrievalQuery.Probe) -> Bool
+    ) throws -> [Vote] {
+        let asked = query.probes.indices.filter { isAsked(query.probes[$0]) }
         var keys: [RetrievalKey] = []
-        for probe in probes where probe.key != keys.last { keys.append(probe.key) }
+        for probe in asked where query.probes[probe].key != keys.last { keys.append(query.probes[probe].key) }
+        var votes: [Vote] = []
         var next = 0
         try index.forEachList(of: keys) { key, list in
-            while next < probes.count, probes[next].key < key { next += 1 }
+            while next < asked.count, query.probes[asked[next]].key < key { next += 1 }
             let first = next
-            while next < probes.count, probes[next].key == key { next += 1 }
+            while next < asked.count, query.probes[asked[next]].key == key { next += 1 }
             guard list.count * (next - first) <= Self.mostVotesOfKey else { return }
             let weight = Self.rarity - Float(Int.bitWidth - 1 - list.count.leadingZeroBitCount)
-            for probe in first..<next {
-                let moment = query.moments[Int(probes[probe].moment)]
-                let cost = Float(probes[probe].flips) * Self.flipCost
+            for probe in asked[first..<next] {
+                let moment = query.moments[Int(query.probes[probe].moment)]
+                let cost = Float(query.probes[probe].flips) * Self.flipCost
                 for posting in list {
                     votes.append(
                         Vote(
@@ -49,11 +52,11 @@ struct VoteCollector {
                 }
             }
         }
-        return Self.agreeing(votes)
+        return votes
     }
 
     /// The votes whose bins, counted roughly, hold most.
-    private static func agreeing(_ votes: [Vote]) -> [Vote] {
+    static func agreeing(_ votes: [Vote]) -> [Vote] {
         guard votes.count > mostKept else { return votes }
         let bits = min(22, Int.bitWidth - votes.count.leadingZeroBitCount + 1)
         var counts = [UInt32](repeating: 0, count: 1 << bits)

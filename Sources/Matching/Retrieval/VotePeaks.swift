@@ -7,6 +7,9 @@ struct VotePeaks {
         let recording: RecordingID
         let offset: CandidateOffset
         let view: CandidateView?
+        /// Times of the clip that vote for it, in units of `PictureSamples.interval`.
+        let pictureMoments: Set<Int32>
+        let soundMoments: Set<Int32>
     }
 
     /// Offsets looked at closely, of all recordings together, and given of one recording.
@@ -119,11 +122,18 @@ struct VotePeaks {
             soundVotes: tally.soundVotes,
             clip: TimeRange(
                 milliseconds: Int(tally.moments.first) * interval..<(Int(tally.moments.last) + 1) * interval))
-        return Peak(recording: recording, offset: offset, view: winner.map(view))
+        return Peak(
+            recording: recording, offset: offset, view: winner.map(view),
+            pictureMoments: moments(of: agreeing.filter { !isSound($0) }),
+            soundMoments: moments(of: agreeing.filter(isSound)))
+    }
+
+    private func moments(of votes: some Sequence<Vote>) -> Set<Int32> {
+        Set(votes.map { query.moments[Int(query.probes[Int($0.probe)].moment)] })
     }
 
     private func isSound(_ vote: Vote) -> Bool {
-        query.probes[Int(vote.probe)].key.rawValue >> SoundHash.bitCount == SoundHash.family
+        query.probes[Int(vote.probe)].isSound
     }
 
     /// Hypothesis and mirroring of a vote in one word.

@@ -10,12 +10,12 @@ import Verification
 /// How a registry grows: bytes of index an hour, rate of building it, time of a look-up, and what a verification takes beyond
 /// scanning the clip.
 ///
-/// `scale-benchmark [--original FILE]... [--clip FILE]... [HOURS...]`; hours 10, 100, 1000 unless told. Files are scanned by
-/// `$VERICLIP_ANALYZE`. Processor time stands for what an idle machine would take; wall time is that of this one.
+/// `scale-benchmark [--original FILE]... [--clip FILE]... [--keep FOLDER] [HOURS...]`; hours 10, 100, 1000 unless told. Files are
+/// scanned by `$VERICLIP_ANALYZE`. A registry that is kept is not filled again by a run with the same originals and largest size. Processor time stands for what an idle machine would take; wall time is that of this one.
 @main struct Benchmark {
     static func main() async throws {
         guard let options = Options(CommandLine.arguments.dropFirst()) else {
-            print("usage: scale-benchmark [--original FILE]... [--clip FILE]... [HOURS...]")
+            print("usage: scale-benchmark [--original FILE]... [--clip FILE]... [--keep FOLDER] [HOURS...]")
             exit(2)
         }
         var fingerprints: [Fingerprint] = []
@@ -45,23 +45,25 @@ import Verification
         let postings = Double(originals.reduce(0) { $0 + $1.count }) / media
         print("keys: \(rounded(postings)) a second, derived at \(Int(1 / derivation)) x real time a core")
         try await grow(
-            to: options.hours, library: Library(originals: originals), fingerprints: fingerprints,
-            derivation: derivation, clips: clips)
+            options, library: Library(originals: originals), fingerprints: fingerprints, derivation: derivation,
+            clips: clips)
     }
 
     /// Fills a registry in batches of ten hours, and looks the clips up at each of the sizes.
     private static func grow(
-        to hours: [Int], library: Library, fingerprints: [Fingerprint], derivation: Double, clips: Clips
+        _ options: Options, library: Library, fingerprints: [Fingerprint], derivation: Double, clips: Clips
     ) async throws {
         let first = UInt32(library.originals.count + 1)
         func end(_ hours: Int) -> UInt32 { first + UInt32(hours * 3600 / Library.recordingSeconds) }
-        let place = try TemporaryRegistry(records: Int(end(hours[hours.count - 1])) - 1, fingerprints: fingerprints)
+        let place = try TemporaryRegistry(
+            records: Int(end(options.hours[options.hours.count - 1])) - 1, fingerprints: fingerprints,
+            in: options.folder)
         let registry = place.registry
         let verifier = Verifier(analyzer: ClipAnalyzer(), registry: registry, keys: place.keys)
-        try registry.insert(library.originals.flatMap { $0 })
-        var recording = first
+        if place.nextRecord == nil { try registry.insert(library.originals.flatMap { $0 }) }
+        var recording = place.nextRecord ?? first
         var spent = 0.0
-        for target in hours {
+        for target in options.hours {
             while recording < end(target) {
                 let batch = recording..<min(end(target), recording + UInt32(36_000 / Library.recordingSeconds))
                 let postings = batch.flatMap { library.postings(of: RecordingID(rawValue: $0)) }
@@ -69,18 +71,31 @@ import Verification
                 try registry.insert(postings)
                 spent += started.elapsed.processor
                 recording = batch.upperBound
+                place.nextRecord = recording
             }
             let insertion = spent / Double(target * 3600)
             print(
                 "\(target) h: index \(rounded(Double(try place.indexSize()) / Double(target) / 1e6)) MB an hour; built at "
                     + "\(Int(1 / (derivation + insertion))) x real time a core (inserted at \(Int(1 / insertion)) x)")
             for (name, search) in [("direct", RetrievalQuery.Search.direct), ("cropped", .cropped)] {
+                let index = CountingIndex(registry)
+                func best(_ scan: ClipScan) throws -> Candidate? {
+                    try Retriever().candidates(for: scan.fingerprint, search: search, in: index).first
+                }
                 try await time("retrieval, \(name)", clips.known) { clip in
-                    let best = try Retriever().candidates(for: clip.scan.fingerprint, search: search, in: registry)
-                        .first
+                    let best = try best(clip.scan)
                     let offset = best?.offsets[0].milliseconds ?? 0
                     return best?.recording.rawValue == clip.record && abs(offset - clip.start) < 500
                 }
+                try await time("retrieval, \(name), not registered", clips.strangers) { try best($0) != nil }
+                try await time("retrieval, \(name), own clips", clips.own) { clip in
+                    try best(clip).map { $0.recording.rawValue <= options.originals.count } ?? false
+                }
+                let clips = clips.known.count + clips.strangers.count + clips.own.count
+                let counts = index.counts
+                print(
+                    "    a clip: \(counts.keys / clips) keys asked, \(counts.lists / clips) found, "
+                        + "\(counts.postings / clips) postings read")
             }
             func segment(_ scan: ClipScan) async throws -> VerifiedSegment? {
                 try await verifier.verdict(on: scan, clip: ClipFacts(name: "clip")).segments.first

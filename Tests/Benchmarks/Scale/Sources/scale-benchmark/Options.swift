@@ -1,9 +1,11 @@
-/// What was typed: `[--original FILE]... [--clip FILE]... [HOURS...]`.
+/// What was typed: `[--original FILE]... [--clip FILE]... [--keep FOLDER] [HOURS...]`.
 struct Options {
     /// Recordings to register and to make the library of, besides made-up ones.
     var originals: [String] = []
     /// Clips to verify, besides made-up ones.
     var clips: [String] = []
+    /// Where the registry stays, to be looked up again without being filled again; nothing for one that goes with the program.
+    var folder: String?
     /// Sizes of the library, ascending.
     var hours: [Int] = []
 
@@ -11,9 +13,13 @@ struct Options {
         var rest = arguments.makeIterator()
         while let argument = rest.next() {
             switch argument {
-            case "--original", "--clip":
+            case "--original", "--clip", "--keep":
                 guard let file = rest.next() else { return nil }
-                if argument == "--clip" { clips.append(file) } else { originals.append(file) }
+                switch argument {
+                case "--original": originals.append(file)
+                case "--clip": clips.append(file)
+                default: folder = file
+                }
             default:
                 guard let hours = Int(argument), hours > 0 else { return nil }
                 self.hours.append(hours)
