@@ -23,7 +23,8 @@ struct Vericlip: AsyncParsableCommand {
         subcommands: [
             Init.self, Keys.self, Register.self, Reveal.self, Verify.self, Lookup.self, MakeFingerprint.self,
             Export.self, Withdraw.self,
-            DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Mirror.self, RegistryCommand.self, IndexCommand.self,
+            DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Mirror.self, RegistryCommand.self,
+            IndexCommand.self,
             Bundle.self, Serve.self,
             Detectors.self, CensusCommand.self, Doctor.self, Completion.self,
         ])

@@ -13,7 +13,8 @@ import TransparencyLog
         case sharded
 
         /// Those that there is something for on this machine.
-        static let allCases: [Driver] = [.memory, .sqlite] + (PostgreSQLServer.shared == nil ? [] : [.postgresql, .sharded])
+        static let allCases: [Driver] =
+            [.memory, .sqlite] + (PostgreSQLServer.shared == nil ? [] : [.postgresql, .sharded])
     }
 
     func store(_ driver: Driver, _ fixture: borrowing Fixture) throws -> any RegistryStore {

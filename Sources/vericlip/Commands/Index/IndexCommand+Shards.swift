@@ -20,11 +20,15 @@ extension IndexCommand {
 
         func validate() throws {
             if let citus {
-                guard on.isEmpty, shard == nil else { throw ValidationError("Citus knows its servers: leave out --on.") }
+                guard on.isEmpty, shard == nil else {
+                    throw ValidationError("Citus knows its servers: leave out --on.")
+                }
                 guard (1...1024).contains(citus) else { throw ValidationError("--citus takes 1 to 1024.") }
                 return
             }
-            guard !on.isEmpty else { throw ValidationError("Name the servers: --on postgresql://user@host/name, once for each.") }
+            guard !on.isEmpty else {
+                throw ValidationError("Name the servers: --on postgresql://user@host/name, once for each.")
+            }
             if let shard, !on.indices.contains(shard) {
                 throw ValidationError("--shard is 0 to \(on.count - 1): one of those named by --on.")
             }

@@ -35,7 +35,8 @@ extension IndexCommand {
             }
             guard !audit.holds else {
                 Console.print(
-                    "The index of \(registry.path) holds: \(audit.postings) postings, \(audit.compared) recordings compared.")
+                    "The index of \(registry.path) holds: \(audit.postings) postings, \(audit.compared) recordings compared."
+                )
                 return
             }
             var faults: [String] = []

@@ -73,10 +73,15 @@ import Verification
                 recording = batch.upperBound
                 place.nextRecord = recording
             }
-            let insertion = spent / Double(target * 3600)
-            print(
-                "\(target) h: index \(rounded(Double(try place.indexSize()) / Double(target) / 1e6)) MB an hour; built at "
-                    + "\(Int(1 / (derivation + insertion))) x real time a core (inserted at \(Int(1 / insertion)) x)")
+            let size = rounded(Double(try place.indexSize()) / Double(target) / 1e6)
+            if spent > 0 {
+                let insertion = spent / Double(target * 3600)
+                print(
+                    "\(target) h: index \(size) MB an hour; built at \(Int(1 / (derivation + insertion))) x real time a core "
+                        + "(inserted at \(Int(1 / insertion)) x)")
+            } else {
+                print("\(target) h: index \(size) MB an hour; filled before")
+            }
             for (name, search) in [("direct", RetrievalQuery.Search.direct), ("cropped", .cropped)] {
                 let index = CountingIndex(registry)
                 func best(_ scan: ClipScan) throws -> Candidate? {
