@@ -17,11 +17,16 @@ struct PostingRun: Sendable {
     /// - Parameter bytes: a directory as a store keeps it, four bytes a page, little end first; nothing where it is none.
     init?(id: Int, directory bytes: [UInt8]) {
         guard bytes.count.isMultiple(of: 4) else { return nil }
-        self.init(
-            id: id,
-            directory: stride(from: 0, to: bytes.count, by: 4).map { start in
-                RetrievalKey(rawValue: (0..<4).reduce(0) { $0 | UInt32(bytes[start + $1]) << UInt32(8 * $1) })
-            })
+        var directory: [RetrievalKey] = []
+        directory.reserveCapacity(bytes.count / 4)
+        for start in stride(from: 0, to: bytes.count, by: 4) {
+            let (low, high) = (
+                UInt32(bytes[start]) | UInt32(bytes[start + 1]) << 8,
+                UInt32(bytes[start + 2]) | UInt32(bytes[start + 3]) << 8
+            )
+            directory.append(RetrievalKey(rawValue: low | high << 16))
+        }
+        self.init(id: id, directory: directory)
     }
 
     /// The directory as a store keeps it.

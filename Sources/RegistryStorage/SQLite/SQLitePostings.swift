@@ -26,13 +26,11 @@ enum SQLitePostings {
         _ postings: [KeyedPosting], into connection: borrowing SQLiteConnection
     ) throws(RegistryError) {
         guard !postings.isEmpty else { return }
-        var writer = PostingRunWriter(id: try nextRun(in: connection), pageCapacity: pageCapacity)
+        var writer = writer()
         writer.append(postings)
         try keep(&writer, in: connection)
-        while true {
-            let runs = try runs(in: connection)
-            guard let full = PostingRuns.mergeable(runs.map { ($0.id, $0.directory.count) }) else { return }
-            try merge(runs.filter { full.contains($0.id) }, in: connection)
+        while let full = PostingRuns.mergeable(try sizes(in: connection)) {
+            try merge(try full.map { id throws(RegistryError) in try run(id, in: connection) }, in: connection)
         }
     }
 
@@ -42,11 +40,12 @@ enum SQLitePostings {
 
     /// Calls `visit` for every key that has postings. The keys are ascending and distinct, the caller's view of the database
     /// is one.
+    /// - Parameter runs: of this view.
     static func forEachList(
-        of keys: [RetrievalKey], in connection: borrowing SQLiteConnection, _ visit: (RetrievalKey, [Posting]) -> Void
+        of keys: [RetrievalKey], in runs: [PostingRun], _ connection: borrowing SQLiteConnection,
+        _ visit: (RetrievalKey, [Posting]) -> Void
     ) throws(RegistryError) {
-        try PostingRuns.forEachList(
-            of: keys, in: try runs(in: connection), try SQLitePostingPages(connection), visit)
+        try PostingRuns.forEachList(of: keys, in: runs, try SQLitePostingPages(connection), visit)
     }
 
     /// Every list, by ascending key.
@@ -58,7 +57,7 @@ enum SQLitePostings {
     }
 
     private static func merge(_ runs: [PostingRun], in connection: borrowing SQLiteConnection) throws(RegistryError) {
-        var writer = PostingRunWriter(id: try nextRun(in: connection), pageCapacity: pageCapacity)
+        var writer = writer()
         var merge = PostingMerge(runs)
         let pages = try SQLitePostingPages(connection)
         var isDone = false
@@ -78,29 +77,43 @@ enum SQLitePostings {
         }
     }
 
-    /// Every run, oldest first.
-    private static func runs(in connection: borrowing SQLiteConnection) throws(RegistryError) -> [PostingRun] {
-        let statement = try connection.prepare("SELECT id, directory FROM posting_run ORDER BY id")
-        var runs: [PostingRun] = []
-        while try statement.step() {
-            guard let run = PostingRun(id: statement.integer(at: 0), directory: statement.bytes(at: 1)) else {
-                throw .corrupted(path: connection.path, detail: "a directory of postings")
-            }
-            runs.append(run)
+    /// Every run. The directories of those that are known already are not read again, for runs never change: with 10,000 hours they
+    /// are some 9 MB.
+    static func runs(
+        in connection: borrowing SQLiteConnection, known: [PostingRun] = []
+    ) throws(RegistryError) -> [PostingRun] {
+        let known = Dictionary(known.map { ($0.id, $0) }) { first, _ in first }
+        return try sizes(in: connection).map { size throws(RegistryError) in
+            if let run = known[size.id] { return run }
+            return try run(size.id, in: connection)
         }
-        return runs
     }
 
-    /// Pages of each run, oldest first.
-    static func pageCounts(in connection: borrowing SQLiteConnection) throws(RegistryError) -> [Int] {
-        let statement = try connection.prepare("SELECT page_count FROM posting_run ORDER BY id")
-        var counts: [Int] = []
-        while try statement.step() { counts.append(statement.integer(at: 0)) }
-        return counts
+    private static func run(
+        _ id: Int, in connection: borrowing SQLiteConnection
+    ) throws(RegistryError) -> PostingRun {
+        let statement = try connection.prepare("SELECT directory FROM posting_run WHERE id = ?")
+        try statement.bind(id, at: 1)
+        guard try statement.step(), let run = PostingRun(id: id, directory: statement.bytes(at: 0)) else {
+            throw .corrupted(path: connection.path, detail: "a directory of postings")
+        }
+        return run
     }
 
-    private static func nextRun(in connection: borrowing SQLiteConnection) throws(RegistryError) -> Int {
-        (try connection.integer("SELECT max(id) FROM posting_run") ?? 0) + 1
+    /// Number and pages of every run.
+    static func sizes(
+        in connection: borrowing SQLiteConnection
+    ) throws(RegistryError) -> [(id: Int, pageCount: Int)] {
+        let statement = try connection.prepare("SELECT id, page_count FROM posting_run ORDER BY id")
+        var sizes: [(id: Int, pageCount: Int)] = []
+        while try statement.step() { sizes.append((statement.integer(at: 0), statement.integer(at: 1))) }
+        return sizes
+    }
+
+    /// A run's number is drawn by lot: none ever comes twice, and readers know runs by it. Those below 2^20 are of earlier versions, which
+    /// counted.
+    private static func writer() -> PostingRunWriter {
+        PostingRunWriter(id: Int.random(in: 1 << 20..<1 << 30), pageCapacity: pageCapacity)
     }
 
     /// Keeps what the writer holds, and the run.

@@ -1,15 +1,20 @@
 public import Matching
 public import Registry
+internal import Synchronization
 
 extension SQLiteRegistry: WritableRetrievalIndex {
     public func forEachList(
         of keys: [RetrievalKey], _ visit: (RetrievalKey, [Posting]) -> Void
     ) throws(RegistryError) {
-        try withConnection { connection throws(RegistryError) in
+        let known = runs.withLock { $0 }
+        let found = try withConnection { connection throws(RegistryError) in
             try connection.snapshot { connection throws(RegistryError) in
-                try SQLitePostings.forEachList(of: keys, in: connection, visit)
+                let runs = try SQLitePostings.runs(in: connection, known: known)
+                try SQLitePostings.forEachList(of: keys, in: runs, connection, visit)
+                return runs
             }
         }
+        runs.withLock { $0 = found }
     }
 
     public func forEachList(
@@ -48,7 +53,8 @@ extension SQLiteRegistry: WritableRetrievalIndex {
     public func indexFigures() throws(RegistryError) -> IndexFigures {
         try withConnection { connection throws(RegistryError) in
             IndexFigures(
-                runs: try SQLitePostings.pageCounts(in: connection), pageBytes: SQLitePostings.pageCapacity, shards: [])
+                runs: try SQLitePostings.sizes(in: connection).map(\.pageCount), pageBytes: SQLitePostings.pageCapacity,
+                shards: [])
         }
     }
 }

@@ -12,6 +12,8 @@ public final class SQLiteRegistry: RegistryStore {
     private let connection: Mutex<SQLiteConnection>
     /// What the log says of keys, as far as it was read: it only grows.
     private let history = Mutex(PublisherHistory())
+    /// The runs that were there when it was last looked: they do not change.
+    let runs = Mutex<[PostingRun]>([])
 
     /// How long to wait for another process that writes, in milliseconds: longer than any one registration holds the lock.
     public static let defaultBusyTimeout = 10_000

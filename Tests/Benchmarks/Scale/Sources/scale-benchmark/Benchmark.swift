@@ -73,7 +73,7 @@ import Verification
                 recording = batch.upperBound
                 place.nextRecord = recording
             }
-            let size = rounded(Double(try place.indexSize()) / Double(target) / 1e6)
+            let size = rounded(Double(try registry.indexFigures().bytes) / Double(target) / 1e6)
             if spent > 0 {
                 let insertion = spent / Double(target * 3600)
                 print(

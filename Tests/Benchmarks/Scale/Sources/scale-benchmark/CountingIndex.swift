@@ -2,17 +2,17 @@ import Matching
 import Synchronization
 
 /// An index that counts what is asked of it.
-final class CountingIndex<Index: RetrievalIndex>: RetrievalIndex {
+final class CountingIndex: RetrievalIndex {
     struct Counts {
         var keys = 0
         var lists = 0
         var postings = 0
     }
 
-    private let index: Index
+    private let index: any RetrievalIndex
     private let total = Mutex(Counts())
 
-    init(_ index: Index) { self.index = index }
+    init(_ index: any RetrievalIndex) { self.index = index }
 
     var counts: Counts { total.withLock { $0 } }
 
