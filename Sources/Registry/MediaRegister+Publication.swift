@@ -1,4 +1,7 @@
 extension MediaRegister {
+    /// The passages that the recording is not to be found by.
+    public var excludedMilliseconds: [Range<Int>] { (excluded ?? []).map(\.milliseconds) }
+
     /// A passage that others have too, such as an anthem, a pool feed or a title card: it is compared, but not looked up.
     public struct ExcludedPassage: Sendable, Hashable, Codable {
         /// From the recording's beginning.

@@ -31,6 +31,8 @@ public struct RetrievalQuery: Sendable {
     /// A time of the clip at which keys were taken, in units of `PictureSamples.interval`.
     let search: Search
     let moments: [Int32]
+    /// Those of the picture come first, then from this index on those of the sound.
+    let firstSoundMoment: Int
     let hypotheses: [PictureHypothesis]
     /// By ascending key.
     let probes: [Probe]
@@ -57,6 +59,7 @@ public struct RetrievalQuery: Sendable {
     public init(picture: PictureSamples?, aspect: Double, sound: SoundSamples?, search: Search) {
         var builder = Builder()
         if let picture { builder.add(picture, aspect: aspect, search: search) }
+        firstSoundMoment = builder.moments.count
         if let sound { builder.add(sound) }
         self.search = search
         moments = builder.moments

@@ -28,7 +28,7 @@ public enum PostgreSQLShards {
             """
         }
         let registry = """
-            CREATE EXTENSION IF NOT EXISTS postgres_fdw;
+            CREATE EXTENSION IF NOT EXISTS postgres_fdw WITH SCHEMA public;
             \(servers.joined(separator: "\n"))
             CREATE TABLE vericlip.\(table) (id bigint NOT NULL, bytes bytea NOT NULL) PARTITION BY HASH (id);
             \(partitions.joined(separator: "\n"))

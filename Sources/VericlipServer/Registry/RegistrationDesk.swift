@@ -54,7 +54,7 @@ struct RegistrationDesk {
     private func outcome(
         of media: MediaRegister, _ signed: VerifiedSignedStatement, _ bytes: [UInt8], at time: Int64
     ) throws -> Outcome {
-        let passages = (media.excluded ?? []).map(\.milliseconds)
+        let passages = media.excludedMilliseconds
         let fingerprint: Fingerprint
         let keyed: [KeyedPosting]
         do {

@@ -41,7 +41,7 @@ struct Reveal: ParsableCommand {
                 ? []
                 : try KeyDeriver().postings(
                     of: Fingerprint(decoding: bytes), as: recording,
-                    excluding: (signed.media.excluded ?? []).map(\.milliseconds))
+                    excluding: signed.media.excludedMilliseconds)
             let isNew = try registry.reveal(bytes, of: recording, postings: postings)
             Console.print(
                 isNew

@@ -23,7 +23,7 @@ enum DerivedKeys {
             guard let signed = try registry.signedStatement(of: recording),
                 case .mediaRegister(let media)? = try? Statement(of: signed.statement)
             else { return [] }
-            return (media.excluded ?? []).map(\.milliseconds)
+            return media.excludedMilliseconds
         } catch .recordFails {
             return []
         }
@@ -33,7 +33,7 @@ enum DerivedKeys {
     static func file(of bytes: [UInt8], _ media: MediaRegister) -> RetrievalKeyFile? {
         guard let fingerprint = try? Fingerprint(decoding: bytes),
             let postings = try? KeyDeriver().postings(
-                of: fingerprint, as: RecordingID(rawValue: 0), excluding: (media.excluded ?? []).map(\.milliseconds))
+                of: fingerprint, as: RecordingID(rawValue: 0), excluding: media.excludedMilliseconds)
         else { return nil }
         return RetrievalKeyFile(postings)
     }

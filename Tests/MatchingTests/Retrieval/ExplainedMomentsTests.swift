@@ -42,6 +42,31 @@ import Testing
         #expect(found[RecordingID(rawValue: 5)].map { $0.soundVotes > 0 && $0.pictureVotes == 0 } == true)
     }
 
+    /// Speech in a quarter of 31 s, more and more altered: exact keys that explain it must suffice to name the recording
+    /// (`Matcher.isTelling`, 15 % of all moments), wherever all keys together would.
+    @Test(arguments: 0...15) func aPausingSpeakerIsNamedByAllThatIsHeard(change: Int) throws {
+        let (spoken, all) = (70, 245)
+        let levels = MadeFootage(seed: 3).sound(0..<spoken).levels
+        let pause = [UInt8](repeating: 60, count: (all - spoken) * SoundSamples.bands)
+        func sound(_ spoken: [UInt8]) -> SoundSamples {
+            SoundSamples(
+                start: 0, subfingerprints: [UInt32](repeating: 0, count: all * SoundSamples.hopsPerLevel),
+                levels: spoken + pause)
+        }
+        let recording = RecordingID(rawValue: 3)
+        let index = InMemoryRetrievalIndex()
+        index.insert(KeyDeriver().postings(of: sound(levels), as: recording))
+        let copy = sound(
+            levels.enumerated().map { UInt8(Int($1) + ($0 * 7919 % 13 - 6) * change / 6) })
+        func votes(_ search: RetrievalQuery.Search) throws -> Int {
+            let query = RetrievalQuery(picture: nil, aspect: 1, sound: copy, search: search)
+            return try Retriever().candidates(for: query, in: index).first { $0.recording == recording }?.soundVotes
+                ?? 0
+        }
+        let (asked, full) = (try votes(.direct), try votes(.cropped))
+        #expect(asked >= min(full, all * 15 / 100))
+    }
+
     /// 3.6 s of each; the second was brightened unevenly, so that its keys differ in some bits.
     @Test func aSecondSourceIsFoundBesideAnExplainedOne() throws {
         let first = MadeFootage(seed: 3).picture(150..<180, grid: Self.fine)
