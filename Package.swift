@@ -81,7 +81,9 @@ let package = Package(
         .target(name: "Registry", dependencies: ["Fingerprinting", "Matching", "Signing", "TransparencyLog"]),
         .target(
             name: "RegistryStorage",
-            dependencies: ["CPostgreSQL", "CSQLite", "Matching", "Signing", "TransparencyLog", "Registry"]),
+            dependencies: [
+                "CPostgreSQL", "CSQLite", "HTTPClient", "Matching", "Signing", "TransparencyLog", "Registry",
+            ]),
 
         // Registries on other machines, and what both sides say.
         .target(

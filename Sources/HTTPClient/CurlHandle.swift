@@ -49,11 +49,18 @@ internal import CCurl
         set(CURLOPT_LOW_SPEED_TIME, stall)
     }
 
-    /// Posts the body, which libcurl copies.
-    func setBody(_ body: [UInt8]) {
+    /// Sends the body, which libcurl copies.
+    func setBody(_ body: [UInt8], method: HTTPClient.Posting.Method) {
         set(CURLOPT_POST, 1)
+        set(CURLOPT_CUSTOMREQUEST, method.rawValue)
         set(CURLOPT_POSTFIELDSIZE, body.count)
         check(unsafe vericlip_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, body))
+    }
+
+    func sign(by signature: AWSSignature) {
+        set(CURLOPT_AWS_SIGV4, "aws:amz:\(signature.region):\(signature.service)")
+        set(CURLOPT_USERNAME, signature.keyID)
+        set(CURLOPT_PASSWORD, signature.secret)
     }
 
     /// Each `Name: value`.

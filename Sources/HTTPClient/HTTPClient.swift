@@ -13,15 +13,19 @@ public struct HTTPClient: Sendable {
     public let headers: [String]
     /// Seconds without a byte after which the exchange is given up; nothing for as long as it may take.
     public let stallSeconds: Int?
+    /// What every request is signed with.
+    public let signature: AWSSignature?
 
     public init(
-        seconds: Int, byteLimit: Int, reach: HTTPReach = .anywhere, headers: [String] = [], stallSeconds: Int? = nil
+        seconds: Int, byteLimit: Int, reach: HTTPReach = .anywhere, headers: [String] = [], stallSeconds: Int? = nil,
+        signature: AWSSignature? = nil
     ) {
         self.seconds = seconds
         self.byteLimit = byteLimit
         self.reach = reach
         self.headers = headers
         self.stallSeconds = stallSeconds
+        self.signature = signature
     }
 
     public struct Reply: Sendable, Hashable {
@@ -41,14 +45,21 @@ public struct HTTPClient: Sendable {
         try await exchange(address, posting: Posting(body: body, contentType: contentType))
     }
 
-    /// What is posted.
+    /// What is posted, or put.
     public struct Posting: Sendable, Hashable {
         public let body: [UInt8]
         public let contentType: String
+        public let method: Method
 
-        public init(body: [UInt8], contentType: String) {
+        public enum Method: String, Sendable {
+            case post = "POST"
+            case put = "PUT"
+        }
+
+        public init(body: [UInt8], contentType: String, method: Method = .post) {
             self.body = body
             self.contentType = contentType
+            self.method = method
         }
     }
 
@@ -72,9 +83,11 @@ public struct HTTPClient: Sendable {
     private func perform(_ address: String, posting: Posting?) throws(HTTPClientError) -> Reply {
         var handle = try CurlHandle(address, reach: reach, seconds: seconds)
         if let stallSeconds { handle.setPatience(stall: stallSeconds, connect: min(seconds, 15)) }
-        // Without the empty Expect libcurl would wait for a word before it sends a large body.
-        handle.setHeaders(headers + (posting.map { ["Content-Type: \($0.contentType)", "Expect:"] } ?? []))
-        if let posting { handle.setBody(posting.body) }
+        if let signature { handle.sign(by: signature) }
+        // Without the empty Expect libcurl would wait for a word before it sends a large body. It would sign it, though, and not send it.
+        let expect = signature == nil ? ["Expect:"] : []
+        handle.setHeaders(headers + (posting.map { ["Content-Type: \($0.contentType)"] + expect } ?? []))
+        if let posting { handle.setBody(posting.body, method: posting.method) }
         let received = ReceivedBody(limit: byteLimit)
         let outcome = handle.perform(reach: reach, into: received)
         guard !received.isTooLarge else { throw .tooLarge(address: address, limit: byteLimit) }
@@ -108,4 +121,13 @@ public enum HTTPClientError: Error, Sendable, Hashable {
     case tooLarge(address: String, limit: Int)
     /// Whoever asked wanted no more of it.
     case stopped(address: String)
+
+    /// In words for people, without the address.
+    public var reason: String {
+        switch self {
+        case .unreachable(_, let reason): reason
+        case .tooLarge(_, let limit): "it sent more than \(limit) bytes"
+        case .stopped: "it was stopped"
+        }
+    }
 }

@@ -30,6 +30,13 @@ public struct HTTPReach: Sendable, Hashable {
         self.authoritiesFile = authoritiesFile
     }
 
+    /// Whether a name or an address is this machine's own, where nobody listens to what is not encrypted.
+    public static func isLoopback(_ host: String) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isIPv4 = parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+        return host == "localhost" || host == "::1" || host == "[::1]" || isIPv4
+    }
+
     /// Wherever the address leads.
     public static let anywhere = HTTPReach(allowsPrivateAddresses: true)
 

@@ -51,6 +51,9 @@ public protocol RegistryStore: RecordingSource {
     /// The fingerprint's bytes as they are stored, unchecked; nothing where only its hash is held.
     func storedFingerprint(_ sha256: SHA256Digest) throws(RegistryError) -> [UInt8]?
 
+    /// Whether `storedFingerprint` would give it, where that can be told without reading it.
+    func holdsFingerprint(_ sha256: SHA256Digest) throws(RegistryError) -> Bool
+
     /// Adds the statements as the next entries under one new checkpoint: all of them or, where it throws, none. A statement
     /// that the log holds already gives the entry that holds it; `refused` where one is not its signer's to say, by what the
     /// log holds at that moment.
@@ -63,6 +66,12 @@ public protocol RegistryStore: RecordingSource {
     ///
     /// Unchecked: `reveal` checks that it is the one that the entry names.
     func add(fingerprint: [UInt8], to index: Int, postings: [KeyedPosting]) throws(RegistryError) -> Bool
+}
+
+extension RegistryStore {
+    public func holdsFingerprint(_ sha256: SHA256Digest) throws(RegistryError) -> Bool {
+        try storedFingerprint(sha256) != nil
+    }
 }
 
 /// A statement on its way into the log.

@@ -33,7 +33,7 @@ public struct SourceReader: Sendable {
         var source = SourceRecord(record, defect: defect, standing: standing)
         guard let content = record.signed else { return source }
         if content.media.publication != nil {
-            source.isPublished = try registry.storedFingerprint(content.media.fingerprint.sha256) != nil
+            source.isPublished = try registry.holdsFingerprint(content.media.fingerprint.sha256)
         }
         source.excluded = (content.media.excluded ?? []).map {
             SourceRecord.Passage(range: TimeRange(milliseconds: $0.milliseconds), why: $0.why)

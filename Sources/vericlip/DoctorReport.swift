@@ -14,9 +14,9 @@ struct DoctorReport {
     /// Neither good nor bad.
     func note(_ subject: String, _ text: String) { line("   ", subject, text) }
 
-    private func pass(_ subject: String, _ text: String) { line("ok ", subject, text) }
+    func pass(_ subject: String, _ text: String) { line("ok ", subject, text) }
 
-    private mutating func fail(_ subject: String, _ failure: Failure) {
+    mutating func fail(_ subject: String, _ failure: Failure) {
         isSound = false
         line("BAD", subject, failure.cause)
         if let next = failure.next { line("   ", "", "Next: \(next)") }
@@ -109,6 +109,7 @@ extension DoctorReport {
             }
             pass("registry", "\(registry.path), \(checkpoint.size) entries, \(records.count) recordings")
             pass("log", "\(checkpoint.origin), root \(checkpoint.root.hex)")
+            try checkFingerprintStore(of: registry)
             try checkPublication(of: registry, at: checkpoint, in: home.folder)
             for record in records {
                 if case .key(let defect)? = record.defects.first {

@@ -41,15 +41,9 @@ struct RegistryOption: ParsableArguments {
         else { throw ValidationError("--registry is an address such as https://registry.example.") }
         switch url.scheme {
         case "https": break
-        case "http" where Self.isLoopback(host): break
+        case "http" where HTTPReach.isLoopback(host): break
         default: throw ValidationError("--registry is an https:// address; http:// only on this machine.")
         }
-    }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        let isIPv4 = parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-        return host == "localhost" || host == "::1" || host == "[::1]" || isIPv4
     }
 
     /// Says what leaves this machine, before anything does.

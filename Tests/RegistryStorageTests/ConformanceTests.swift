@@ -11,16 +11,21 @@ import TransparencyLog
         case memory, sqlite, postgresql
         /// PostgreSQL with its index on three servers of its own.
         case sharded
+        /// PostgreSQL with its fingerprints in a store of objects.
+        case objects
 
         /// Those that there is something for on this machine.
         static let allCases: [Driver] =
-            [.memory, .sqlite] + (PostgreSQLServer.shared == nil ? [] : [.postgresql, .sharded])
+            [.memory, .sqlite]
+            + (PostgreSQLServer.shared == nil
+                ? [] : [.postgresql, .sharded] + (S3Server.shared == nil ? [] : [.objects]))
     }
 
     func store(_ driver: Driver, _ fixture: borrowing Fixture) throws -> any RegistryStore {
         let sqlite = try fixture.initialise()
         if driver == .postgresql { return try fixture.initialise(in: try PostgreSQLServer.emptyDatabase()) }
         if driver == .sharded { return try fixture.initialiseSharded() }
+        if driver == .objects { return try fixture.initialiseWithObjects(after: sqlite) }
         guard driver == .memory else { return sqlite }
         let signer = try fixture.home.logSigner(for: sqlite.log)
         return try InMemoryRegistryStore(

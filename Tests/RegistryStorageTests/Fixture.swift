@@ -42,11 +42,20 @@ struct Fixture: ~Copyable {
     }
 
     /// A registry on PostgreSQL with the keys of this home, which has one in a file too.
-    func initialise(in database: PostgreSQLAddress) throws(RegistryError) -> PostgreSQLRegistry {
+    func initialise(
+        in database: PostgreSQLAddress, credentials: S3Credentials? = nil
+    ) throws(RegistryError) -> PostgreSQLRegistry {
         let log = try SQLiteRegistry(reading: home.registryFile).log
         return try PostgreSQLRegistry(
             creating: database, first: try introduction(), signer: try home.logSigner(for: log),
-            loggedAt: 1_790_000_000)
+            loggedAt: 1_790_000_000, credentials: credentials)
+    }
+
+    /// The same with its fingerprints in a store of objects.
+    func initialiseWithObjects(after _: SQLiteRegistry) throws -> PostgreSQLRegistry {
+        let registry = try initialise(in: try PostgreSQLServer.emptyDatabase(), credentials: S3Server.credentials)
+        try registry.moveFingerprints(to: try #require(S3Server.shared).emptyPlace())
+        return registry
     }
 
     /// The same with the index on three servers of its own.

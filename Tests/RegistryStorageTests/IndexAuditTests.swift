@@ -29,6 +29,10 @@ import Testing
             if driver == .sharded { _ = try PostgreSQLServer.shard(address, over: 3) }
             try fill(registry, fixture)
             try body(registry, try PostgreSQLRegistry(reading: address))
+        case .objects:
+            let registry = try fixture.initialiseWithObjects(after: file)
+            try fill(registry, fixture)
+            try body(registry, try PostgreSQLRegistry(reading: registry.address, credentials: S3Server.credentials))
         }
     }
 

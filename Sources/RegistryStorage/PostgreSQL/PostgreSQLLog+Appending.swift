@@ -8,14 +8,15 @@ extension PostgreSQLConnection {
     /// The one lock of whoever writes the log: its row, and with it the checkpoint that the next one goes on from. Taken first; what
     /// is read after it is what the writer before committed.
     static let lockLog = PostgreSQLQuery(
-        "SELECT verifier_key, checkpoint, published FROM vericlip.log WHERE id = 0 FOR UPDATE")
+        "SELECT verifier_key, checkpoint, published, fingerprint_store FROM vericlip.log WHERE id = 0 FOR UPDATE")
 
     /// - Parameters:
     ///   - previous: the newest checkpoint's note, read under the lock; nothing for a log without entries.
     ///   - history: what the writer knows of keys; what others wrote meanwhile is added to it.
+    ///   - keepsBytes: false where the fingerprints' bytes were put into a store.
     func append(
         _ batch: [LogSubmission], after previous: [UInt8]?, signer: borrowing LogSigner,
-        history: inout PublisherHistory
+        history: inout PublisherHistory, keepsBytes: Bool = true
     ) throws(RegistryError) -> [Appended] {
         let log = signer.verifierKey
         try extend(&history, of: log)
@@ -49,7 +50,7 @@ extension PostgreSQLConnection {
             try hash(at: address, in: nodes)
         }
         if let note {
-            _ = try run(rows.queries + [Self.insert(growth.nodes)])
+            _ = try run(rows.queries(keepsBytes: keepsBytes) + [Self.insert(growth.nodes)])
             try PostgreSQLPostings.insert(rows.postings, into: self)
             try update(checkpoint: note, of: log, after: previous)
         }
@@ -129,7 +130,10 @@ extension PostgreSQLConnection {
     }
 
     /// The recording's postings come with the fingerprint, or were there without it.
-    func add(fingerprint: [UInt8], to index: Int, postings: [KeyedPosting]) throws(RegistryError) -> Bool {
+    /// - Parameter keepsBytes: false where they were put into a store.
+    func add(
+        fingerprint: [UInt8], to index: Int, postings: [KeyedPosting], keepsBytes: Bool
+    ) throws(RegistryError) -> Bool {
         let entry = try run(
             PostgreSQLQuery(
                 """
@@ -139,7 +143,7 @@ extension PostgreSQLConnection {
         guard entry.rowCount == 1 else { return false }
         let hash = SHA256Digest(of: fingerprint).bytes
         _ = try run([
-            NewRows.insert(fingerprints: [(hash, fingerprint)]),
+            NewRows.insert(hash, keepsBytes ? fingerprint : nil),
             PostgreSQLQuery(
                 "UPDATE vericlip.entry SET fingerprint_sha256 = $1 WHERE id = $2", .bytes(hash), .integer(index)),
         ])
@@ -209,10 +213,10 @@ struct NewRows {
                 fingerprint: fingerprint))
     }
 
-    var queries: [PostgreSQLQuery] {
-        var queries: [PostgreSQLQuery] = []
+    /// - Parameter keepsBytes: false where those of the fingerprints were put into a store.
+    func queries(keepsBytes: Bool = true) -> [PostgreSQLQuery] {
         // One by one: they are large.
-        for fingerprint in fingerprints { queries.append(Self.insert(fingerprints: [fingerprint])) }
+        var queries = fingerprints.map { Self.insert($0.hash, keepsBytes ? $0.bytes : nil) }
         queries.append(
             PostgreSQLQuery(
                 """
@@ -231,11 +235,13 @@ struct NewRows {
     }
 
     /// Bytes that are there already are written again where they were altered.
-    static func insert(fingerprints: [(hash: [UInt8], bytes: [UInt8])]) -> PostgreSQLQuery {
+    /// - Parameter bytes: nothing where they lie in a store.
+    static func insert(_ hash: [UInt8], _ bytes: [UInt8]?) -> PostgreSQLQuery {
         PostgreSQLQuery(
             """
-            INSERT INTO vericlip.fingerprint (sha256, bytes) SELECT * FROM unnest($1, $2)
-                ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes WHERE fingerprint.bytes <> excluded.bytes
-            """, .bytes(fingerprints.map(\.hash)), .bytes(fingerprints.map(\.bytes)))
+            INSERT INTO vericlip.fingerprint (sha256, bytes) VALUES ($1, $2)
+                ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes
+                    WHERE excluded.bytes IS NOT NULL AND fingerprint.bytes IS DISTINCT FROM excluded.bytes
+            """, .bytes(hash), .bytes(bytes))
     }
 }

@@ -11,6 +11,8 @@ extension PostgreSQLConnection {
         let key: NoteVerifierKey
         let checkpoint: [UInt8]
         let published: [UInt8]?
+        /// The address of the store of fingerprints; nothing where there is none, or it was not asked for.
+        let fingerprintStore: String?
     }
 
     func logRow(_ result: PostgreSQLResult) throws(RegistryError) -> LogRow {
@@ -18,7 +20,8 @@ extension PostgreSQLConnection {
             throw .corrupted(path: address.description, detail: "the log's key or checkpoint is missing")
         }
         return LogRow(
-            key: key, checkpoint: result.bytes(0, 1), published: result.isNull(0, 2) ? nil : result.bytes(0, 2))
+            key: key, checkpoint: result.bytes(0, 1), published: result.isNull(0, 2) ? nil : result.bytes(0, 2),
+            fingerprintStore: result.columnCount < 4 || result.isNull(0, 3) ? nil : result.text(0, 3))
     }
 
     /// The entries that there are among these numbers, in their order, with the proofs that they are in a checkpoint.
@@ -193,11 +196,5 @@ extension PostgreSQLConnection {
                 "SELECT position FROM vericlip.node WHERE hash = $1 AND level = 0 ORDER BY position LIMIT 1",
                 .bytes(hash.bytes)))
         return rows.rowCount == 0 ? nil : rows.integer(0, 0)
-    }
-
-    func fingerprint(_ sha256: SHA256Digest) throws(RegistryError) -> [UInt8]? {
-        let rows = try run(
-            PostgreSQLQuery("SELECT bytes FROM vericlip.fingerprint WHERE sha256 = $1", .bytes(sha256.bytes)))
-        return rows.rowCount == 0 ? nil : rows.bytes(0, 0)
     }
 }

@@ -42,11 +42,11 @@ extension PostgreSQLConnection: RegistryCopyTarget {
                 entry.stored.statement, identity: entry.identity, content: entry.content,
                 hasFingerprint: entry.stored.fingerprint != nil, at: entry.index, loggedAt: entry.stored.loggedAt)
         }
-        _ = try run(rows.queries + [Self.insert(nodes)])
+        _ = try run(rows.queries() + [Self.insert(nodes)])
     }
 
     func take(fingerprint: [UInt8]) throws(RegistryError) {
-        _ = try run(NewRows.insert(fingerprints: [(SHA256Digest(of: fingerprint).bytes, fingerprint)]))
+        _ = try run(NewRows.insert(SHA256Digest(of: fingerprint).bytes, fingerprint))
     }
 
     func take(_ postings: [KeyedPosting]) throws(RegistryError) {

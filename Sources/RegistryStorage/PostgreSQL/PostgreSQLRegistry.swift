@@ -17,17 +17,24 @@ public final class PostgreSQLRegistry: RegistryStore {
     let runs = Mutex<[PostingRun]>([])
     /// What the log says of keys, as far as it was read: it only grows.
     private let history = Mutex(PublisherHistory())
+    /// Of the store of fingerprints; nothing for those that the environment names.
+    let credentials: S3Credentials?
+    /// The store of fingerprints, as the registry named it last.
+    private let knownStore = Mutex<String?>(nil)
 
     /// Opens a registry to read it.
+    /// - Parameter credentials: of the store of its fingerprints, where it names one; those of the environment if absent.
     public convenience init(
-        reading address: PostgreSQLAddress, patience: PostgreSQLPatience = PostgreSQLPatience()
+        reading address: PostgreSQLAddress, patience: PostgreSQLPatience = PostgreSQLPatience(),
+        credentials: S3Credentials? = nil
     ) throws(RegistryError) {
-        try self.init(PostgreSQLPool(address, patience: patience))
+        try self.init(PostgreSQLPool(address, patience: patience), credentials)
     }
 
     /// Opens a registry to read it and to append to it; brings older tables to this version first, which only their owner may.
     public convenience init(
-        writing address: PostgreSQLAddress, patience: PostgreSQLPatience = PostgreSQLPatience()
+        writing address: PostgreSQLAddress, patience: PostgreSQLPatience = PostgreSQLPatience(),
+        credentials: S3Credentials? = nil
     ) throws(RegistryError) {
         let pool = PostgreSQLPool(address, patience: patience)
         let finding = try pool.read { connection throws(RegistryError) in
@@ -42,13 +49,13 @@ public final class PostgreSQLRegistry: RegistryStore {
                 }
             }
         }
-        try self.init(pool)
+        try self.init(pool, credentials)
     }
 
     /// Makes a registry whose log begins with this statement, in a database that has none.
     public convenience init(
         creating address: PostgreSQLAddress, first statement: AdmittedStatement, signer: borrowing LogSigner,
-        loggedAt: Int64, patience: PostgreSQLPatience = PostgreSQLPatience()
+        loggedAt: Int64, patience: PostgreSQLPatience = PostgreSQLPatience(), credentials: S3Credentials? = nil
     ) throws(RegistryError) {
         let pool = PostgreSQLPool(address, patience: patience)
         _ = try pool.write { connection throws(RegistryError) in
@@ -62,7 +69,7 @@ public final class PostgreSQLRegistry: RegistryStore {
                     [LogSubmission(statement, loggedAt: loggedAt)], after: nil, signer: signer, history: &history)
             }
         }
-        try self.init(pool)
+        try self.init(pool, credentials)
     }
 
     /// Makes a copy of a registry, whole, in a database that has none. In one transaction: what an interrupted attempt did is gone.
@@ -80,11 +87,11 @@ public final class PostgreSQLRegistry: RegistryStore {
                 try connection.copy(source, progress: progress)
             }
         }
-        try self.init(pool)
+        try self.init(pool, nil)
         mergeRuns()
     }
 
-    private init(_ pool: PostgreSQLPool) throws(RegistryError) {
+    private init(_ pool: PostgreSQLPool, _ credentials: S3Credentials?) throws(RegistryError) {
         let path = pool.address.description
         log = try pool.read { connection throws(RegistryError) in
             switch try PostgreSQLSchema.finding(in: connection) {
@@ -99,6 +106,7 @@ public final class PostgreSQLRegistry: RegistryStore {
         }
         address = pool.address
         self.pool = pool
+        self.credentials = credentials
     }
 
     /// SQL for the owner of the tables: two roles, one that reads and one that also adds.
@@ -180,10 +188,6 @@ extension PostgreSQLRegistry {
         try pool.read { connection throws(RegistryError) in try connection.index(ofLeaf: hash) }
     }
 
-    public func storedFingerprint(_ sha256: SHA256Digest) throws(RegistryError) -> [UInt8]? {
-        try pool.read { connection throws(RegistryError) in try connection.fingerprint(sha256) }
-    }
-
     public func publisherHistory() throws(RegistryError) -> PublisherHistory {
         var history = history.withLock { $0 }
         let entries = try pool.read { connection throws(RegistryError) in
@@ -204,8 +208,11 @@ extension PostgreSQLRegistry {
     public func append(_ batch: [LogSubmission], signer: borrowing LogSigner) throws(RegistryError) -> [Appended] {
         guard signer.verifierKey == log else { throw .wrongKey(path: path, role: .log) }
         var history = self.history.withLock { $0 }
-        let appended = try writing { connection, row throws(RegistryError) in
-            try connection.append(batch, after: row.checkpoint, signer: signer, history: &history)
+        let appended = try writing(adding: batch.compactMap(\.statement.fingerprint)) {
+            connection, row throws(RegistryError) in
+            try connection.append(
+                batch, after: row.checkpoint, signer: signer, history: &history,
+                keepsBytes: row.fingerprintStore == nil)
         }
         keep(history)
         mergeRuns()
@@ -217,15 +224,40 @@ extension PostgreSQLRegistry {
     }
 
     public func add(fingerprint: [UInt8], to index: Int, postings: [KeyedPosting]) throws(RegistryError) -> Bool {
-        let isNew = try writing { connection, _ throws(RegistryError) in
-            try connection.add(fingerprint: fingerprint, to: index, postings: postings)
+        let isNew = try writing(adding: [fingerprint]) { connection, row throws(RegistryError) in
+            try connection.add(
+                fingerprint: fingerprint, to: index, postings: postings, keepsBytes: row.fingerprintStore == nil)
         }
         mergeRuns()
         return isNew
     }
 
-    /// A transaction under the log's lock, with what the log's row says under it.
+    /// The same where `body` adds fingerprints, whose bytes are in the store by then if the registry names one.
+    ///
+    /// They are put there before the lock is taken, so that a slow store holds nobody up, and before the row is committed: after a crash
+    /// in between the store holds an object that nobody names, and nothing else is left.
     private func writing<Result: Sendable>(
+        adding fingerprints: [[UInt8]],
+        _ body: (borrowing PostgreSQLConnection, PostgreSQLConnection.LogRow) throws(RegistryError) -> Result
+    ) throws(RegistryError) -> Result {
+        guard !fingerprints.isEmpty else { return try writing(body) }
+        while true {
+            let known = knownStore.withLock { $0 }
+            if let known {
+                let store = try store(at: known)
+                for fingerprint in fingerprints { try store.put(fingerprint) }
+            }
+            let (result, named) = try writing { connection, row throws(RegistryError) in
+                // They may have been moved since it was looked last.
+                (row.fingerprintStore == known ? try body(connection, row) : nil, row.fingerprintStore)
+            }
+            if let result { return result }
+            knownStore.withLock { $0 = named }
+        }
+    }
+
+    /// A transaction under the log's lock, with what the log's row says under it.
+    func writing<Result: Sendable>(
         _ body: (borrowing PostgreSQLConnection, PostgreSQLConnection.LogRow) throws(RegistryError) -> Result
     ) throws(RegistryError) -> Result {
         try pool.write { connection throws(RegistryError) in

@@ -25,6 +25,8 @@ final class PostgreSQLResult {
 
     var rowCount: Int { Int(unsafe PQntuples(handle)) }
 
+    var columnCount: Int { Int(unsafe PQnfields(handle)) }
+
     /// Rows that were inserted, updated or deleted.
     var affectedRows: Int { Int(unsafe String(cString: PQcmdTuples(handle))) ?? 0 }
 

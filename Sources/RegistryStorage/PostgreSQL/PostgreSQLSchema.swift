@@ -90,7 +90,13 @@ enum PostgreSQLSchema {
             run bigint PRIMARY KEY,
             since timestamptz NOT NULL DEFAULT now()
         );
+        """,
         """
+        -- Where fingerprints lie whose bytes are not here: the address of a store of objects. In the log's row, so that whoever adds
+        -- one learns of it under the lock, and by that row's rights: who reads it may read this, and the owner alone changes it.
+        ALTER TABLE vericlip.log ADD COLUMN fingerprint_store text;
+        ALTER TABLE vericlip.fingerprint ALTER COLUMN bytes DROP NOT NULL;
+        """,
     ]
 
     /// What the owner of the tables runs so that others have no more rights than they need: a reader reads, a writer adds to the log and

@@ -25,7 +25,7 @@ struct RecordResource {
         self.entry = entry
         self.statement = statement
         self.media = media
-        isAvailable = try registry.storedFingerprint(media.fingerprint.sha256) != nil
+        isAvailable = try registry.holdsFingerprint(media.fingerprint.sha256)
     }
 
     /// One object, the payload as it was signed last in it.

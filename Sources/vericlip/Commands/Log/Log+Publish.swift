@@ -86,17 +86,6 @@ extension Log {
     }
 }
 
-extension HTTPClientError {
-    var reason: String {
-        switch self {
-        case .unreachable(_, let reason): reason
-        case .tooLarge(_, let limit): "it sent more than \(limit) bytes"
-        case .stopped: "it was stopped"
-        @unknown default: "\(self)"
-        }
-    }
-}
-
 extension WitnessOutcome {
     var sentence: String {
         switch self {

@@ -5,12 +5,14 @@ import RegistryStorage
 /// `vericlip registry`: where a home's registry is kept.
 struct RegistryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "registry", abstract: "Moves a registry between a file and a PostgreSQL database.",
+        commandName: "registry",
+        abstract:
+            "Moves a registry between a file and a PostgreSQL database, and its fingerprints into a store of objects.",
         discussion: """
             A registry is a file of its home, registry/registry.db, until it outgrows one machine; then it is a database, and the home \
             remembers its address. The password belongs into ~/.pgpass or a service file, as for every program of PostgreSQL.
             """,
-        subcommands: [Copy.self, Use.self, Roles.self])
+        subcommands: [Copy.self, Use.self, Fingerprints.self, Roles.self])
 }
 
 extension PostgreSQLAddress {
