@@ -131,7 +131,7 @@ public final class VerificationServer: Sendable {
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 64 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), serverName: "vericlip",
+                address: .hostname(host, port: port), serverName: "vericlip", backlog: limits.waitingConnections,
                 availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
             onServerRunning: { channel in
                 bound.number = channel.localAddress?.port ?? port

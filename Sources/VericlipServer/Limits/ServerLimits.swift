@@ -10,6 +10,10 @@ public struct ServerLimits: Sendable, Hashable {
     public var connections: Int
     public var patience: Patience
 
+    /// Connections that may wait; the system allows as many as `net.core.somaxconn`, 4096 on Linux. One for which there is no room believes
+    /// itself connected, and is reset after a minute (tcp(7), `tcp_synack_retries`).
+    let waitingConnections = 4096
+
     /// How long a connection may keep a server waiting.
     public struct Patience: Sendable, Hashable {
         /// From a connection's beginning, or the last answer, until the head of a request has come.

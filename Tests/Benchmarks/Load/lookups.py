@@ -1,8 +1,9 @@
 """Many clients at once look up clips by their fingerprints: how long they wait, and whether anything is refused or lost.
 
-    python3 Tests/Benchmarks/Load/lookups.py [--clients 200] [--recordings 20] [--program .build/release/vericlip]
+    python3 Tests/Benchmarks/Load/lookups.py [--clients 200] [--recordings 20] [--registry postgresql://…]
+                                             [--program .build/release/vericlip]
 
-Makes recordings of sound and a registry of them in a folder of its own, serves it on this machine, and lets every client ask once, all
+Makes recordings of sound and a registry of them in a folder of its own, or in the empty database that --registry names, serves it on this machine, and lets every client ask once, all
 at the same moment, each with a connection of its own:
 
     candidates      POST /v1/candidates, as verify --registry asks: answered at once
@@ -108,13 +109,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clients", type=int, default=200)
     parser.add_argument("--recordings", type=int, default=20)
+    parser.add_argument("--registry")
     parser.add_argument("--program", default=".build/release/vericlip")
     options = parser.parse_args()
     program = Path(options.program).resolve()
     folder = Path(tempfile.mkdtemp(prefix="vericlip-load-"))
     serving = None
     try:
-        subprocess.run([program, "init", "--name", "Load", "--home", folder / "home"], check=True, capture_output=True)
+        place = ["--registry", options.registry] if options.registry else []
+        subprocess.run(
+            [program, "init", "--name", "Load", "--home", folder / "home", *place], check=True, capture_output=True)
         clips = []
         for seed in range(options.recordings):
             file = folder / f"{seed}.m4a"
@@ -144,7 +148,7 @@ def main() -> int:
             for failure in answers.failures[:5]:
                 print(f"  {failure}", file=sys.stderr)
             failed = failed or bool(answers.failures)
-        print(f"{options.recordings} recordings of {SECONDS} s, clips of 15 s of sound, {os.cpu_count()} processors")
+        print(f"{'a database' if options.registry else 'a file'}: {options.recordings} recordings of {SECONDS} s, clips of 15 s of sound, {os.cpu_count()} processors")
         return 1 if failed else 0
     finally:
         if serving:
