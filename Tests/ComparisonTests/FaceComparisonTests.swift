@@ -30,6 +30,25 @@ struct FaceComparisonTests {
         #expect(box.y > 0.45 && box.y + box.height < 0.8)
     }
 
+    @Test func anotherMouthForAWordIsFound() throws {
+        let findings = try compare { (2000..<2500).contains($0) ? $0 + 1730 : $0 }
+        #expect(findings.differences.map(\.subject) == [.mouth])
+        let difference = try #require(findings.differences.first)
+        #expect(abs(difference.clip.start.seconds - 2) <= 0.5)
+        #expect(abs(difference.clip.end.seconds - 2.5) <= 0.5)
+    }
+
+    /// From 94 to 100 the score lies in doubt for one or two moments, from 104 on it is a difference.
+    @Test(arguments: [94.0, 96, 98, 100, 104, 110])
+    func aFaceInDoubtIsNotCertifiedHoweverShort(eyes: Double) throws {
+        let other = { (time: Int) in (2000..<2900).contains(time) ? Look(eyes: eyes) : Look() }
+        let findings = try compare(look: other) { $0 }
+        let moments = findings.traces.flatMap(\.points).count { $0.face > -0.75 }
+        #expect(moments > 0)
+        #expect(findings.gaps.map(\.reason) == (eyes < 104 ? [.faceUnclear] : []))
+        #expect(findings.differences.map(\.subject) == (eyes < 104 ? [] : [.face]))
+    }
+
     @Test func aSmallFaceIsNotCompared() throws {
         let findings = try compare(rows: 40) { $0 + 1730 }
         #expect(findings.differences.isEmpty)

@@ -15,8 +15,8 @@ import numpy as np
 LENGTHS = (4, 9)
 MOMENT = 120.0
 """Milliseconds between two moments."""
-RISE = 0.5
-"""`MouthModel.rise`."""
+RISE = {4: 1.0, 9: 0.5}
+"""`MouthModel.rise` by length."""
 INSIDE = 0.7
 """Share of a window, or of what was replaced where that is shorter, that must overlap for the window to count as replaced."""
 
@@ -96,7 +96,7 @@ def scores(clip: Clip, length: int, weight: np.ndarray, replaced: bool) -> float
         if long == length:
             table = np.array(rows)
             odds = table[:, 2:] @ weight
-            risen = odds + RISE * (odds - np.sort(odds)[(len(odds) - 1) // 2])
+            risen = odds + RISE[length] * (odds - np.sort(odds)[(len(odds) - 1) // 2])
             best = max([best, *risen[inside(clip, table) if replaced else slice(None)]])
     return best
 
@@ -111,14 +111,16 @@ def main(truth: str, measurements: str) -> None:
         benign = [score for score in benign if np.isfinite(score)]
         print(f"{length} moments: relative, excess, unexplained {np.round(weight, 2)}")
         print(f"  benign, even, {len(benign)} clips: highest {np.round(benign[::-1][:4], 2)}")
-        print(f"  quantiles .9 .95 .97: {np.round(np.quantile(benign, (0.9, 0.95, 0.97)), 2)}")
-        # The second highest: one in some hundred and fifty is above.
-        for clip in halves["odd"]:
+        for clip in clips:
             found = scores(clip, length, weight, clip.kind == "mouth")
-            above[clip.name] = max(above[clip.name], found - benign[-2])
+            above[clip.name] = max(above[clip.name], found - benign[-1])
+    compared = [above[clip.name] for clip in halves["even"] if clip.kind == "benign" and np.isfinite(above[clip.name])]
+    print(f"above the threshold, benign, even, quantiles .9 .95 .97: {np.round(np.quantile(compared, (0.9, 0.95, 0.97)), 2)}")
     for kind in ("benign", "mouth"):
         for amount in sorted({clip.amount or 0 for clip in halves["odd"] if clip.kind == kind}):
-            found = [above[clip.name] > 0 for clip in halves["odd"] if clip.kind == kind and (clip.amount or 0) == amount]
+            mine = [clip for clip in halves["odd"] if clip.kind == kind and (clip.amount or 0) == amount]
+            # A benign clip whose faces were not compared cannot alarm; a replaced mouth that was not compared is missed.
+            found = [above[clip.name] > 0 for clip in mine if kind == "mouth" or np.isfinite(above[clip.name])]
             print(f"odd, {kind} {amount or ''}: {sum(found)} of {len(found)} above")
     for half, mine in halves.items():
         for kind in ("benign", "face", "pair"):

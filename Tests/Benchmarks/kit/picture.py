@@ -145,10 +145,10 @@ def _rendition(cast: Cast, want: Want, candidates: list[Person], chain: PictureC
         if want.kind == "mouth" and not speaks_openly(person.source):
             continue
         moment = cast.moment(person, want.size)
-        forged = _forged(cast, want, person, moment)
-        if forged is None:
+        made = forged(cast, want, person, moment)
+        if made is None:
             continue
-        master, forgery = forged
+        master, forgery = made
         path = clips.clip(cast.cache, master, chain, chains.COMMON_SOUND)
         start, end = (number / master.rate for number in (forgery.first, forgery.end))
         truth = Alteration(want.kind, start, end, forgery.box, forgery.reach, forgery.face_height)
@@ -171,7 +171,7 @@ def _rendition(cast: Cast, want: Want, candidates: list[Person], chain: PictureC
     return None
 
 
-def _forged(cast: Cast, want: Want, person: Person, moment: Moment) -> tuple[Master, Forgery] | None:
+def forged(cast: Cast, want: Want, person: Person, moment: Moment) -> tuple[Master, Forgery] | None:
     """The manipulated clip before any chain, and the truth of it; none where this recording does not allow it."""
     untouched = clips.master(cast.cache, excerpt(moment.source, moment.start, moment.length))
     recipe = ["forged 1", asdict(want), untouched.path.name, vars(moment.face)]

@@ -14,6 +14,8 @@ TOO_SMALL = 24
 """Lines below which a deepfake's face may be `possible` instead of `changed`."""
 HIDDEN = 0.5
 """Share of a replaced part from which, under a caption or outside the frame, nobody can be asked to find it."""
+ON_TIME = 0.5
+"""Seconds by which the ends of what is named may lie off."""
 HEIGHTS = ((0.32, "≥ 32 %"), (0.20, "20–32 %"), (0.13, "13–20 %"), (0.0, "< 13 %"))
 """Of the clip's frame, the height of the altered face."""
 
@@ -43,6 +45,11 @@ def groups(rows: Rows) -> int:
 
 def found(row: dict) -> bool:
     return bool(row["picture"]) and row["picture"]["found"]
+
+
+def timed(row: dict) -> bool:
+    """Whether one difference names all of the time, each end within half a second."""
+    return found(row) and row["picture"]["edge_error"] <= ON_TIME
 
 
 def certified(row: dict) -> bool:
@@ -156,6 +163,8 @@ def summary(rows: Rows) -> list[Line]:
         lines.append(["real deepfakes: `changed`", share(faked, lambda row: row["relation"] == "changed")])
         lines.append(["real deepfakes: `possible`", share(faked, lambda row: possible(row) and not alarming(row))])
         lines.append(["real deepfakes certified", share(faked, certified)])
+        lines.append(["real deepfakes: box over the face", share(faked, found)])
+        lines.append([f"real deepfakes: all of their time named, within {ON_TIME} s", share(faked, timed)])
     if clean := benign(rows):
         lines.append(["benign clips `changed` or `mixed`", share(clean, alarming)])
         unsure = share(tall_faced(clean), possible)

@@ -173,6 +173,8 @@ class Figures(unittest.TestCase):
         self.assertTrue(found.endswith("; 2)"), found)
         self.assertTrue(summary["real deepfakes: `changed`"].startswith("1/2"))
         self.assertTrue(summary["real deepfakes: `possible`"].startswith("1/2"))
+        self.assertTrue(summary["real deepfakes: box over the face"].startswith("1/2"))
+        self.assertTrue(summary["real deepfakes: all of their time named, within 0.5 s"].startswith("0/2"))
         self.assertTrue(summary["benign clips `changed` or `mixed`"].startswith("1/2"))
         self.assertTrue(summary["benign clips with faces ≥ 32 lines `possible`"].startswith("1/1"))
 

@@ -52,10 +52,11 @@ enum FaceLimits {
 
     /// What surroundings that the clip does not show are taken to have.
     static let unknownSurroundings: Float = 0.98
-    /// Score (`LastingDifference.score`) from which a face cannot be said to be the same. By `Tests/Benchmarks/Calibration`: of 310
-    /// benign clips two in a hundred lie above, two of them above 0; of 43 whole swaps all but one above 0.8; of the two real
-    /// deepfakes that hardly differ from their originals (a beautified face, a repainted mouth) the one about 0, the other about -1.
-    static let lastingDoubt: Float = -0.5
+    /// Score (`LastingDifference.score`) from which a face cannot be said to be the same. By `Tests/Benchmarks/Calibration`: of 287
+    /// benign clips two in a hundred lie above, none of them above 0; of 39 swaps all but two. Of the two real deepfakes that hardly
+    /// differ from their originals the one (a beautified face, seven clips) lies between -0.4 and 0.3, the other (a repainted mouth)
+    /// at -1 and below.
+    static let lastingDoubt: Float = -0.75
     /// Share of the upper face in it from which it is another face, and not another mouth only: three real swaps and the made ones
     /// had 0.4 and more at their strongest, two real lip-syncs 0.3 and less.
     static let upperShare: Float = 0.35
@@ -65,7 +66,7 @@ enum FaceLimits {
     /// Score of a replaced mouth (`FaceStretch.power`) from which a mouth that was not found to differ counts as compared. A
     /// guess on the safe side.
     static let leastPower: Float = 1
-    /// Score of a mouth (`MouthModel.score`) from which it cannot be said to be the same: three benign clips in a hundred.
+    /// Score of a mouth (`MouthModel.score`) from which it cannot be said to be the same: four benign clips in a hundred.
     static let mouthDoubt: Float = -2.2
     /// Moments in a row, 0.48 s, without which nothing can be said of a face.
     static let shortestRun = 4

@@ -41,11 +41,11 @@ struct FaceStretch: Sendable {
     }
 
     /// Stretches of which it cannot be said that mouth and face are those of the original: the mouth stands out, though not
-    /// so far that it is said to differ; not even another mouth would be seen; or the face differs lastingly by almost its limit.
+    /// so far that it is said to differ; the face differs lastingly by almost its limit; or not even another mouth would be seen.
+    /// The first two are means over half a second and more: one moment of them says as much as several.
     var doubtful: [Range<Int>] {
-        runs { mouth[$0] > FaceLimits.mouthDoubt }
-            + runs { power[$0] < FaceLimits.leastPower || face[$0] > FaceLimits.lastingDoubt }
-            .filter { $0.count >= FaceLimits.shortestGap }
+        runs { mouth[$0] > FaceLimits.mouthDoubt || face[$0] > FaceLimits.lastingDoubt }
+            + runs { power[$0] < FaceLimits.leastPower }.filter { $0.count >= FaceLimits.shortestGap }
     }
 
     /// Stretches in which the mouth moves otherwise, is another one, or sits in another face.
