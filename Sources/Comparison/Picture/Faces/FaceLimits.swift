@@ -55,7 +55,7 @@ enum FaceLimits {
     /// Score (`LastingDifference.score`) from which a face cannot be said to be the same. By `Tests/Benchmarks/Calibration`: of 287
     /// benign clips two in a hundred lie above, none of them above 0; of 39 swaps all but two. Of the two real deepfakes that hardly
     /// differ from their originals the one (a beautified face, seven clips) lies between -0.4 and 0.3, the other (a repainted mouth)
-    /// at -1 and below.
+    /// at -1.4 and below.
     static let lastingDoubt: Float = -0.75
     /// Share of the upper face in it from which it is another face, and not another mouth only: three real swaps and the made ones
     /// had 0.4 and more at their strongest, two real lip-syncs 0.3 and less.
