@@ -12,7 +12,8 @@ struct MouthModel: Sendable {
     let relative: Float
     let excess: Float
     let unexplained: Float
-    /// Weight of how far the odds stand out of the stretch. A word stands out; a sentence may be most of the stretch.
+    /// Weight of how far the odds stand out of the stretch. A word stands out; a sentence may be most of the stretch. Chosen with both
+    /// halves of the people in view (docs/measuring.md).
     let rise: Float
     let threshold: Float
 
