@@ -10,12 +10,15 @@ import Verification
 /// How a registry grows: bytes of index an hour, rate of building it, time of a look-up, and what a verification takes beyond
 /// scanning the clip.
 ///
-/// `scale-benchmark [--original FILE]... [--clip FILE]... [--keep FOLDER] [HOURS...]`; hours 10, 100, 1000 unless told. Files are
-/// scanned by `$VERICLIP_ANALYZE`. A registry that is kept is not filled again by a run with the same originals and largest size. Processor time stands for what an idle machine would take; wall time is that of this one.
+/// `scale-benchmark [--original FILE]... [--clip FILE]... [--keep FOLDER] [--export FOLDER] [HOURS...]`; hours 10, 100, 1000 unless
+/// told. Files are scanned by `$VERICLIP_ANALYZE`. A registry that is kept is not filled again by a run with the same originals and largest size.
+/// Processor time stands for what an idle machine would take; wall time is that of this one.
 @main struct Benchmark {
     static func main() async throws {
         guard let options = Options(CommandLine.arguments.dropFirst()) else {
-            print("usage: scale-benchmark [--original FILE]... [--clip FILE]... [--keep FOLDER] [HOURS...]")
+            print(
+                "usage: scale-benchmark [--original FILE]... [--clip FILE]... [--keep FOLDER] [--export FOLDER] [HOURS...]"
+            )
             exit(2)
         }
         var fingerprints: [Fingerprint] = []
@@ -44,14 +47,19 @@ import Verification
         let derivation = started.elapsed.processor / media
         let postings = Double(originals.reduce(0) { $0 + $1.count }) / media
         print("keys: \(rounded(postings)) a second, derived at \(Int(1 / derivation)) x real time a core")
+        let library = Library(originals: originals)
+        let export = try options.exportFolder.map {
+            try PictureExport(
+                to: $0, originals: fingerprints, ownCount: options.originals.count, clips: clips, library: library)
+        }
         try await grow(
-            options, library: Library(originals: originals), fingerprints: fingerprints, derivation: derivation,
-            clips: clips)
+            options, library: library, fingerprints: fingerprints, derivation: derivation, clips: clips, export: export)
     }
 
     /// Fills a registry in batches of ten hours, and looks the clips up at each of the sizes.
     private static func grow(
-        _ options: Options, library: Library, fingerprints: [Fingerprint], derivation: Double, clips: Clips
+        _ options: Options, library: Library, fingerprints: [Fingerprint], derivation: Double, clips: Clips,
+        export: PictureExport?
     ) async throws {
         let first = UInt32(library.originals.count + 1)
         func end(_ hours: Int) -> UInt32 { first + UInt32(hours * 3600 / Library.recordingSeconds) }
@@ -59,6 +67,7 @@ import Verification
             records: Int(end(options.hours[options.hours.count - 1])) - 1, fingerprints: fingerprints,
             in: options.folder)
         let registry = place.registry
+        try export?.write(recordings: first..<end(options.hours[options.hours.count - 1]))
         let verifier = Verifier(analyzer: ClipAnalyzer(), registry: registry, keys: place.keys)
         if place.nextRecord == nil { try registry.insert(library.originals.flatMap { $0 }) }
         var recording = place.nextRecord ?? first
@@ -82,6 +91,7 @@ import Verification
             } else {
                 print("\(target) h: index \(size) MB an hour; filled before")
             }
+            try export?.lookUp(in: registry, hours: target)
             for (name, search) in [("direct", RetrievalQuery.Search.direct), ("cropped", .cropped)] {
                 let index = CountingIndex(registry)
                 func best(_ scan: ClipScan) throws -> Candidate? {

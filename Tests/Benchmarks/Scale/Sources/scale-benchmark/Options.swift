@@ -1,4 +1,4 @@
-/// What was typed: `[--original FILE]... [--clip FILE]... [--keep FOLDER] [HOURS...]`.
+/// What was typed: `[--original FILE]... [--clip FILE]... [--keep FOLDER] [--export FOLDER] [HOURS...]`.
 struct Options {
     /// Recordings to register and to make the library of, besides made-up ones.
     var originals: [String] = []
@@ -6,6 +6,8 @@ struct Options {
     var clips: [String] = []
     /// Where the registry stays, to be looked up again without being filled again; nothing for one that goes with the program.
     var folder: String?
+    /// Where the pictures go that other systems are to search, and what was found here; nothing for nowhere.
+    var exportFolder: String?
     /// Sizes of the library, ascending.
     var hours: [Int] = []
 
@@ -13,11 +15,12 @@ struct Options {
         var rest = arguments.makeIterator()
         while let argument = rest.next() {
             switch argument {
-            case "--original", "--clip", "--keep":
+            case "--original", "--clip", "--keep", "--export":
                 guard let file = rest.next() else { return nil }
                 switch argument {
                 case "--original": originals.append(file)
                 case "--clip": clips.append(file)
+                case "--export": exportFolder = file
                 default: folder = file
                 }
             default:
