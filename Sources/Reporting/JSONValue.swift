@@ -8,6 +8,8 @@ public enum JSONValue: Sendable, Hashable {
     case string(String)
     case array([JSONValue])
     case object([Member])
+    /// JSON on one line that stands as it is.
+    case verbatim(String)
 
     public struct Member: Sendable, Hashable {
         public var name: String
@@ -50,6 +52,7 @@ public enum JSONValue: Sendable, Hashable {
         case .integer(let value): text += String(value)
         case .thousandths(let value): text += Self.decimal(thousandths: value)
         case .string(let value): Self.write(value, to: &text)
+        case .verbatim(let json): text += json
         case .array(let values):
             Self.write(values, between: ("[", "]"), to: &text, indentation: indentation, isFlat: isFlat) {
                 $0.write(to: &$1, indentation: $2)
@@ -95,7 +98,7 @@ public enum JSONValue: Sendable, Hashable {
 
     private var isShortScalar: Bool {
         switch self {
-        case .array, .object: false
+        case .array, .object, .verbatim: false
         case .string(let value): value.utf8.count <= 24
         default: true
         }

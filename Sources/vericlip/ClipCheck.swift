@@ -31,9 +31,10 @@ struct ClipCheck: Sendable {
 
     /// With a registry that is open.
     init(
-        home: HomeOption, asking registry: any RegistryStore & CandidateSource, credentials: CredentialOptions? = nil
+        home: HomeOption, asking registry: any RegistryStore & CandidateSource, credentials: CredentialOptions? = nil,
+        limits: AnalysisLimits = AnalysisLimits()
     ) {
-        self.init(home: home, credentials, AnalysisLimits(), .success(registry))
+        self.init(home: home, credentials, limits, .success(registry))
     }
 
     private init(

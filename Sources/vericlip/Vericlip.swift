@@ -25,7 +25,7 @@ struct Vericlip: AsyncParsableCommand {
             Export.self, Withdraw.self,
             DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Mirror.self, RegistryCommand.self,
             IndexCommand.self,
-            Bundle.self, Serve.self,
+            Bundle.self, Serve.self, Work.self, Jobs.self, Ingest.self,
             Detectors.self, CensusCommand.self, Doctor.self, Completion.self,
         ])
 

@@ -16,6 +16,10 @@ import Testing
         let work = FileManager.default.temporaryDirectory.appending(path: "vericlip-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: work) }
+        for need in script.needs where try run(need, in: work).status != 0 {
+            print("\(name) was left out: “\(need)” cannot be done here.")
+            return
+        }
         for step in script.steps {
             let (output, status) = try run(step.command, in: work)
             #expect(status == step.exit, "\(name):\(step.line): \(step.command)\n\(output)")

@@ -1,7 +1,8 @@
 /// A readable test: commands after `$ `, each with the output that it must give.
 ///
 /// `...` alone on a line stands for any number of lines, `*` within a line for any text; `[exit N]` ends a command that must not
-/// end with 0. Lines that begin with `#` are comments; `# requires PATH` leaves the script out where there is no such file.
+/// end with 0. Lines that begin with `#` are comments; `# requires PATH` leaves the script out where there is no such file, `# needs
+/// COMMAND` where that command fails.
 struct CommandScript {
     struct Step {
         let line: Int
@@ -13,12 +14,15 @@ struct CommandScript {
     let steps: [Step]
     /// Files without which the script cannot run.
     let requirements: [String]
+    /// Commands that must succeed, or the script cannot run.
+    let needs: [String]
 
     init(_ text: String) {
         var steps: [Step] = []
-        var requirements: [String] = []
+        var (requirements, needs): ([String], [String]) = ([], [])
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if line.hasPrefix("# requires ") { requirements.append(String(line.dropFirst(11))) }
+            if line.hasPrefix("# needs ") { needs.append(String(line.dropFirst(8))) }
             if line.hasPrefix("#") { continue }
             if line.hasPrefix("$ ") {
                 steps.append(Step(line: number + 1, command: String(line.dropFirst(2))))
@@ -32,6 +36,7 @@ struct CommandScript {
         }
         self.steps = steps
         self.requirements = requirements
+        self.needs = needs
     }
 }
 

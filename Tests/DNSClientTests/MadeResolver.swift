@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 import Testing
@@ -14,18 +15,7 @@ struct MadeResolver {
     static func run<Result>(
         _ answer: @escaping Answer, _ body: (MadeResolver) async throws -> Result
     ) async throws -> Result {
-        let group = MultiThreadedEventLoopGroup.singleton
-        let datagrams = try await DatagramBootstrap(group: group).channelInitializer { channel in
-            channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHandler(Datagrams(answer: answer))
-            }
-        }.bind(host: "127.0.0.1", port: 0).get()
-        let port = try #require(datagrams.localAddress?.port)
-        let streams = try await ServerBootstrap(group: group).childChannelInitializer { channel in
-            channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHandler(Streams(answer: answer))
-            }
-        }.bind(host: "127.0.0.1", port: port).get()
+        let (datagrams, streams, port) = try await channels(answer)
         let outcome: Swift.Result<Result, any Error>
         do {
             outcome = .success(try await body(MadeResolver(address: "127.0.0.1:\(port)")))
@@ -35,6 +25,31 @@ struct MadeResolver {
         try await datagrams.close()
         try await streams.close()
         return try outcome.get()
+    }
+
+    /// On one port, which the system gives for datagrams and another program may have for streams: then on the next that it gives.
+    private static func channels(
+        _ answer: @escaping Answer
+    ) async throws -> (datagrams: any Channel, streams: any Channel, port: Int) {
+        let group = MultiThreadedEventLoopGroup.singleton
+        while true {
+            let datagrams = try await DatagramBootstrap(group: group).channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(Datagrams(answer: answer))
+                }
+            }.bind(host: "127.0.0.1", port: 0).get()
+            let port = try #require(datagrams.localAddress?.port)
+            do {
+                let streams = try await ServerBootstrap(group: group).childChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(Streams(answer: answer))
+                    }
+                }.bind(host: "127.0.0.1", port: port).get()
+                return (datagrams, streams, port)
+            } catch let error as IOError where error.errnoCode == EADDRINUSE {
+                try await datagrams.close()
+            }
+        }
     }
 }
 

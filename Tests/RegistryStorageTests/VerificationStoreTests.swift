@@ -47,6 +47,27 @@ import Testing
         }
     }
 
+    /// Start tags: owner 1 has 0, 1, 2, 3; owner 2, which comes when two of them are served, begins at 2; the batch comes last.
+    @Test func ownersTakeTurns() throws {
+        try withStore { store throws in
+            let batch = try store.addBatch(name: "batch", owner: 2, askedAt: "2026-01-02T03:04:05Z")
+            func add(_ name: String, owner: Int, batch: String? = nil) throws {
+                let upload = try store.upload()
+                try upload.append([1])
+                _ = try store.add(
+                    upload,
+                    for: VerificationRequest(name: name, owner: owner, askedAt: "2026-01-02T03:04:05Z", batch: batch))
+            }
+            for name in ["x", "y"] { try add(name, owner: 2, batch: batch.id) }
+            for name in ["a", "b", "c", "d"] { try add(name, owner: 1) }
+            var served = [try store.next()?.name, try store.next()?.name]
+            for name in ["e", "f"] { try add(name, owner: 2) }
+            while let next = try store.next() { served.append(next.name) }
+            #expect(served == ["a", "b", "c", "e", "d", "f", "x", "y"])
+            #expect(try store.unfinished().count == 8)
+        }
+    }
+
     @Test func whatOneOwnerAskedForIsFoundByIt() throws {
         try withStore { store throws in
             let first = try Self.add(to: store, key: "7", owner: 1)

@@ -1,4 +1,5 @@
 import Foundation
+import Registry
 import RegistryStorage
 import Testing
 import VericlipServer
@@ -12,9 +13,22 @@ enum RunningServer {
         verify: @escaping VerificationWork.Verify,
         _ body: (Client) async throws -> Void
     ) async throws {
-        let server = VerificationServer(
-            store: try VerificationStore(folder: folder), registry: registry, work: VerificationWork(verify: verify),
-            byteLimit: byteLimit, outbound: outbound, registration: registration)
+        try await run(
+            VerificationServer(
+                store: try VerificationStore(folder: folder), registry: registry,
+                work: VerificationWork(verify: verify),
+                byteLimit: byteLimit, outbound: outbound, registration: registration), body)
+    }
+
+    /// Runs `body` against a server of this store, which has no registry.
+    static func run(
+        in store: VerificationStore, work: VerificationWork, _ body: (Client) async throws -> Void
+    ) async throws {
+        let registry = ServedRegistry(of: Home(path: "/nonexistent"))
+        try await run(VerificationServer(store: store, registry: registry, work: work), body)
+    }
+
+    private static func run(_ server: VerificationServer, _ body: (Client) async throws -> Void) async throws {
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let serving = Task {
             defer { continuation.finish() }

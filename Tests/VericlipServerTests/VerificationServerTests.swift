@@ -221,6 +221,40 @@ import Verification
         }
     }
 
+    /// Three in hand, the fourth waits; what fails is said, what comes out is kept before it is forgotten.
+    @Test func workIsHandedOut() async throws {
+        let folder = Self.makeFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (handedOut, forgotten, opened) = (Verified(), Verified(), Verified())
+        let store = try VerificationStore(folder: folder)
+        let work = VerificationWork(atOnce: 3) { verification, path, tell throws(VerificationFailure) in
+            handedOut.add(verification.name)
+            var standing = VerificationStanding()
+            standing.take(.reading(0.25))
+            tell(.elsewhere(standing))
+            while opened.names.isEmpty, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(20)) }
+            if verification.name == "b" { throw VerificationFailure("It was set aside.") }
+            return VerificationOutcome(headline: "Matches signed footage.", reports: ["json": Array("{}".utf8)])
+        } forget: { id in
+            let kept = try? store.verification(id: id)
+            forgotten.add("\(kept?.name ?? "") \(kept?.state.rawValue ?? "")")
+        }
+        try await RunningServer.run(in: store, work: work) { client in
+            for name in ["a", "b", "c", "d"] {
+                #expect(try await client.send("POST", "/v1/verifications?name=\(name)", body: name).status == 202)
+            }
+            try await client.wait { client in
+                let list = try await client.send("GET", "/v1/verifications").text
+                return handedOut.names.count == 3 && list.components(separatedBy: "\"percent\":25").count == 4
+            }
+            #expect(try store.counts() == [.running: 3, .queued: 1])
+            opened.add("now")
+            try await client.wait { _ in forgotten.names.count == 4 }
+            #expect(forgotten.names.sorted() == ["a done", "b failed", "c done", "d done"])
+            #expect(try await client.send("GET", "/v1/verifications").text.contains("It was set aside."))
+        }
+    }
+
     @Test func whatWasTakenIsDoneOnceAlsoAfterTheServerStopped() async throws {
         let folder = Self.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }

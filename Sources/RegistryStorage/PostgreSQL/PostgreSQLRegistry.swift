@@ -109,10 +109,10 @@ public final class PostgreSQLRegistry: RegistryStore {
         self.credentials = credentials
     }
 
-    /// SQL for the owner of the tables: two roles, one that reads and one that also adds.
+    /// SQL for the owner of the tables: three roles, one that reads, one that also adds, and one that reads and does jobs.
     /// - Parameters: names of roles, in lowercase letters, digits and low lines.
-    public static func grants(reader: String, writer: String) -> String {
-        PostgreSQLSchema.grants(reader: reader, writer: writer)
+    public static func grants(reader: String, writer: String, worker: String) -> String {
+        PostgreSQLSchema.grants(reader: reader, writer: writer, worker: worker)
     }
 
     private static let lockSchema = PostgreSQLQuery(

@@ -97,22 +97,79 @@ enum PostgreSQLSchema {
         ALTER TABLE vericlip.log ADD COLUMN fingerprint_store text;
         ALTER TABLE vericlip.fingerprint ALTER COLUMN bytes DROP NOT NULL;
         """,
+        """
+        -- Work for `vericlip work` (`JobQueue`). Rows stay until whoever asked has kept what came out. Times are this server's own.
+        CREATE TABLE vericlip.job (
+            number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            kind text NOT NULL,
+            id text NOT NULL UNIQUE,
+            asker text NOT NULL,
+            tenant text NOT NULL,
+            is_batch boolean NOT NULL,
+            -- Start tag: who is served next among tenants.
+            turn bigint NOT NULL,
+            request bytea NOT NULL,
+            state text NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed')),
+            asked_at timestamptz NOT NULL DEFAULT now(),
+            attempt bigint NOT NULL DEFAULT 0,
+            -- Not before.
+            due timestamptz NOT NULL DEFAULT now(),
+            -- Until then it is its worker's.
+            lease timestamptz,
+            worker text,
+            progress bytea,
+            failure text
+        );
+        CREATE INDEX job_waiting ON vericlip.job (is_batch, turn, number) WHERE state = 'queued';
+        CREATE INDEX job_turn ON vericlip.job (is_batch, turn);
+        CREATE INDEX job_tenant ON vericlip.job (tenant, is_batch, turn);
+        CREATE INDEX job_lease ON vericlip.job (lease) WHERE state = 'running';
+        CREATE INDEX job_asker ON vericlip.job (asker);
+        -- The clip that goes with a job. It is compressed already.
+        CREATE TABLE vericlip.job_part (
+            job bigint NOT NULL REFERENCES vericlip.job ON DELETE CASCADE,
+            number bigint NOT NULL,
+            bytes bytea NOT NULL,
+            PRIMARY KEY (job, number)
+        );
+        ALTER TABLE vericlip.job_part ALTER COLUMN bytes SET STORAGE EXTERNAL;
+        CREATE TABLE vericlip.job_outcome (
+            job bigint NOT NULL REFERENCES vericlip.job ON DELETE CASCADE,
+            name text NOT NULL,
+            bytes bytea NOT NULL,
+            PRIMARY KEY (job, name)
+        );
+        """,
     ]
 
+    /// The first version with jobs.
+    static let firstWithJobs = 3
+
     /// What the owner of the tables runs so that others have no more rights than they need: a reader reads, a writer adds to the log and
-    /// to the index. Neither can change or remove an entry or a hash.
-    static func grants(reader: String, writer: String) -> String {
+    /// to the index and hands in jobs, a worker does jobs. None can change or remove an entry or a hash. Clips that wait are seen by
+    /// writers and workers alone.
+    static func grants(reader: String, writer: String, worker: String) -> String {
         """
-        CREATE ROLE \(reader) NOLOGIN;
-        CREATE ROLE \(writer) NOLOGIN IN ROLE \(reader);
+        DO $$ DECLARE name text; BEGIN
+            FOREACH name IN ARRAY ARRAY['\(reader)', '\(writer)', '\(worker)'] LOOP
+                IF to_regrole(name) IS NULL THEN EXECUTE 'CREATE ROLE ' || name || ' NOLOGIN'; END IF;
+            END LOOP;
+        END $$;
+        GRANT \(reader) TO \(writer), \(worker);
         GRANT USAGE ON SCHEMA vericlip TO \(reader);
         GRANT SELECT ON ALL TABLES IN SCHEMA vericlip TO \(reader);
+        REVOKE SELECT ON vericlip.job, vericlip.job_part, vericlip.job_outcome FROM \(reader);
         GRANT INSERT ON vericlip.entry, vericlip.remark, vericlip.node, vericlip.fingerprint,
             vericlip.posting_run, vericlip.posting_page, vericlip.posting_gone TO \(writer);
         GRANT UPDATE (checkpoint, published) ON vericlip.log TO \(writer);
         GRANT UPDATE (fingerprint_sha256) ON vericlip.entry TO \(writer);
         GRANT UPDATE (bytes) ON vericlip.fingerprint TO \(writer);
         GRANT DELETE ON vericlip.posting_run, vericlip.posting_page, vericlip.posting_gone TO \(writer);
+        GRANT SELECT ON vericlip.job, vericlip.job_part, vericlip.job_outcome TO \(writer), \(worker);
+        GRANT UPDATE (state, attempt, due, lease, worker, progress, failure) ON vericlip.job TO \(writer), \(worker);
+        GRANT INSERT ON vericlip.job_outcome TO \(worker);
+        GRANT INSERT, DELETE ON vericlip.job TO \(writer);
+        GRANT INSERT ON vericlip.job_part TO \(writer);
         """
     }
 

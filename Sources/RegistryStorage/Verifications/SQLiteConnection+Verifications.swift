@@ -37,8 +37,13 @@ extension SQLiteConnection {
         let insert = try prepare(
             """
             INSERT INTO verification (
-                id, idempotency_key, owner, name, byte_count, asked_at, state, address, has_arrived, webhook, batch
-            ) VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, (SELECT number FROM batch WHERE id = ?))
+                id, idempotency_key, owner, name, byte_count, asked_at, state, address, has_arrived, webhook, batch, turn
+            ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?8, ?9, (SELECT number FROM batch WHERE id = ?10), max(
+                coalesce((SELECT max(turn) + 1 FROM verification WHERE owner = ?3 AND (batch IS NOT NULL) = (?10 IS NOT NULL)), 0),
+                coalesce(
+                    (SELECT min(turn) FROM verification
+                        WHERE (batch IS NOT NULL) = (?10 IS NOT NULL) AND state = 'queued' AND has_arrived),
+                    (SELECT max(turn) FROM verification WHERE (batch IS NOT NULL) = (?10 IS NOT NULL)), 0)))
             ON CONFLICT (idempotency_key) DO NOTHING
             """)
         try insert.bind(id, at: 1)
@@ -52,6 +57,11 @@ extension SQLiteConnection {
         try insert.bind(request.webhook, at: 9)
         try insert.bind(request.batch, at: 10)
         try insert.run()
+    }
+
+    func serverName() throws(RegistryError) -> String {
+        let statement = try prepare("SELECT name FROM server")
+        return try statement.step() ? statement.text(at: 0) : ""
     }
 
     /// Of verifications and drafts: those that may have a clip.

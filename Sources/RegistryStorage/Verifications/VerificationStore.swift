@@ -8,6 +8,8 @@ internal import Synchronization
 public final class VerificationStore: Sendable {
     let folder: String
     let connection: Mutex<SQLiteConnection>
+    /// What this server is called among those that hand out work: 64 random bits in hexadecimal.
+    public let serverName: String
 
     /// "VCLV": tells this file from any other SQLite file.
     private static let applicationID = 0x5643_4C56
@@ -73,6 +75,18 @@ public final class VerificationStore: Sendable {
         CREATE INDEX delivery_due ON delivery (due);
         """,
         draftMigration,
+        """
+        -- Start tag: whose turn it is among owners.
+        ALTER TABLE verification ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX verification_turn ON verification (batch IS NOT NULL, turn);
+        CREATE INDEX verification_owner_turn ON verification (owner, batch IS NOT NULL, turn);
+        DROP INDEX verification_waiting;
+        CREATE INDEX verification_waiting ON verification (batch IS NOT NULL, turn, number)
+            WHERE state = 'queued' AND has_arrived;
+        -- What this server is called among those that hand out work.
+        CREATE TABLE server (name TEXT NOT NULL) STRICT;
+        INSERT INTO server VALUES (lower(hex(randomblob(8))));
+        """,
     ]
 
     /// Opens the store in this folder, or makes it; only the user may read it.
@@ -111,6 +125,7 @@ public final class VerificationStore: Sendable {
             }
         }
         let known = try connection.verificationIDs()
+        serverName = try connection.serverName()
         self.connection = Mutex(connection)
         removeFiles(notOf: known)
     }
@@ -172,7 +187,9 @@ public final class VerificationStore: Sendable {
     /// Path of the clip of a verification.
     public func clip(of id: String) -> String { "\(folder)/\(id).clip" }
 
-    /// The one that has waited longest, those of batches after all others; it is running from now on. Nothing where none waits.
+    /// The one whose turn it is, those of batches after all others; it is running from now on. Nothing where none waits.
+    ///
+    /// Owners are served by start-time fair queueing, as `JobQueue` has it: one that hands in a thousand clips holds up no other.
     public func next() throws(RegistryError) -> RequestedVerification? {
         try connection.withLock { connection throws(RegistryError) in
             try connection.transaction { connection throws(RegistryError) in
@@ -180,7 +197,7 @@ public final class VerificationStore: Sendable {
                     """
                     UPDATE verification SET state = 'running' WHERE number = (
                         SELECT number FROM verification WHERE state = 'queued' AND has_arrived
-                        ORDER BY batch IS NOT NULL, number LIMIT 1
+                        ORDER BY batch IS NOT NULL, turn, number LIMIT 1
                     ) RETURNING \(SQLiteConnection.verificationColumns)
                     """
                 ) { _ in }.first
@@ -227,6 +244,20 @@ public final class VerificationStore: Sendable {
                 try update.run()
                 try connection.announce(verification, due: time)
             }
+        }
+    }
+
+    /// Ids of what was taken and is not over, drafts included.
+    public func unfinished() throws(RegistryError) -> [String] {
+        try connection.withLock { connection throws(RegistryError) in
+            let select = try connection.prepare(
+                """
+                SELECT id FROM verification WHERE state IN ('queued', 'running')
+                UNION ALL SELECT id FROM draft WHERE state IN ('queued', 'running')
+                """)
+            var ids: [String] = []
+            while try select.step() { ids.append(select.text(at: 0)) }
+            return ids
         }
     }
 

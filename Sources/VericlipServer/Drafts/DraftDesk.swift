@@ -6,7 +6,7 @@ internal import RegistryStorage
 internal import ServiceLifecycle
 internal import Synchronization
 
-/// Analyses the recordings that wait, one after the other, and has those registered that their publisher confirms.
+/// Has the recordings analysed that wait, as many at a time as the work allows, and those registered that their publisher confirms.
 final class DraftDesk: Service {
     private let store: VerificationStore
     private let work: RegistrationWork
@@ -15,8 +15,8 @@ final class DraftDesk: Service {
     private let signal: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
 
     private struct State {
-        /// The draft that is analysed.
-        var running: (id: String, share: Double, task: Task<Void, Never>)?
+        /// The drafts that are analysed, and how far each is read.
+        var running: [String: (share: Double, task: Task<Void, Never>)] = [:]
         /// Drafts that are being registered: each once.
         var signing: Set<String> = []
     }
@@ -33,17 +33,16 @@ final class DraftDesk: Service {
     /// Something waits.
     func wake() { signal.continuation.yield() }
 
-    /// Of the recording that is read; nothing where this is not it.
+    /// Of the recording that is read; nothing where this one is not.
     func percent(of id: String) -> Int? {
-        state.withLock { state in
-            state.running.flatMap { $0.id == id ? min(max(Int($0.share * 100), 0), 100) : nil }
-        }
+        state.withLock { $0.running[id].map { min(max(Int($0.share * 100), 0), 100) } }
     }
 
     /// Stops what is being done for a draft, and erases it.
     func erase(_ id: String) throws(RegistryError) {
         try store.eraseDraft(id: id)
-        state.withLock { if $0.running?.id == id { $0.running?.task.cancel() } }
+        state.withLock { $0.running[id]?.task.cancel() }
+        work.forget(id)
     }
 
     /// Until it is cancelled or the server is stopped.
@@ -52,24 +51,32 @@ final class DraftDesk: Service {
     }
 
     private func runUntilCancelled() async {
-        for await _ in signal.stream {
-            do {
-                while !Task.isCancelled, let draft = try store.nextDraft() { await run(draft) }
-            } catch {
-                logger.error("drafts wait: \(error)")
+        await withDiscardingTaskGroup { group in
+            // Woken by what comes, and by each that ends.
+            for await _ in signal.stream {
+                do {
+                    while !Task.isCancelled, state.withLock({ $0.running.count }) < work.atOnce,
+                        let draft = try store.nextDraft()
+                    {
+                        let task = Task { await analyse(draft) }
+                        state.withLock { $0.running[draft.id] = (0, task) }
+                        group.addTask { await self.wait(for: task, of: draft.id) }
+                    }
+                } catch {
+                    logger.error("drafts wait: \(error)")
+                }
             }
         }
     }
 
-    private func run(_ draft: RegistrationDraft) async {
-        let task = Task { await analyse(draft) }
-        state.withLock { $0.running = (draft.id, 0, task) }
-        defer { state.withLock { $0.running = nil } }
+    private func wait(for task: Task<Void, Never>, of id: String) async {
         await withTaskCancellationHandler {
             await task.value
         } onCancel: {
             task.cancel()
         }
+        state.withLock { $0.running[id] = nil }
+        wake()
     }
 
     private func analyse(_ draft: RegistrationDraft) async {
@@ -77,7 +84,7 @@ final class DraftDesk: Service {
         let outcome: Result<(analysis: RecordingAnalysis, fingerprint: [UInt8]), RegistrationRefusal>
         do throws(RegistrationRefusal) {
             let found = try await work.analyse(draft, store.clip(of: id)) { share in
-                self.state.withLock { if $0.running?.id == id { $0.running?.share = share } }
+                self.state.withLock { $0.running[id]?.share = share }
             }
             outcome = .success(found)
         } catch {
@@ -92,6 +99,7 @@ final class DraftDesk: Service {
                     id: id, analysis: Array(JSONEncoder().encode(found.analysis)), fingerprint: found.fingerprint)
             case .failure(let refusal): try store.failDraft(id: id, why: refusal.sentence)
             }
+            work.forget(id)
         } catch {
             logger.error("a draft could not be kept: \(error)")
         }

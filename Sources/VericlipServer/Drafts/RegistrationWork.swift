@@ -18,14 +18,23 @@ public struct RegistrationWork: Sendable {
         @Sendable (_ draft: RegistrationDraft, _ analysis: RecordingAnalysis, _ fingerprint: [UInt8])
         async throws(RegistrationRefusal) -> Int
 
+    /// Recordings that are analysed at a time.
+    let atOnce: Int
     let analyse: Analyse
     let check: Check
     let register: Register
+    /// What was handed out to be analysed was kept, or is not wanted any more.
+    let forget: @Sendable (_ id: String) -> Void
 
-    public init(analyse: @escaping Analyse, check: @escaping Check, register: @escaping Register) {
+    public init(
+        atOnce: Int = 1, analyse: @escaping Analyse, check: @escaping Check, register: @escaping Register,
+        forget: @escaping @Sendable (_ id: String) -> Void = { _ in }
+    ) {
+        self.atOnce = atOnce
         self.analyse = analyse
         self.check = check
         self.register = register
+        self.forget = forget
     }
 }
 

@@ -1,6 +1,6 @@
 public import Verification
 
-/// How far the verification of a clip is.
+/// How far the verification of a clip is: what is news.
 public enum VerificationProgress: Sendable, Hashable {
     /// Of the clip, read so far: 0 to 1.
     case reading(Double)
@@ -8,4 +8,6 @@ public enum VerificationProgress: Sendable, Hashable {
     case comparing([FoundSource])
     /// The relation stands; detectors look at what has no signed source.
     case examining(headline: String)
+    /// What a worker says.
+    case elsewhere(VerificationStanding)
 }

@@ -2,46 +2,14 @@ internal import Foundation
 internal import Logging
 internal import Registry
 internal import RegistryStorage
-internal import Reporting
 internal import ServiceLifecycle
 internal import Synchronization
-internal import Verification
 
-/// Verifies what waits, one clip after the other, and tells how far it is.
+/// Has what waits verified, as many clips at a time as the work allows, and tells how far they are.
 final class VerificationRunner: Service {
-    /// How far a verification is that runs.
-    struct Progress: Sendable, Hashable {
-        /// Raw values as in the API.
-        enum Stage: String, Sendable {
-            case reading, comparing, examining
-        }
-
-        var stage = Stage.reading
-        /// Of the clip, read so far.
-        var percent = 0
-        /// Where the clip lies, as soon as that is known: no verdict.
-        var found: [FoundSource] = []
-        /// What the relation is, as soon as it stands.
-        var headline: String?
-
-        mutating func take(_ news: VerificationProgress) {
-            switch news {
-            case .reading(let share):
-                percent = min(max(Int(share * 100), 0), 100)
-                stage = percent < 100 ? .reading : .comparing
-            case .comparing(let found):
-                self.found = found
-                (stage, percent) = (.comparing, 100)
-            case .examining(let headline):
-                self.headline = headline
-                (stage, percent) = (.examining, 100)
-            }
-        }
-    }
-
     private struct Running {
-        var progress = Progress()
-        let task: Task<Report, Never>
+        var standing = VerificationStanding()
+        let task: Task<Result<VerificationOutcome, VerificationFailure>, Never>
     }
 
     private let store: VerificationStore
@@ -65,10 +33,14 @@ final class VerificationRunner: Service {
     func wake() { signal.continuation.yield() }
 
     /// Nothing where the verification is not running.
-    func progress(of id: String) -> Progress? { running.withLock { $0[id]?.progress } }
+    func progress(of id: String) -> VerificationStanding? { running.withLock { $0[id]?.standing } }
 
     /// Stops a verification that was erased.
-    func stop(_ id: String) { running.withLock { $0[id]?.task.cancel() } }
+    func stop(_ id: String) {
+        guard let running = running.withLock({ $0[id] }) else { return }
+        running.task.cancel()
+        work.forget(id)
+    }
 
     /// Until it is cancelled or the server is stopped.
     func run() async {
@@ -76,37 +48,78 @@ final class VerificationRunner: Service {
     }
 
     private func runUntilCancelled() async {
-        for await _ in signal.stream {
-            do {
-                while !Task.isCancelled, let verification = try store.next() { try await run(verification) }
-            } catch {
-                logger.error("verifications wait: \(error)")
+        await withDiscardingTaskGroup { group in
+            // Woken by what comes, and by each that ends.
+            for await _ in signal.stream {
+                do {
+                    while !Task.isCancelled, running.withLock({ $0.count }) < work.atOnce,
+                        let verification = try store.next()
+                    {
+                        let task = start(verification)
+                        group.addTask { await self.finish(verification, task) }
+                    }
+                } catch {
+                    logger.error("verifications wait: \(error)")
+                }
             }
         }
     }
 
-    private func run(_ verification: RequestedVerification) async throws(RegistryError) {
+    private func start(
+        _ verification: RequestedVerification
+    ) -> Task<Result<VerificationOutcome, VerificationFailure>, Never> {
         let id = verification.id
-        let began = ContinuousClock.now
         let task = Task {
-            await work.verify(store.clip(of: id), verification.name) { news in
-                self.running.withLock { $0[id]?.progress.take(news) }
+            await Result { () async throws(VerificationFailure) -> VerificationOutcome in
+                try await work.outcome(verification, store.clip(of: id)) { news in
+                    self.running.withLock { $0[id]?.standing.take(news) }
+                }
             }
         }
         running.withLock { $0[id] = Running(task: task) }
-        defer { running.withLock { $0[id] = nil } }
-        let report = await withTaskCancellationHandler {
+        return task
+    }
+
+    private func finish(
+        _ verification: RequestedVerification, _ task: Task<Result<VerificationOutcome, VerificationFailure>, Never>
+    ) async {
+        let began = ContinuousClock.now
+        let result = await withTaskCancellationHandler {
             await task.value
         } onCancel: {
             task.cancel()
         }
+        defer {
+            running.withLock { $0[verification.id] = nil }
+            wake()
+        }
         // What comes of an analysis that was stopped is no verdict: the server is being stopped, or the clip was erased.
         guard !task.isCancelled else { return }
-        let hasClip = !ClipFingerprint.isDocument(at: store.clip(of: id))
-        try store.finish(
-            verification, headline: report.headline,
-            reports: ReportExport.all(of: report, id: id, hasClip: hasClip),
-            at: Int64(Date().timeIntervalSince1970))
-        journal.noteVerification(bytes: verification.byteCount, took: began.duration(to: .now))
+        let time = Int64(Date().timeIntervalSince1970)
+        do {
+            switch result {
+            case .success(let outcome):
+                try store.finish(verification, headline: outcome.headline, reports: outcome.reports, at: time)
+                // Kept from here: whoever did it may forget it.
+                work.forget(verification.id)
+                journal.noteVerification(bytes: verification.byteCount, took: began.duration(to: .now))
+            case .failure(let failure):
+                try store.fail(verification, why: failure.why, at: time)
+                work.forget(verification.id)
+                logger.error("a clip could not be verified: \(failure.why)")
+            }
+        } catch {
+            logger.error("a report could not be kept: \(error)")
+        }
+    }
+}
+
+extension Result {
+    fileprivate init(catching body: () async throws(Failure) -> Success) async {
+        do {
+            self = .success(try await body())
+        } catch {
+            self = .failure(error)
+        }
     }
 }

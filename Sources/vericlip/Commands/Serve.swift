@@ -1,5 +1,5 @@
 import ArgumentParser
-import Fingerprinting
+import ClipAnalysis
 import Foundation
 import Registry
 import RegistryStorage
@@ -21,6 +21,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var exposure: ServeExposure
     @OptionGroup var limits: ServeLimits
     @OptionGroup var outbound: ServeOutbound
+    @OptionGroup var workers: ServeWorkers
     @Option(
         help: """
             What standard error is told, a JSON object a line: errors (with whatever was refused), or requests too. requests with keys, \
@@ -58,25 +59,9 @@ struct Serve: AsyncParsableCommand {
             throw Failure(error)
         }
         let outbound = try outbound.outbound(in: home.folder)
-        let (home, threads, asked) = (home, threads, try AskedDetectors(detectors, home: home))
-        let analysis = limits.analysis
-        let work = VerificationWork { path, name, tell in
-            let check = ClipCheck(home: home, limits: analysis)
-            let fingerprint = KeptFingerprint()
-            let found = await check.verdict(
-                on: path, name: name, threads: threads, progress: { tell(.reading($0.fraction ?? 0)) },
-                fingerprinted: fingerprint.take, located: { tell(.comparing($0)) })
-            let report = { (verdict: Verdict, evidence: Evidence?) in
-                Report(
-                    verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version,
-                    evidence: evidence)
-            }
-            tell(.examining(headline: report(found, nil).headline))
-            let verdict = await asked.examine(found, clip: path)
-            var made = report(verdict, await check.evidence(for: verdict, clip: path, original: nil))
-            made.clipFingerprint = fingerprint.value?.picture == nil ? nil : fingerprint.value?.bytes
-            return made
-        }
+        let asked = try AskedDetectors(detectors, home: home)
+        let desk = try workers.desk(for: store, in: home)
+        let work = desk.map(handingOut) ?? verifying(with: asked)
         do {
             let asksForKeys = access.asksForKeys
             let tellsRequests = (log ?? (asksForKeys ? .requests : .errors)) == .requests
@@ -84,7 +69,8 @@ struct Serve: AsyncParsableCommand {
                 store: store, registry: ServedRegistry(of: home.folder), work: work, access: access,
                 limits: limits.limits(asksForKeys: asksForKeys),
                 publishedLog: LogFolder(path: home.folder.logFolder), outbound: outbound,
-                registration: RegistrationWork(home: home.folder, threads: threads),
+                registration: RegistrationWork(
+                    home: home.folder, threads: threads, desk: desk, atOnce: workers.inHand),
                 log: .standardError(hasRequests: tellsRequests))
             let stop = { @Sendable in
                 await Interrupt.isAwaited()
@@ -103,6 +89,33 @@ struct Serve: AsyncParsableCommand {
             throw Failure(
                 "The page cannot be served at \(exposure.host), port \(port): \(error)",
                 next: "another --port or --host.")
+        }
+    }
+
+    private func verifying(with asked: AskedDetectors) -> VerificationWork {
+        let (home, analysis, threads) = (home, limits.analysis, threads)
+        return VerificationWork { path, name, tell in
+            // Opened for each clip: what others register meanwhile is seen, and keys that were added.
+            let reporter = ClipReporter(
+                check: ClipCheck(home: home, limits: analysis), detectors: asked, threads: threads)
+            return await reporter.report(on: path, name: name, tell: tell)
+        }
+    }
+
+    private func handingOut(to desk: JobDesk) -> VerificationWork {
+        let (home, detectors, seconds) = (home.folder, detectors.rawValue, limits.analysis.processorTime)
+        return VerificationWork(atOnce: workers.inHand) { verification, path, tell throws(VerificationFailure) in
+            let request: VerifyRequest
+            do throws(Failure) {
+                request = VerifyRequest(
+                    id: verification.id, name: verification.name, keys: try KeysFolder(of: home), detectors: detectors,
+                    processorSeconds: seconds)
+            } catch {
+                throw VerificationFailure(error.sentence)
+            }
+            return try await desk.verify(verification, at: path, request, tell: tell)
+        } forget: { id in
+            desk.forget(id)
         }
     }
 

@@ -17,7 +17,6 @@ struct Registrar: ~Copyable, RecordingRegistrar {
     private let domain: String?
     private let trusted: TrustedKeys
     private let withheld: WithheldFingerprints
-    private let analyzer = ClipAnalyzer()
 
     /// - Parameter place: where the registry is, where it is not the home's own.
     init(home: Home, place: RegistryPlace? = nil) throws(RegistryError) {
@@ -43,15 +42,15 @@ struct Registrar: ~Copyable, RecordingRegistrar {
         }
         // What cannot be registered is said before hours are decoded.
         _ = try registry.parent(order.details)
-        let scan = try await scan(
+        let scan = try await Self.scan(
             file, threads: order.threads, findsFaces: order.findsFaces, progress: progress)
         return try await log(ScannedRecording(file, sha256: sha256, scan), order)
     }
 
-    func scan(
+    static func scan(
         _ file: String, threads: Int, findsFaces: Bool, progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws -> ClipScan {
-        try await analyzer.scan(
+        try await ClipAnalyzer().scan(
             path: file, profile: .registered, threads: threads, findsFaces: findsFaces, progress: progress)
     }
 
@@ -67,7 +66,10 @@ struct Registrar: ~Copyable, RecordingRegistrar {
     }
 
     /// Signs what was scanned, and logs it.
-    func log(_ recording: ScannedRecording, _ order: RegistrationOrder) async throws -> RegistrationOutcome {
+    /// - Parameter noticesOverlaps: whether it is looked up who has registered the same footage.
+    func log(
+        _ recording: ScannedRecording, _ order: RegistrationOrder, noticesOverlaps: Bool = true
+    ) async throws -> RegistrationOutcome {
         let parent = try registry.parent(order.details)
         let excluded = try order.details.excludedPassages()
         let fingerprint = recording.fingerprint
@@ -80,7 +82,7 @@ struct Registrar: ~Copyable, RecordingRegistrar {
         let passages = excluded.map(\.milliseconds)
         let keyed = try KeyDeriver().postings(of: fingerprint, as: RecordingID(rawValue: 0), excluding: passages)
         guard KeyFloor.isReached(by: keyed) else { throw Failure.nothingToFindBy(recording.file) }
-        let overlaps = try overlaps(of: fingerprint, except: parent?.recording)
+        let overlaps = noticesOverlaps ? try overlaps(of: fingerprint, except: parent?.recording) : []
         if order.publication != nil { try withheld.keep(fingerprint.bytes) }
         let isFound = order.publication != .embargoed
         let submission = try registry.submission(

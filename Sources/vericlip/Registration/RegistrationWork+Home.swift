@@ -11,12 +11,23 @@ import VericlipServer
 
 extension RegistrationWork {
     /// Registers in a home's own log under its publisher's key, as `vericlip register` does.
-    init(home: Home, threads: Int) {
-        self.init { draft, path, progress throws(RegistrationRefusal) in
+    /// - Parameters:
+    ///   - desk: where recordings are handed out to be read; nothing where they are read here.
+    ///   - atOnce: recordings that are handed out at a time.
+    init(home: Home, threads: Int, desk: JobDesk? = nil, atOnce: Int = 1) {
+        self.init(atOnce: desk == nil ? 1 : atOnce) { draft, path, progress throws(RegistrationRefusal) in
             try await Self.refusing {
-                let registrar = try Registrar(home: home)
-                return try await registrar.analysis(
-                    of: path, named: draft.name, threads: threads, findsFaces: draft.findsFaces, progress: progress)
+                let recording =
+                    if let desk {
+                        try await desk.scan(draft, at: path, progress: progress)
+                    } else {
+                        try ScannedRecording(
+                            path, sha256: nil,
+                            await Registrar.scan(path, threads: threads, findsFaces: draft.findsFaces) {
+                                progress($0.fraction ?? 0)
+                            })
+                    }
+                return try Registrar(home: home).analysis(of: recording, named: draft.name)
             }
         } check: { details throws(RegistrationRefusal) in
             do throws(Failure) { _ = try Self.order(details) } catch { throw RegistrationRefusal(error.sentence) }
@@ -30,6 +41,8 @@ extension RegistrationWork {
                 let outcome = try await Registrar(home: home).log(recording, Self.order(draft.details))
                 return outcome.receipt.logIndex
             }
+        } forget: { id in
+            desk?.forget(id)
         }
     }
 
@@ -58,6 +71,8 @@ extension RegistrationWork {
             return try await body()
         } catch let error as RegistrationRefusal {
             throw error
+        } catch let error as UnreadRecording {
+            throw RegistrationRefusal(error.sentence)
         } catch let failure as Failure {
             throw RegistrationRefusal(failure.sentence)
         } catch let error as ClipAnalysisError {
@@ -75,11 +90,8 @@ extension RegistrationWork {
 extension Registrar {
     /// What a recording holds, and who has registered footage of it; nothing is signed.
     func analysis(
-        of path: String, named name: String, threads: Int, findsFaces: Bool,
-        progress: @escaping @Sendable (Double) -> Void
-    ) async throws -> (analysis: RecordingAnalysis, fingerprint: [UInt8]) {
-        let scan = try await scan(path, threads: threads, findsFaces: findsFaces) { progress($0.fraction ?? 0) }
-        let recording = try ScannedRecording(path, sha256: nil, scan)
+        of recording: ScannedRecording, named name: String
+    ) throws -> (analysis: RecordingAnalysis, fingerprint: [UInt8]) {
         let fingerprint = recording.fingerprint
         let keyed = try KeyDeriver().postings(of: fingerprint, as: RecordingID(rawValue: 0), excluding: [])
         guard KeyFloor.isReached(by: keyed) else { throw Failure.nothingToFindBy(name) }
@@ -95,6 +107,19 @@ extension Registrar {
             bare: KeyFloor.bareStretches(of: keyed, duration: fingerprint.duration, excluding: []),
             overlaps: overlaps, searched: try recordingCount())
         return (analysis, fingerprint.bytes)
+    }
+}
+
+extension JobDesk {
+    /// Somebody sits before the page and waits.
+    fileprivate func scan(
+        _ draft: RegistrationDraft, at path: String, progress: @Sendable (Double) -> Void
+    ) async throws(UnreadRecording) -> ScannedRecording {
+        let order = JobOrder(
+            kind: .scan, id: draft.id, asker: asker, tenant: "\(asker)/\(draft.owner)", isBatch: false,
+            request: Self.encoded(ScanRequest(file: nil, findsFaces: draft.findsFaces)))
+        let recording = try await scan(order, named: draft.name, input: path, progress: progress)
+        return recording
     }
 }
 

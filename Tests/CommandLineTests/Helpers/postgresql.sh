@@ -4,6 +4,8 @@
 #     sh postgresql.sh      prints the address of an empty database once it can be reached; then obeys lines on standard input and
 #                           answers each with "done": stop (at once, as by a crash), start
 #
+# $LISTEN is an address of this machine at which it is reached too.
+#
 # Ends with 3, and says why on standard error, where the server's programs are missing.
 set -eu
 trap : TERM
@@ -17,21 +19,22 @@ if [ "$(id -u)" -eq 0 ]; then
     exec setpriv --reuid=nobody --regid=nogroup --clear-groups sh -c "$(cat "$0")" "$0"
 fi
 cd /
-folder=$(mktemp -d /tmp/vericlip-postgresql.XXXXXX)
+folder=$(mktemp -d ${TMPDIR:-/tmp}/vericlip-postgresql.XXXXXX)
 chmod 711 "$folder"
 server() {
     "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" "$@" >/dev/null
 }
 start() {
-    server start -o "-k $folder -c listen_addresses= -c fsync=off -c shared_buffers=32MB"
+    server start -o "-k $folder -c listen_addresses=${LISTEN:-} -c fsync=off -c shared_buffers=32MB"
 }
 "$bin/initdb" -N -U vericlip --auth=trust --locale=C -E UTF8 -D "$folder/data" >/dev/null
+[ -z "${LISTEN:-}" ] || echo "host all all samenet trust" >>"$folder/data/pg_hba.conf"
 start
 echo "postgresql://vericlip@$(echo "$folder" | sed 's|/|%2F|g')/postgres"
 while read -r order; do
     case $order in
-        stop) server stop -m immediate ;;
-        start) start ;;
+        stop) server stop -m immediate || true ;;
+        start) server status || start ;;
     esac
     echo "done"
 done
