@@ -3,7 +3,7 @@ internal import Foundation
 
 /// A file fetched from the address that somebody gave: untrusted from name to last byte. Every connection, also after a redirect,
 /// is made only to an address that `reach` allows, checked after the name was resolved; nothing is decompressed, no cookie is kept
-/// and no credentials are sent.
+/// and no credentials are sent, but to whom a signature is for: then no redirect is followed.
 public struct HTTPDownload: Sendable {
     public let reach: HTTPReach
     /// Of the file.
@@ -13,10 +13,20 @@ public struct HTTPDownload: Sendable {
     /// Without a byte for so long, it is given up.
     public let stallSeconds: Int
 
+    /// Sent with the request, each as `Name: value`.
+    public let headers: [String]
+    /// What the request is signed with.
+    public let signature: AWSSignature?
+
     /// Redirects that are followed.
     private static let redirectLimit = 5
 
-    public init(reach: HTTPReach, byteLimit: Int, seconds: Int = 3600, stallSeconds: Int = 30) {
+    public init(
+        reach: HTTPReach, byteLimit: Int, seconds: Int = 3600, stallSeconds: Int = 30, headers: [String] = [],
+        signature: AWSSignature? = nil
+    ) {
+        self.headers = headers
+        self.signature = signature
         self.reach = reach
         self.byteLimit = byteLimit
         self.seconds = seconds
@@ -38,10 +48,12 @@ public struct HTTPDownload: Sendable {
     }
 
     private func perform(_ address: String, _ take: @escaping ([UInt8]) -> Bool) throws(HTTPClientError) {
-        let handle = try CurlHandle(address, reach: reach, seconds: seconds)
+        var handle = try CurlHandle(address, reach: reach, seconds: seconds)
         handle.setPatience(stall: stallSeconds, connect: stallSeconds)
+        handle.setHeaders(headers)
+        if let signature { handle.sign(by: signature) }
         handle.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
-        handle.set(CURLOPT_FOLLOWLOCATION, 1)
+        handle.set(CURLOPT_FOLLOWLOCATION, signature == nil ? 1 : 0)
         handle.set(CURLOPT_MAXREDIRS, Self.redirectLimit)
         handle.set(CURLOPT_FAILONERROR, 1)
         let pieces = Pieces(limit: byteLimit, take: take)

@@ -207,7 +207,8 @@ import Testing
         let registry = try fixture.initialiseWithObjects(after: try fixture.initialise())
         let writer = "w_" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
         try PostgreSQLServer.run(
-            PostgreSQLRegistry.grants(reader: writer + "r", writer: writer) + "\nALTER ROLE \(writer) LOGIN;",
+            PostgreSQLRegistry.grants(reader: writer + "r", writer: writer, worker: writer + "w")
+                + "\nALTER ROLE \(writer) LOGIN;",
             in: registry.address)
         let address = try #require(
             PostgreSQLAddress(

@@ -12,15 +12,18 @@ package struct S3Store: Sendable {
     let credentials: S3Credentials
     /// The registry's, as messages name it.
     let registry: String
+    /// As messages name it.
+    let purpose: String
     /// Without a byte, it is given up.
     let stallSeconds: Int
     /// Seconds after which a store that has too much to do, or says nothing, is asked again.
     let pauses: [Double]
 
     package init(
-        address: S3Address, credentials: S3Credentials, registry: String, stallSeconds: Int = 20,
-        pauses: [Double] = [0.3, 1.5]
+        address: S3Address, credentials: S3Credentials, registry: String,
+        purpose: String = "the store of its fingerprints", stallSeconds: Int = 20, pauses: [Double] = [0.3, 1.5]
     ) {
+        self.purpose = purpose
         self.address = address
         self.credentials = credentials
         self.registry = registry
@@ -30,6 +33,8 @@ package struct S3Store: Sendable {
 
     /// Longer than the largest fingerprint takes on a slow line.
     private static let seconds = 900
+    /// The same for a recording.
+    private static let longest = 6 * 3600
     /// Larger than a page of 1,000 names of up to 1,024 bytes, with all that is said of each.
     private static let pageLimit = 8 << 20
 
@@ -58,6 +63,11 @@ package struct S3Store: Sendable {
 
     /// The hashes of all fingerprints that it lists, a page at a time, in their order.
     package func forEachPage(_ visit: ([SHA256Digest]) -> Void) throws(RegistryError) {
+        try forEachPageOfNames { names in visit(names.compactMap { SHA256Digest(hex: $0) }) }
+    }
+
+    /// The names of all objects that it lists, without the prefix, a page at a time, in their order.
+    func forEachPageOfNames(_ visit: ([String]) -> Void) throws(RegistryError) {
         var last = ""
         while true {
             // In the order of their names: so they are signed.
@@ -70,7 +80,7 @@ package struct S3Store: Sendable {
             else {
                 throw failure("lists its objects in a way that is not S3's")
             }
-            visit(page.keys.compactMap { SHA256Digest(hex: String($0.dropFirst(address.prefix.count))) })
+            visit(page.keys.filter { $0.hasPrefix(address.prefix) }.map { String($0.dropFirst(address.prefix.count)) })
             guard page.isTruncated, let end = page.keys.last else { return }
             last = end
         }
@@ -82,16 +92,40 @@ package struct S3Store: Sendable {
         return name.addingPercentEncoding(withAllowedCharacters: plain) ?? name
     }
 
+    /// An object of any size, piece by piece.
+    /// - Parameters:
+    ///   - name: without the prefix.
+    ///   - take: gets each piece, on a thread of its own; gives whether more is wanted.
+    func download(_ name: String, take: @escaping @Sendable ([UInt8]) -> Bool) async throws(RegistryError) {
+        let download = HTTPDownload(
+            reach: .anywhere, byteLimit: .max, seconds: Self.longest, stallSeconds: stallSeconds,
+            headers: headers(for: []), signature: signature)
+        let path = (address.prefix + name).split(separator: "/", omittingEmptySubsequences: false)
+            .map { Self.escaped(String($0)) }.joined(separator: "/")
+        do throws(HTTPClientError) {
+            try await download.fetch("\(address.endpoint)/\(address.bucket)/\(path)", take: take)
+        } catch {
+            throw failure("did not give \(name): \(error.reason)")
+        }
+    }
+
     // MARK: Asking
+
+    private var signature: AWSSignature {
+        AWSSignature(
+            keyID: credentials.keyID, secret: credentials.secret, region: credentials.region, service: "s3")
+    }
+
+    private func headers(for body: [UInt8]) -> [String] {
+        let token = credentials.token.map { ["x-amz-security-token: \($0)"] } ?? []
+        return ["x-amz-content-sha256: \(SHA256Digest(of: body).hex)"] + token
+    }
 
     private func ask(_ path: String, putting body: [UInt8]? = nil, limit: Int) throws(RegistryError) -> HTTPClient.Reply
     {
-        var headers = ["x-amz-content-sha256: \(SHA256Digest(of: body ?? []).hex)"]
-        if let token = credentials.token { headers.append("x-amz-security-token: \(token)") }
         let client = HTTPClient(
-            seconds: Self.seconds, byteLimit: limit, headers: headers, stallSeconds: stallSeconds,
-            signature: AWSSignature(
-                keyID: credentials.keyID, secret: credentials.secret, region: credentials.region, service: "s3"))
+            seconds: Self.seconds, byteLimit: limit, headers: headers(for: body ?? []), stallSeconds: stallSeconds,
+            signature: signature)
         let posting = body.map { HTTPClient.Posting(body: $0, contentType: "application/octet-stream", method: .put) }
         var pauses = pauses[...]
         while true {
@@ -114,7 +148,7 @@ package struct S3Store: Sendable {
     }
 
     private func failure(_ what: String) -> RegistryError {
-        .unreachable(address: registry, reason: "the store of its fingerprints, \(address), \(what)")
+        .unreachable(address: registry, reason: "\(purpose), \(address), \(what)")
     }
 
     /// What a store says of an error in a word; nothing where it says none.

@@ -38,6 +38,14 @@ struct ArchiveManifest {
         self.entries = entries
     }
 
+    /// All that a store lists: each recording is called what its object is.
+    init(listing names: [String], of store: String) throws(Failure) {
+        // Stores keep folders as empty objects whose names end so.
+        entries = try names.filter { !$0.hasSuffix("/") }.map { name throws(Failure) in
+            Entry(file: try Self.checked(name, at: store), details: RecordingDetails())
+        }
+    }
+
     private static func entry(_ line: Substring, at place: String) throws(Failure) -> Entry {
         guard line.hasPrefix("{") else {
             return Entry(file: try checked(String(line), at: place), details: RecordingDetails())

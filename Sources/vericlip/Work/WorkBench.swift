@@ -15,13 +15,13 @@ final class WorkBench: Sendable {
     private let registry: any StoredRegistry
     /// Whose detectors are asked, beside our own.
     private let home: HomeOption
-    private let archive: ArchiveFolder?
+    private let archive: Archive?
     private let threads: Int
     private let folder: WorkFolder
     /// Homes to verify by, under the digest of the keys that each trusts.
     private let trusting = Mutex<[SHA256Digest: HomeOption]>([:])
 
-    init(registry: any StoredRegistry, home: HomeOption, archive: ArchiveFolder?, threads: Int) throws(Failure) {
+    init(registry: any StoredRegistry, home: HomeOption, archive: Archive?, threads: Int) throws(Failure) {
         self.registry = registry
         self.home = home
         self.archive = archive
@@ -49,15 +49,13 @@ final class WorkBench: Sendable {
                     return try await scanned(path, named: "The recording", request, tell)
                 case .archive:
                     let request = try JSONDecoder().decode(ScanRequest.self, from: Data(job.request))
-                    let file = request.file ?? ""
-                    guard let path = archive?.path(of: file) else {
-                        return Self.refusal("\(file) is not in the workers' archive.")
-                    }
-                    return try await scanned(path, named: file, request, tell)
+                    return try await scanned(fromArchive: request.file ?? "", fetchingTo: path, request, tell)
                 }
             }
         } catch let obstacle as WorkObstacle {
             throw obstacle
+        } catch let failure as S3Archive.Failure {
+            throw WorkObstacle(why: failure.sentence)
         } catch let error as RegistryError {
             throw WorkObstacle(why: Failure(error).sentence)
         } catch let failure as Failure {
@@ -122,6 +120,25 @@ final class WorkBench: Sendable {
     }
 
     // MARK: Reading recordings
+
+    private func scanned(
+        fromArchive name: String, fetchingTo path: String, _ request: ScanRequest,
+        _ tell: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws -> [String: [UInt8]] {
+        switch archive {
+        case .folder(let folder):
+            guard let path = folder.path(of: name) else {
+                return Self.refusal("\(name) is not in the workers' archive.")
+            }
+            return try await scanned(path, named: name, request, tell)
+        case .store(let store):
+            let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            defer { try? file.close() }
+            try await store.write(name, to: file)
+            return try await scanned(path, named: name, request, tell)
+        case nil: throw WorkObstacle(why: "a worker without --archive got it")
+        }
+    }
 
     private func scanned(
         _ path: String, named name: String, _ request: ScanRequest, _ tell: @escaping @Sendable ([UInt8]) -> Void

@@ -7,4 +7,7 @@ import subprocess
 import sys
 
 with open(sys.argv[1], "w") as output:
-    print(subprocess.Popen(["timeout", "600", *sys.argv[2:]], stdout=output, stderr=subprocess.DEVNULL).pid)
+    print(
+        subprocess.Popen(
+            ["timeout", "600", *sys.argv[2:]], stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.DEVNULL
+        ).pid)

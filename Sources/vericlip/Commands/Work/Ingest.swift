@@ -11,7 +11,8 @@ struct Ingest: AsyncParsableCommand {
         abstract: "Registers an archive: its recordings are read by vericlip work, and signed and logged here.",
         discussion: """
             The manifest has a recording a line: its place below the workers' --archive, or a JSON object of texts with "file" and what \
-            is said of it, as in a sidecar ({"file": "2024/05/budget.mp4", "title": "Budget speech"}); - is standard input. Each outcome \
+            is said of it, as in a sidecar ({"file": "2024/05/budget.mp4", "title": "Budget speech"}); - is standard input. In its place \
+            s3://BUCKET/PREFIX?endpoint=https://… names a store, all of which is registered; the workers' --archive is the same. Each outcome \
             is a line of the outcomes file; the same command again goes on where an interrupted one stopped, and tries those \
             again that failed. Exit status: 0 when every recording is registered, 4 when some are not.
             """)
@@ -33,7 +34,7 @@ struct Ingest: AsyncParsableCommand {
 
     func run() async throws {
         let address = try home.jobAddress(registry: nil)
-        let entries = try ArchiveManifest(path: manifest).entries
+        let entries = try listed().entries
         let rows = try OutcomeFile(path: outcomes)
         let waiting = entries.filter { !rows.registered.contains($0.file) }
         do {
@@ -58,6 +59,16 @@ struct Ingest: AsyncParsableCommand {
             throw Failure(error)
         } catch let error as SigningError {
             throw Failure(error)
+        }
+    }
+
+    private func listed() throws -> ArchiveManifest {
+        guard manifest.hasPrefix("s3://") else { return try ArchiveManifest(path: manifest) }
+        do {
+            return try ArchiveManifest(listing: Archive.store(manifest).names(), of: manifest)
+        } catch let failure as S3Archive.Failure {
+            throw Failure(
+                "The archive could not be listed: \(failure.sentence).", next: "the same command again later.")
         }
     }
 

@@ -21,7 +21,10 @@ struct Work: AsyncParsableCommand {
     var registry: String?
     @Option(help: "Jobs at a time.") var jobs = ProcessInfo.processInfo.activeProcessorCount
     @Option(help: "Threads for decoding, of each job.") var threads = 1
-    @Option(help: ArgumentHelp("Where the recordings lie that vericlip ingest names.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Where the recordings lie that vericlip ingest names: a folder, or s3://BUCKET/PREFIX?endpoint=https://….",
+            valueName: "place"))
     var archive: String?
     @Option(help: "Seconds after which another takes over what this one was killed over.") var lease = 30
     @Flag(help: "End where nothing waits, in place of waiting for more.") var untilIdle = false
@@ -43,7 +46,7 @@ struct Work: AsyncParsableCommand {
         do {
             let bench = try WorkBench(
                 registry: RegistryPlace.database(address).reading(), home: home,
-                archive: archive.map { path throws(Failure) in try ArchiveFolder(path: path) }, threads: threads)
+                archive: archive.map { try Archive($0) }, threads: threads)
             let host = ProcessInfo.processInfo.hostName
             worker = Worker(
                 queue: try JobQueue(address), name: "\(host):\(getpid())", bench: bench, lease: lease * 1000,
