@@ -98,6 +98,8 @@ import TransparencyLog
         let socket = try #require(PostgreSQLAddress("postgres:///registry?host=/run/postgresql&service=news"))
         #expect(socket.description == "postgresql://%2Frun%2Fpostgresql/registry?service=news")
         #expect(!socket.holdsPassword)
+        let several = try #require(PostgreSQLAddress("postgresql://desk@one.example:5433,two.example/registry"))
+        #expect(several.description == "postgresql://desk@one.example:5433,two.example/registry")
         for text in ["postgresql://desk:se%zzcret@db", "https://db.example", "postgresql:desk"] {
             #expect(PostgreSQLAddress(text) == nil)
         }

@@ -23,7 +23,7 @@ public struct JobQueue: Sendable {
     ///   them new, as by `vericlip log publish`.
     public init(_ address: PostgreSQLAddress, patience: PostgreSQLPatience = PostgreSQLPatience()) throws(RegistryError)
     {
-        pool = PostgreSQLPool(address, patience: patience)
+        pool = PostgreSQLPool(address, for: .writing, patience: patience)
         let path = address.description
         let finding = try pool.read { connection throws(RegistryError) in
             try PostgreSQLSchema.finding(in: connection)

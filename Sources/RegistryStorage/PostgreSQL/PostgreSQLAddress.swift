@@ -13,6 +13,9 @@ public struct PostgreSQLAddress: Sendable, Hashable, CustomStringConvertible {
     /// What libpq reads in it, under its own names.
     let options: [String: String]
 
+    /// Whether it names several servers: a primary and its standbys, in any order.
+    var namesSeveral: Bool { (options["host"] ?? options["hostaddr"] ?? "").contains(",") }
+
     /// Whether a text is meant to be such an address rather than a path or the address of a web server.
     public static func isNamed(by text: String) -> Bool {
         text.hasPrefix("postgresql://") || text.hasPrefix("postgres://")
@@ -29,8 +32,13 @@ public struct PostgreSQLAddress: Sendable, Hashable, CustomStringConvertible {
         }
         var address = "postgresql://"
         if let user = parts["user"] { address += escaped(user) + "@" }
-        address += (parts["host"] ?? parts["hostaddr"]).map(escaped) ?? ""
-        if let port = parts["port"] { address += ":" + port }
+        let hosts = (parts["host"] ?? parts["hostaddr"] ?? "").split(separator: ",", omittingEmptySubsequences: false)
+        let ports = (parts["port"] ?? "").split(separator: ",", omittingEmptySubsequences: false)
+        address += hosts.enumerated().map { index, host in
+            // One port for all, or each its own.
+            let port = ports.count == 1 ? ports[0] : ports.indices.contains(index) ? ports[index] : ""
+            return escaped(String(host)) + (port.isEmpty ? "" : ":" + port)
+        }.joined(separator: ",")
         if let database = parts["dbname"] { address += "/" + escaped(database) }
         if let service = parts["service"] { address += "?service=" + escaped(service) }
         description = address

@@ -25,12 +25,28 @@ struct PostgreSQLConnection: ~Copyable {
         self.patience = patience
     }
 
+    /// What a connection is for, where an address names several servers.
+    enum Purpose {
+        /// Of a standby, where one answers.
+        case reading
+        /// Of the primary alone.
+        case writing
+
+        /// libpq's `target_session_attrs`.
+        var target: String {
+            switch self {
+            case .reading: "prefer-standby"
+            case .writing: "read-write"
+            }
+        }
+    }
+
     /// A new connection. `unreachable` where nobody answers, or turns this user away.
     static func open(
-        _ address: PostgreSQLAddress, patience: PostgreSQLPatience
+        _ address: PostgreSQLAddress, for purpose: Purpose, patience: PostgreSQLPatience
     ) throws(RegistryError) -> PostgreSQLConnection {
         let connection = unsafe PostgreSQLConnection(
-            owning: try handle(to: address), to: address, patience: patience)
+            owning: try handle(to: address, for: purpose), to: address, patience: patience)
         // A writer that nothing is heard of any more holds the log's lock for no longer than this; its session is gone then, and
         // what it had written with it.
         _ = try connection.run([
@@ -47,8 +63,12 @@ struct PostgreSQLConnection: ~Copyable {
         "tcp_user_timeout": "25000", "client_encoding": "UTF8", "fallback_application_name": "vericlip",
     ]
 
-    private static func handle(to address: PostgreSQLAddress) throws(RegistryError) -> OpaquePointer {
+    private static func handle(
+        to address: PostgreSQLAddress, for purpose: Purpose
+    ) throws(RegistryError) -> OpaquePointer {
         var options = defaults
+        // One server is taken as it is: that a standby is read-only is said where something is written.
+        if address.namesSeveral { options["target_session_attrs"] = purpose.target }
         if ProcessInfo.processInfo.environment["PGCONNECT_TIMEOUT"] != nil { options["connect_timeout"] = nil }
         // The last wins: what the address says goes before the defaults.
         let ordered = options.sorted { $0.key < $1.key } + [(key: "dbname", value: address.connectionString)]

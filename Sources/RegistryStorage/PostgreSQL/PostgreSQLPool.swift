@@ -4,6 +4,7 @@ internal import Synchronization
 /// Connections to one database, opened as they are needed and kept for the next: as many at once as there are callers.
 final class PostgreSQLPool: Sendable {
     let address: PostgreSQLAddress
+    private let purpose: PostgreSQLConnection.Purpose
     private let patience: PostgreSQLPatience
     private let idle = Mutex<[Seat]>([])
 
@@ -17,8 +18,11 @@ final class PostgreSQLPool: Sendable {
         init(_ connection: consuming sending PostgreSQLConnection) { self.connection = Mutex(connection) }
     }
 
-    init(_ address: PostgreSQLAddress, patience: PostgreSQLPatience) {
+    init(
+        _ address: PostgreSQLAddress, for purpose: PostgreSQLConnection.Purpose, patience: PostgreSQLPatience
+    ) {
         self.address = address
+        self.purpose = purpose
         self.patience = patience
     }
 
@@ -35,7 +39,7 @@ final class PostgreSQLPool: Sendable {
                 idle.withLock { $0.removeAll() }
             }
         }
-        return try use(Seat(.open(address, patience: patience)), body)
+        return try use(Seat(.open(address, for: purpose, patience: patience)), body)
     }
 
     /// Something that is not to be done twice. Whether an idle connection still stands is found out before.
@@ -45,7 +49,7 @@ final class PostgreSQLPool: Sendable {
         _ = try read { connection throws(RegistryError) in try connection.run(PostgreSQLQuery("SELECT")).rowCount }
         let seat =
             if let seat = idle.withLock({ $0.popLast() }) { seat } else {
-                Seat(try .open(address, patience: patience))
+                Seat(try .open(address, for: purpose, patience: patience))
             }
         return try use(seat, body)
     }

@@ -28,7 +28,7 @@ public final class PostgreSQLRegistry: RegistryStore {
         reading address: PostgreSQLAddress, patience: PostgreSQLPatience = PostgreSQLPatience(),
         credentials: S3Credentials? = nil
     ) throws(RegistryError) {
-        try self.init(PostgreSQLPool(address, patience: patience), credentials)
+        try self.init(PostgreSQLPool(address, for: .reading, patience: patience), credentials)
     }
 
     /// Opens a registry to read it and to append to it; brings older tables to this version first, which only their owner may.
@@ -36,7 +36,7 @@ public final class PostgreSQLRegistry: RegistryStore {
         writing address: PostgreSQLAddress, patience: PostgreSQLPatience = PostgreSQLPatience(),
         credentials: S3Credentials? = nil
     ) throws(RegistryError) {
-        let pool = PostgreSQLPool(address, patience: patience)
+        let pool = PostgreSQLPool(address, for: .writing, patience: patience)
         let finding = try pool.read { connection throws(RegistryError) in
             try PostgreSQLSchema.finding(in: connection)
         }
@@ -57,7 +57,7 @@ public final class PostgreSQLRegistry: RegistryStore {
         creating address: PostgreSQLAddress, first statement: AdmittedStatement, signer: borrowing LogSigner,
         loggedAt: Int64, patience: PostgreSQLPatience = PostgreSQLPatience(), credentials: S3Credentials? = nil
     ) throws(RegistryError) {
-        let pool = PostgreSQLPool(address, patience: patience)
+        let pool = PostgreSQLPool(address, for: .writing, patience: patience)
         _ = try pool.write { connection throws(RegistryError) in
             try connection.transaction(locking: [Self.lockSchema]) { connection, _ throws(RegistryError) in
                 guard case .empty = try PostgreSQLSchema.finding(in: connection) else {
@@ -77,7 +77,7 @@ public final class PostgreSQLRegistry: RegistryStore {
         copying source: any StoredRegistry, to address: PostgreSQLAddress,
         progress: @Sendable (_ done: Int, _ all: Int) -> Void
     ) throws(RegistryError) {
-        let pool = PostgreSQLPool(address, patience: PostgreSQLPatience())
+        let pool = PostgreSQLPool(address, for: .writing, patience: PostgreSQLPatience())
         try pool.write { connection throws(RegistryError) in
             try connection.transaction(locking: [Self.lockSchema]) { connection, _ throws(RegistryError) in
                 guard case .empty = try PostgreSQLSchema.finding(in: connection) else {

@@ -4,6 +4,7 @@
 #     sh postgresql.sh      prints the address of an empty database once it can be reached; then obeys lines on standard input and
 #                           answers each with "done": stop (at once, as by a crash), start
 #
+# $STANDBY is the address of a server of which this one becomes a standby, with a copy of all that it has.
 # $LISTEN is an address of this machine at which it is reached too.
 #
 # Ends with 3, and says why on standard error, where the server's programs are missing.
@@ -27,7 +28,11 @@ server() {
 start() {
     server start -o "-k $folder -c listen_addresses=${LISTEN:-} -c fsync=off -c shared_buffers=32MB"
 }
-"$bin/initdb" -N -U vericlip --auth=trust --locale=C -E UTF8 -D "$folder/data" >/dev/null
+if [ -n "${STANDBY:-}" ]; then
+    "$bin/pg_basebackup" -R -c fast -d "$STANDBY" -D "$folder/data" >/dev/null
+else
+    "$bin/initdb" -N -U vericlip --auth=trust --locale=C -E UTF8 -D "$folder/data" >/dev/null
+fi
 [ -z "${LISTEN:-}" ] || echo "host all all samenet trust" >>"$folder/data/pg_hba.conf"
 start
 echo "postgresql://vericlip@$(echo "$folder" | sed 's|/|%2F|g')/postgres"

@@ -17,7 +17,7 @@ extension IndexCommand {
         func run() throws {
             do {
                 let folder = home.folder
-                let (registry, source) = (try folder.registryForWriting(), try folder.registryForReading())
+                let (registry, source) = (try folder.registryForWriting(), try folder.registryForWriting())
                 let bar = ProgressBar("index")
                 defer { bar.finish() }
                 try registry.rebuildIndex(reading: source) { recording, bytes throws(RegistryError) in
