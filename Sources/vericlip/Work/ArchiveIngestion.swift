@@ -34,7 +34,7 @@ struct ArchiveIngestion: Sendable {
             while let (index, recording) = try await group.next() {
                 start()
                 try await take(entries[index], recording)
-                desk.forget(id(of: entries[index]))
+                await desk.remove(id(of: entries[index]))
             }
         }
     }
@@ -51,5 +51,16 @@ struct ArchiveIngestion: Sendable {
 
     private func id(of entry: ArchiveManifest.Entry) -> String {
         "\(desk.asker)/\(SHA256Digest(of: Array(entry.file.utf8)).hex.prefix(32))"
+    }
+}
+
+extension Result {
+    /// As the standard library's, for what waits.
+    fileprivate init(catching body: () async throws(Failure) -> Success) async {
+        do {
+            self = .success(try await body())
+        } catch {
+            self = .failure(error)
+        }
     }
 }

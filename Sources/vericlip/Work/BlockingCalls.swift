@@ -4,6 +4,9 @@ import Dispatch
 enum BlockingCalls {
     private static let queue = DispatchQueue(label: "vericlip.blocking", attributes: .concurrent)
 
+    /// Something that nobody waits for.
+    static func start(_ body: @escaping @Sendable () -> Void) { queue.async(execute: body) }
+
     static func run<Value: Sendable, Failure: Error>(
         _ body: @escaping @Sendable () throws(Failure) -> Value
     ) async throws(Failure) -> Value {

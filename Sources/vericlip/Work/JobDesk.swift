@@ -62,8 +62,19 @@ struct JobDesk: Sendable {
     }
 
     /// What came out was kept, or nobody wants it. Where the database is away it is swept up later.
+    func remove(_ id: String) async {
+        do throws(RegistryError) {
+            try await BlockingCalls.run { [queue] () throws(RegistryError) in try queue.remove(id) }
+        } catch {
+            note(error)
+        }
+    }
+
+    /// The same, without waiting for it.
     func forget(_ id: String) {
-        do throws(RegistryError) { try queue.remove(id) } catch { note(error) }
+        BlockingCalls.start {
+            do throws(RegistryError) { try queue.remove(id) } catch { note(error) }
+        }
     }
 
     /// Takes out what was left behind when this asker was last stopped.

@@ -69,26 +69,24 @@ struct Worker: Sendable {
     private func perform(_ job: HeldJob) async {
         let began = ContinuousClock.now
         let progress = Progress()
-        let work = Task { [bench, queue] in await Self.outcome(of: job, from: queue, on: bench, progress) }
-        let renewing = Task {
-            while (try? await Task.sleep(for: .milliseconds(min(1000, lease / 4)))) != nil {
-                let said = progress.said.withLock { $0 }
-                // Where the database is away nobody else gets the job either; where it is not, this is asked again.
-                let isHeld = try? await BlockingCalls.run { () throws(RegistryError) in
-                    try queue.renew(job, progress: said, lease: lease)
-                }
-                if isHeld == false { return work.cancel() }
+        let result = await withTaskGroup(of: Result<[String: [UInt8]], WorkObstacle>?.self) { group in
+            group.addTask { await outcome(of: job, progress) }
+            group.addTask {
+                await renew(job, progress)
+                return nil
             }
+            // Whichever ends first ends the other: the work is done, or the job is another's.
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
         }
-        let result = await work.value
-        renewing.cancel()
-        guard !work.isCancelled else { return tell(.lost(job)) }
         switch result {
         case .success(let outcome): await handIn(outcome, of: job, began: began)
         case .failure(let obstacle):
             tell(.gaveBack(job, why: obstacle.why))
             // Where this fails the lease runs out, to the same end.
             try? await BlockingCalls.run { () throws(RegistryError) in try queue.giveBack(job, because: obstacle.why) }
+        case nil: tell(.lost(job))
         }
     }
 
@@ -97,14 +95,24 @@ struct Worker: Sendable {
         let said = Mutex<[UInt8]>([])
     }
 
-    private static func outcome(
-        of job: HeldJob, from queue: JobQueue, on bench: WorkBench, _ progress: Progress
-    ) async -> Result<[String: [UInt8]], WorkObstacle> {
+    private func outcome(of job: HeldJob, _ progress: Progress) async -> Result<[String: [UInt8]], WorkObstacle> {
         do {
             return .success(
                 try await bench.outcome(of: job, from: queue) { said in progress.said.withLock { $0 = said } })
         } catch {
             return .failure(error)
+        }
+    }
+
+    /// Until it is cancelled, or the job is not this worker's any more.
+    private func renew(_ job: HeldJob, _ progress: Progress) async {
+        while (try? await Task.sleep(for: .milliseconds(min(1000, lease / 4)))) != nil {
+            let said = progress.said.withLock { $0 }
+            // Where the database is away nobody else gets the job either; where it is not, this is asked again.
+            let isHeld = try? await BlockingCalls.run { () throws(RegistryError) in
+                try queue.renew(job, progress: said, lease: lease)
+            }
+            if isHeld == false { return }
         }
     }
 
@@ -128,15 +136,4 @@ struct Worker: Sendable {
 /// What keeps a worker from a job, and would perhaps not keep another.
 struct WorkObstacle: Error {
     let why: String
-}
-
-extension Result {
-    /// As the standard library's, for what waits.
-    init(catching body: () async throws(Failure) -> Success) async {
-        do {
-            self = .success(try await body())
-        } catch {
-            self = .failure(error)
-        }
-    }
 }
