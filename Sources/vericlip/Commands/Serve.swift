@@ -59,9 +59,8 @@ struct Serve: AsyncParsableCommand {
             throw Failure(error)
         }
         let outbound = try outbound.outbound(in: home.folder)
-        let asked = try AskedDetectors(detectors, home: home)
         let desk = try workers.desk(for: store, in: home)
-        let work = desk.map(handingOut) ?? verifying(with: asked)
+        let work = try desk.map(handingOut) ?? verifying(with: AskedDetectors(detectors, home: home))
         do {
             let asksForKeys = access.asksForKeys
             let tellsRequests = (log ?? (asksForKeys ? .requests : .errors)) == .requests

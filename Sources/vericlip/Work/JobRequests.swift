@@ -49,6 +49,12 @@ struct KeysFolder: Codable, Hashable {
 
     init(of home: Home) throws(Failure) {
         files = [:]
+        // Each is read as what it should be first: a private key that was put there by mistake is refused, and goes nowhere.
+        do {
+            _ = (try home.trustedKeys(), try home.trustAnchors(), try home.timeAnchors())
+        } catch {
+            throw Failure(error)
+        }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: home.keysFolder)) ?? []
         for name in names where Self.isPlain(name) {
             let path = "\(home.keysFolder)/\(name)"
@@ -78,5 +84,8 @@ struct KeysFolder: Codable, Hashable {
         }
     }
 
-    private static func isPlain(_ name: String) -> Bool { !name.hasPrefix(".") && !name.contains("/") }
+    /// What a folder of keys is read for, and no path.
+    private static func isPlain(_ name: String) -> Bool {
+        (name.hasSuffix(".pem") || name == TrustedKeys.policyFileName) && !name.hasPrefix(".") && !name.contains("/")
+    }
 }

@@ -8,19 +8,10 @@ struct Jobs: ParsableCommand {
         abstract: "Says what work waits in the registry's database, and who does it.")
 
     @OptionGroup var home: HomeOption
-    @Option(
-        help: ArgumentHelp(
-            "The database of the registry: postgresql://USER@HOST/NAME; the home's own if absent.", valueName: "url"))
-    var registry: String?
-
-    func validate() throws { _ = try place() }
-
-    private func place() throws -> RegistryPlace? {
-        try registry.map { .database(try PostgreSQLAddress(argument: $0)) }
-    }
+    @OptionGroup var database: DatabaseOption
 
     func run() throws {
-        let address = try home.jobAddress(registry: place())
+        let address = try database.address(of: home)
         let figures: JobFigures
         do { figures = try JobQueue(address).figures() } catch { throw Failure(error) }
         guard !figures.lines.isEmpty else { return Console.print("Nothing waits at \(address).") }

@@ -15,10 +15,7 @@ struct Work: AsyncParsableCommand {
             """)
 
     @OptionGroup var home: HomeOption
-    @Option(
-        help: ArgumentHelp(
-            "The database of the registry: postgresql://USER@HOST/NAME; the home's own if absent.", valueName: "url"))
-    var registry: String?
+    @OptionGroup var database: DatabaseOption
     @Option(help: "Jobs at a time.") var jobs = ProcessInfo.processInfo.activeProcessorCount
     @Option(help: "Threads for decoding, of each job.") var threads = 1
     @Option(
@@ -33,15 +30,10 @@ struct Work: AsyncParsableCommand {
         if jobs < 1 { throw ValidationError("--jobs is 1 or more.") }
         if threads < 1 { throw ValidationError("--threads is 1 or more.") }
         if !(1...3600).contains(lease) { throw ValidationError("--lease is from 1 to 3600.") }
-        _ = try place()
-    }
-
-    private func place() throws -> RegistryPlace? {
-        try registry.map { .database(try PostgreSQLAddress(argument: $0)) }
     }
 
     func run() async throws {
-        let address = try home.jobAddress(registry: place())
+        let address = try database.address(of: home)
         let worker: Worker
         do {
             let bench = try WorkBench(
