@@ -77,9 +77,10 @@ extension RegistryCopyTarget where Self: ~Copyable {
 }
 
 extension TakenEntry {
-    fileprivate init(_ stored: StoredEntry, at index: Int, known: inout Set<SHA256Digest>) {
+    /// - Parameter known: under which entries are found that are taken already; this one's is added.
+    init(_ stored: StoredEntry, at index: Int, known: inout Set<SHA256Digest>) {
         let signed = try? UnverifiedSignedStatement(decoding: stored.statement)
-        var identity = signed?.identity ?? SHA256Digest(of: stored.statement)
+        var identity = Self.identity(of: stored.statement)
         // What a log must not hold, a statement twice, is kept all the same, and found under the first.
         if !known.insert(identity).inserted {
             identity = SHA256Digest(of: Array("\(index)".utf8) + stored.statement)
@@ -87,27 +88,9 @@ extension TakenEntry {
         self.init(
             index: index, stored: stored, identity: identity, content: signed.flatMap { try? Statement(of: $0) })
     }
-}
 
-/// The tree over entries that are read from the first on.
-private struct CopiedTree {
-    private(set) var size = 0
-    /// Of every complete subtree so far: about 100 bytes an entry.
-    private var hashes: [NodeAddress: SHA256Digest] = [:]
-
-    /// The subtrees that became complete.
-    mutating func append(_ entries: [[UInt8]]) -> [Node] {
-        var added: [Node] = []
-        for entry in entries {
-            let nodes = MerkleTree.nodes(appending: MerkleTree.leafHash(of: entry), to: size) { hash($0) }
-            for node in nodes { hashes[node.address] = node.hash }
-            added += nodes
-            size += 1
-        }
-        return added
+    /// What an entry is found by, unless another is found by it already.
+    static func identity(of statement: [UInt8]) -> SHA256Digest {
+        (try? UnverifiedSignedStatement(decoding: statement))?.identity ?? SHA256Digest(of: statement)
     }
-
-    var root: SHA256Digest { MerkleTree.root(of: size) { hash($0) } }
-
-    private func hash(_ address: NodeAddress) -> SHA256Digest { hashes[address] ?? MerkleTree.emptyRoot }
 }

@@ -49,6 +49,29 @@ public enum RegistryPlace: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// The copy of a log that others write, brought to what the folder holds; made where there is none.
+    /// - Parameters:
+    ///   - address: where the log is served.
+    ///   - time: seconds since 1970.
+    func mirroring(
+        _ folder: LogFolder, of log: NoteVerifierKey, from address: String, at time: Int64
+    ) throws(RegistryError) -> any StoredRegistry {
+        switch self {
+        case .file(let path):
+            try SQLiteRegistry(mirroring: folder, of: log, from: address, at: path, time: time)
+        case .database(let database):
+            try PostgreSQLRegistry(mirroring: folder, of: log, from: address, at: database, time: time)
+        }
+    }
+
+    /// A mirror, to fill in what its entries name.
+    func fillingMirror() throws(RegistryError) -> any StoredRegistry {
+        switch self {
+        case .file(let path): try SQLiteRegistry(fillingMirror: path)
+        case .database(let address): try PostgreSQLRegistry(fillingMirror: address)
+        }
+    }
+
     /// A copy of a registry, whole, where there is none: the log with its checkpoints as they are, the fingerprints and the index. All of
     /// it or, after a crash, nothing.
     /// - Parameter progress: entries that are copied, of how many.

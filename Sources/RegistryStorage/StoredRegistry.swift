@@ -11,6 +11,9 @@ public protocol StoredRegistry: RegistryStore, WritableRetrievalIndex {
     /// The bytes of a tile, derived from what is stored; nothing where the log does not reach that far.
     func bytes(of tile: Tile) throws(RegistryError) -> [UInt8]?
 
+    /// The address that this registry is copied from; nothing where it is one of its own.
+    func mirroredAddress() throws(RegistryError) -> String?
+
     /// The recordings whose fingerprints are not held here, oldest first.
     func recordingsWithoutFingerprint() throws(RegistryError) -> [RecordingID]
 
@@ -26,6 +29,20 @@ public protocol StoredRegistry: RegistryStore, WritableRetrievalIndex {
 
     /// How large the index is, and where it lies.
     func indexFigures() throws(RegistryError) -> IndexFigures
+}
+
+extension StoredRegistry {
+    /// Keeps a recording's fingerprint and the postings that it is found by: both or, after a crash, neither. What a mirror copies.
+    /// `recordFails` where it is not the one that was signed.
+    public func keep(
+        fingerprint bytes: [UInt8], of recording: RecordingID, postings: [KeyedPosting]
+    ) throws(RegistryError) {
+        let index = Int(recording.rawValue)
+        guard let reference = try fingerprintReference(at: index), reference.isOf(bytes) else {
+            throw .recordFails(recording, .fingerprint)
+        }
+        _ = try add(fingerprint: bytes, to: index, postings: postings)
+    }
 }
 
 /// An entry with what a store keeps beside it and nobody signed.

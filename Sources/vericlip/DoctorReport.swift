@@ -132,7 +132,7 @@ extension DoctorReport {
     private mutating func checkPublication(
         of registry: any StoredRegistry, at newest: Checkpoint, in home: Home
     ) throws(RegistryError) {
-        if let address = home.mirroredAddress {
+        if let address = try registry.mirroredAddress() {
             let missing = try registry.recordingsWithoutFingerprint().count
             let onDemand = home.fetchesFingerprintsOnDemand ? ", which look-ups fetch from there" : ""
             pass("mirror", "a copy of \(address); \(missing) of its recordings without their fingerprints\(onDemand)")

@@ -20,9 +20,9 @@ import TransparencyLog
     }
 
     /// Entry for entry and byte for byte, as the log grows past the edges of tiles.
-    @Test func aMirrorIsTheSameLog() async throws {
+    @Test(arguments: Copying.Place.allCases) func aMirrorIsTheSameLog(in place: Copying.Place) async throws {
         let served = try ServedLog()
-        let mirrored = Fixture()
+        let mirrored = try place.home()
         var last = 0
         for size in [1, 2, 5, 255, 257, 300] {
             if size > 1 { try served.grow(last...size - 1) }
@@ -47,20 +47,21 @@ import TransparencyLog
         }
         let (here, there) = (try Copying.files(mirrored.home.logFolder), try Copying.files(served.folder.path))
         for tile in Tile.all(of: 300) { #expect(here[tile.path] == there[tile.path]) }
-        let records = try SQLiteRegistry(reading: mirrored.home.registryFile).records(trusting: TrustedKeys())
+        let records = try mirrored.home.registryForReading().records(trusting: TrustedKeys())
         #expect(records.count == 299 && records.allSatisfy { $0.defects.isEmpty })
     }
 
-    @Test func aMirrorIsWrittenByNobody() async throws {
+    @Test(arguments: Copying.Place.allCases) func aMirrorIsWrittenByNobody(in place: Copying.Place) async throws {
         let served = try ServedLog()
-        let mirrored = Fixture()
+        let mirrored = try place.home()
         try served.publish()
         let mirror = Copying.mirror(of: served.folder.path, in: mirrored.home, policy: policy(served))
         _ = try await Copying.run(mirror)
-        let path = mirrored.home.registryFile
+        let path = try mirrored.home.registryPlace.description
         #expect(throws: RegistryError.isMirror(path: path, of: served.folder.path)) {
-            try SQLiteRegistry(writing: path)
+            try mirrored.home.registryForWriting()
         }
+        #expect(try mirrored.home.registryForReading().mirroredAddress() == served.folder.path)
         #expect(mirrored.home.mirroredAddress == served.folder.path)
         // Nor does it take the place of a registry that somebody writes.
         let own = Copying.mirror(of: served.folder.path, in: served.fixture.home, policy: policy(served))
@@ -70,16 +71,16 @@ import TransparencyLog
     }
 
     /// Every file in turn, altered, cut off and missing: nothing of it is taken, and what was there before stays.
-    @Test func whatIsAlteredIsNotTaken() async throws {
+    @Test(arguments: Copying.Place.allCases) func whatIsAlteredIsNotTaken(in place: Copying.Place) async throws {
         let served = try ServedLog()
-        let mirrored = Fixture()
+        let mirrored = try place.home()
         try served.grow(1...299)
         try served.publish()
         let policy = policy(served)
         _ = try await Copying.run(Copying.mirror(of: served.folder.path, in: mirrored.home, policy: policy))
         try served.grow(300...599)
         try served.publish()
-        let before = try SQLiteRegistry(reading: mirrored.home.registryFile).checkpointNote()
+        let before = try mirrored.home.registryForReading().checkpointNote()
         let alterations: [@Sendable ([UInt8]) -> [UInt8]?] = [
             { bytes in
                 var bytes = bytes
@@ -97,7 +98,7 @@ import TransparencyLog
                 await #expect(throws: MirrorError.self, "\(tile.path)") { try await mirror.copyLog() }
                 // Tiles that were sound are kept; the one that was not is not, nor is the checkpoint.
                 #expect(!FileManager.default.fileExists(atPath: copied))
-                #expect(try SQLiteRegistry(reading: mirrored.home.registryFile).checkpointNote() == before)
+                #expect(try mirrored.home.registryForReading().checkpointNote() == before)
                 #expect(try LogFolder(path: mirrored.home.logFolder).checkpointNote() == before)
             }
         }
@@ -106,9 +107,9 @@ import TransparencyLog
         #expect(try registry.checkpoint()?.size == 600)
     }
 
-    @Test func fingerprintsAreFetchedByHashAndCheckedByIt() async throws {
+    @Test(arguments: Copying.Place.allCases) func fingerprintsAreFetchedByHashAndCheckedByIt(in place: Copying.Place) async throws {
         let served = try ServedLog()
-        let mirrored = Fixture()
+        let mirrored = try place.home()
         try served.grow(1...4)
         try served.publish()
         let bad = LogFolder.path(ofFingerprint: SHA256Digest(of: Recordings.fingerprint(2)))
@@ -132,10 +133,13 @@ import TransparencyLog
     }
 
     /// Two histories that part at entry 5 or at 300, of all kinds of sizes: each is refused by whoever has seen the other.
-    @Test(arguments: [(5, 9, 9), (5, 9, 12), (5, 12, 9), (5, 300, 700), (300, 320, 600), (5, 256, 512), (5, 600, 258)])
-    func aForkIsRefusedAndKept(common: Int, first: Int, second: Int) async throws {
+    @Test(
+        arguments: Copying.Place.allCases,
+        [(5, 9, 9), (5, 9, 12), (5, 12, 9), (5, 300, 700), (300, 320, 600), (5, 256, 512), (5, 600, 258)])
+    func aForkIsRefusedAndKept(in place: Copying.Place, sizes: (common: Int, first: Int, second: Int)) async throws {
+        let (common, first, second) = sizes
         let served = try ServedLog()
-        let mirrored = Fixture()
+        let mirrored = try place.home()
         try served.grow(1...common - 1)
         let other = try served.copy()
         try served.grow(common...first - 1)
@@ -155,12 +159,12 @@ import TransparencyLog
         #expect(try LogFolder(path: evidence).checkpointNote() == LogFolder(path: shown).checkpointNote())
         let before = FileManager.default.contents(atPath: evidence + "/checkpoint.kept").map(Array.init)
         #expect(try before == served.folder.checkpointNote())
-        #expect(try SQLiteRegistry(reading: mirrored.home.registryFile).checkpoint()?.size == first)
+        #expect(try mirrored.home.registryForReading().checkpoint()?.size == first)
     }
 
-    @Test func fewerEntriesThanBeforeAreRefused() async throws {
+    @Test(arguments: Copying.Place.allCases) func fewerEntriesThanBeforeAreRefused(in place: Copying.Place) async throws {
         let served = try ServedLog()
-        let mirrored = Fixture()
+        let mirrored = try place.home()
         try served.grow(1...4)
         let old = served.fixture.home.path + "/old"
         _ = try LogFolder(path: old).update(from: served.registry)
@@ -177,9 +181,9 @@ import TransparencyLog
         #expect(FileManager.default.fileExists(atPath: evidence + "/checkpoint.kept"))
     }
 
-    @Test func aQuorumIsAskedFor() async throws {
+    @Test(arguments: Copying.Place.allCases) func aQuorumIsAskedFor(in place: Copying.Place) async throws {
         let served = try ServedLog()
-        let mirrored = Fixture()
+        let mirrored = try place.home()
         try served.publish()
         let witness = try WitnessKey(name: "w", publicKey: try PrivateKey(generating: .ed25519).publicKey)
         let policy = try LogPolicy(
@@ -188,7 +192,90 @@ import TransparencyLog
         await #expect(throws: MirrorError.notAccepted(.noQuorum(signed: [], missing: ["w"]))) {
             try await mirror.copyLog()
         }
-        #expect(!FileManager.default.fileExists(atPath: mirrored.home.registryFile))
+        #expect(throws: RegistryError.notInitialised(path: try mirrored.home.registryPlace.description)) {
+            try mirrored.home.registryForReading()
+        }
+    }
+
+    /// Several machines may bring a mirror on: one that is behind changes nothing, and another log is not let in.
+    @Test(.enabled(if: PostgreSQLServer.shared != nil)) func aDatabaseIsBroughtOnByWhoeverHasMore() async throws {
+        let served = try ServedLog()
+        try served.grow(1...4)
+        try served.publish()
+        let (one, two) = (try Copying.Place.database.home(), Fixture())
+        guard case .database(let address) = try one.home.registryPlace else { return }
+        try two.home.keepRegistry(in: address)
+        let policy = policy(served)
+        let behind = Copying.mirror(of: served.folder.path, in: one.home, policy: policy)
+        _ = try await Copying.run(behind)
+        try served.grow(5...299)
+        try served.publish(fingerprints: false)
+        let ahead = try await Copying.run(Copying.mirror(of: served.folder.path, in: two.home, policy: policy))
+        #expect(try ahead.checkpoint()?.size == 300 && ahead.recordingsWithoutFingerprint().count == 295)
+        #expect(try behind.copyStatements(at: 0).checkpoint()?.size == 300)
+        // Its own copy of the log is of five entries still, and audits as such.
+        #expect(try LogFolder(path: one.home.logFolder).checkpointNote() != served.folder.checkpointNote())
+
+        let other = try ServedLog()
+        try other.publish()
+        let third = Fixture()
+        try third.home.keepRegistry(in: address)
+        let foreign = Copying.mirror(
+            of: other.folder.path, in: third.home, policy: LogPolicy(trusting: [other.registry.log]))
+        await #expect(throws: MirrorError.otherLog(origin: served.registry.log.name)) { try await foreign.copyLog() }
+    }
+
+    /// Whoever may add entries, and owns nothing, brings a mirror on.
+    @Test(.enabled(if: PostgreSQLServer.shared != nil)) func aWriterBringsAMirrorOn() async throws {
+        let served = try ServedLog()
+        try served.grow(1...2)
+        try served.publish()
+        let mirrored = try Copying.Place.database.home()
+        guard case .database(let address) = try mirrored.home.registryPlace else { return }
+        let mirror = Copying.mirror(of: served.folder.path, in: mirrored.home, policy: policy(served))
+        _ = try await Copying.run(mirror)
+        let role = "w" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
+        try PostgreSQLServer.run(
+            PostgreSQLRegistry.grants(reader: "r" + role, writer: role, worker: "k" + role)
+                + "ALTER ROLE \(role) LOGIN;", in: address)
+        let text = address.connectionString.replacingOccurrences(of: "//vericlip@", with: "//\(role)@")
+        try mirrored.home.keepRegistry(in: try #require(PostgreSQLAddress(text)))
+        try served.grow(3...6)
+        try served.publish()
+        let registry = try await Copying.run(mirror)
+        #expect(try registry.checkpoint()?.size == 7 && registry.recordingsWithoutFingerprint().isEmpty)
+    }
+
+    /// From a file into a database and back: it stays a mirror, with the same proofs, and goes on there.
+    @Test(.enabled(if: PostgreSQLServer.shared != nil)) func aMirrorMovesAndStaysOne() async throws {
+        let served = try ServedLog()
+        try served.grow(1...4)
+        try served.publish()
+        let mirrored = Fixture()
+        let mirror = Copying.mirror(of: served.folder.path, in: mirrored.home, policy: policy(served))
+        let file = try await Copying.run(mirror)
+        let address = try PostgreSQLServer.emptyDatabase()
+        let copy = try RegistryPlace.database(address).copying(file)
+        #expect(try copy.mirroredAddress() == served.folder.path)
+        try mirrored.home.keepRegistry(in: address)
+        #expect(throws: RegistryError.isMirror(path: address.description, of: served.folder.path)) {
+            try mirrored.home.registryForWriting()
+        }
+        try served.grow(5...9)
+        try served.publish()
+        let grown = try await Copying.run(mirror)
+        #expect(grown.path == address.description)
+        for index in 0..<10 {
+            let (here, there) = (try grown.entry(at: index), try served.registry.entry(at: index))
+            #expect(here?.statement == there?.statement && here?.proof == there?.proof)
+        }
+        let back = Fixture()
+        try FileManager.default.createDirectory(atPath: back.home.registryFolder, withIntermediateDirectories: true)
+        _ = try RegistryPlace.file(back.home.registryFile).copying(grown)
+        #expect(back.home.mirroredAddress == served.folder.path)
+        #expect(throws: RegistryError.isMirror(path: back.home.registryFile, of: served.folder.path)) {
+            try back.home.registryForWriting()
+        }
     }
 
     /// The edge tells every earlier root, with a few tiles.

@@ -31,7 +31,7 @@ import TransparencyLog
     private func mirror(
         of served: ServedLog, in home: Home,
         alter: @escaping @Sendable (String, [UInt8]) -> [UInt8]? = { $1 }
-    ) async throws -> (registry: SQLiteRegistry, keys: RegistryMirror.Keys) {
+    ) async throws -> (registry: any StoredRegistry, keys: RegistryMirror.Keys) {
         let mirror = Copying.mirror(
             of: served.folder.path, in: home, policy: LogPolicy(trusting: [served.registry.log]), isOnDemand: true,
             alter: alter)
@@ -58,15 +58,15 @@ import TransparencyLog
         }
     }
 
-    private func found(_ registry: SQLiteRegistry) throws -> [RecordingID] {
+    private func found(_ registry: any StoredRegistry) throws -> [RecordingID] {
         var found: [RecordingID] = []
         try registry.forEachList(of: [Self.key]) { _, postings in found += postings.map(\.recording) }
         return found
     }
 
-    @Test func recordingsAreFoundByTheirKeysAlone() async throws {
+    @Test(arguments: Copying.Place.allCases) func recordingsAreFoundByTheirKeysAlone(in place: Copying.Place) async throws {
         let served = try served()
-        let mirrored = Fixture()
+        let mirrored = try place.home()
         let (registry, keys) = try await mirror(of: served, in: mirrored.home)
         #expect(keys.copied == 3 && keys.notServed.isEmpty)
         #expect(try found(registry) == [1, 2, 3].map(RecordingID.init))
@@ -104,9 +104,9 @@ import TransparencyLog
         #expect(try found(registry) == [])
     }
 
-    @Test func aFingerprintIsFetchedOnceAndKept() async throws {
+    @Test(arguments: Copying.Place.allCases) func aFingerprintIsFetchedOnceAndKept(in place: Copying.Place) async throws {
         let served = try served()
-        let mirrored = Fixture()
+        let mirrored = try place.home()
         _ = try await mirror(of: served, in: mirrored.home)
         let server = Server()
         let registry = try OnDemandRegistry(
@@ -122,7 +122,7 @@ import TransparencyLog
         let next = registry.forOneLookup()
         #expect(try next.fingerprintBytes(of: Self.first) == Recordings.fingerprint(1))
         #expect(server.asked.count == 1 && next.outcomes.isEmpty)
-        #expect(try SQLiteRegistry(reading: mirrored.home.registryFile).recordingsWithoutFingerprint().count == 2)
+        #expect(try mirrored.home.registryForReading().recordingsWithoutFingerprint().count == 2)
         #expect(try LogFolder(path: mirrored.home.logFolder).fingerprint(hash) == Recordings.fingerprint(1))
     }
 

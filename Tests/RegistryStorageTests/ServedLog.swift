@@ -46,6 +46,21 @@ final class ServedLog {
 
 /// A mirror of what lies in a folder.
 enum Copying {
+    /// Where a mirror is kept.
+    enum Place: CaseIterable {
+        case file, database
+
+        /// Those that there is something for on this machine.
+        static let allCases: [Place] = [.file] + (PostgreSQLServer.shared == nil ? [] : [.database])
+
+        /// A home without a registry, whose own will be there.
+        func home() throws -> Fixture {
+            let fixture = Fixture()
+            if self == .database { try fixture.home.keepRegistry(in: PostgreSQLServer.emptyDatabase()) }
+            return fixture
+        }
+    }
+
     static func mirror(
         of folder: String, in home: Home, policy: LogPolicy, isOnDemand: Bool? = nil,
         alter: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) -> [UInt8]? = { $1 }
@@ -58,7 +73,7 @@ enum Copying {
         }
     }
 
-    static func run(_ mirror: RegistryMirror) async throws -> SQLiteRegistry {
+    static func run(_ mirror: RegistryMirror) async throws -> any StoredRegistry {
         _ = try await mirror.copyLog()
         let registry = try mirror.copyStatements(at: 1_790_000_009)
         _ = try await mirror.copyFingerprints(into: registry, postings: postings)

@@ -25,7 +25,7 @@ public final class OnDemandRegistry: RegistryStore, CandidateSource {
     /// The keys that a fingerprint is found by.
     public typealias Postings = @Sendable (RecordingID, [UInt8]) throws(RegistryError) -> [KeyedPosting]
 
-    private let registry: SQLiteRegistry
+    private let registry: any StoredRegistry
     private let home: Home
     private let fetch: Fetch
     private let postings: Postings
@@ -43,7 +43,7 @@ public final class OnDemandRegistry: RegistryStore, CandidateSource {
     public init(
         of home: Home, postings: @escaping Postings, fetch: @escaping Fetch
     ) throws(RegistryError) {
-        registry = try SQLiteRegistry(reading: home.registryFile)
+        registry = try home.registryForReading()
         names = MissingFingerprints()
         self.home = home
         self.postings = postings
@@ -90,9 +90,9 @@ public final class OnDemandRegistry: RegistryStore, CandidateSource {
         guard reference.isOf(bytes) else { return (.altered, nil) }
         do {
             try LogFolder(path: home.logFolder).write(fingerprint: bytes, under: reference.sha256)
-            let writer = try SQLiteRegistry(fillingMirror: registry.path)
+            let writer = try home.registryPlace.fillingMirror()
             try writer.keep(fingerprint: bytes, of: recording, postings: try postings(recording, bytes))
-        } catch .readOnly, .locked {
+        } catch .readOnly, .notPermitted, .locked {
             // It serves this look-up; the next fetches it again.
         }
         return (.fetched, bytes)
@@ -105,7 +105,7 @@ private final class MissingFingerprints: Sendable {
 
     /// The recording whose signed statement names this fingerprint. None whose publisher hands out its keys alone: there is nothing
     /// to ask for.
-    func recording(with sha256: SHA256Digest, in registry: SQLiteRegistry) throws(RegistryError) -> RecordingID? {
+    func recording(with sha256: SHA256Digest, in registry: any StoredRegistry) throws(RegistryError) -> RecordingID? {
         let all: [SHA256Digest: RecordingID]
         if let known = known.withLock({ $0 }) {
             all = known
@@ -121,7 +121,7 @@ private final class MissingFingerprints: Sendable {
         }
     }
 
-    private func named(in registry: SQLiteRegistry) throws(RegistryError) -> [SHA256Digest: RecordingID] {
+    private func named(in registry: any StoredRegistry) throws(RegistryError) -> [SHA256Digest: RecordingID] {
         var all: [SHA256Digest: RecordingID] = [:]
         for recording in try registry.recordingsWithoutFingerprint() {
             guard let entry = try registry.entry(at: Int(recording.rawValue)),

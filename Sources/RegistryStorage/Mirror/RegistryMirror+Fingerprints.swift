@@ -17,7 +17,7 @@ extension RegistryMirror {
     ///   - chosen: the recordings whose fingerprints are wanted; nothing for all.
     ///   - postings: the keys that a fingerprint is found by.
     public func copyFingerprints(
-        into registry: SQLiteRegistry, only chosen: Set<RecordingID>? = nil,
+        into registry: any StoredRegistry, only chosen: Set<RecordingID>? = nil,
         postings: (RecordingID, [UInt8]) throws(RegistryError) -> [KeyedPosting],
         progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
     ) async throws(MirrorError) -> Fingerprints {
@@ -52,7 +52,7 @@ extension RegistryMirror {
 
     /// Of a record that holds: what nobody signed is not fetched.
     func reference(
-        of recording: RecordingID, in registry: SQLiteRegistry
+        of recording: RecordingID, in registry: any StoredRegistry
     ) throws(MirrorError) -> MediaRegister.FingerprintReference? {
         try storing { () throws(RegistryError) -> MediaRegister.FingerprintReference? in
             do throws(RegistryError) {

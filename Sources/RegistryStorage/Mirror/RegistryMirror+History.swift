@@ -12,14 +12,23 @@ extension RegistryMirror {
 
     /// A home holds one registry: the mirror of this log, or nothing yet.
     func expectMirror(of origin: String) throws(MirrorError) {
-        if FileManager.default.fileExists(atPath: home.registryFile) {
-            guard home.mirroredAddress != nil else { throw .ownRegistry(path: home.registryFile) }
-            let held = try storing { () throws(RegistryError) in try SQLiteRegistry(reading: home.registryFile).log }
-            guard held.name == origin else { throw .otherLog(origin: held.name) }
+        if let held = try storing({ () throws(RegistryError) in try held() }) {
+            guard held.isMirror else { throw .ownRegistry(path: held.path) }
+            guard held.origin == origin else { throw .otherLog(origin: held.origin) }
         }
         let mark = MirrorMark(
             address: address, isOnDemand: isOnDemand ?? home.fetchesFingerprintsOnDemand)
         try storing { () throws(RegistryError) in try mark.write(beside: home.registryFile) }
+    }
+
+    /// What this home's registry is; nothing where there is none yet.
+    private func held() throws(RegistryError) -> (path: String, origin: String, isMirror: Bool)? {
+        do throws(RegistryError) {
+            let registry = try home.registryForReading()
+            return (registry.path, registry.log.name, try registry.mirroredAddress() != nil)
+        } catch .notInitialised {
+            return nil
+        }
     }
 
     /// The checkpoints of this log that this home has accepted before: by mirroring, and by audits.

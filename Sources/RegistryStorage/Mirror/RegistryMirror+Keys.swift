@@ -14,7 +14,7 @@ extension RegistryMirror {
     /// Fetches what is not here yet. Keys are kept in the index first, and as a file when that is done: after a crash they are taken
     /// again, which changes nothing.
     public func copyKeys(
-        into registry: SQLiteRegistry, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+        into registry: any StoredRegistry, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
     ) async throws(MirrorError) -> Keys {
         var outcome = Keys()
         let missing = try storing { () throws(RegistryError) in try registry.recordingsWithoutFingerprint() }

@@ -68,12 +68,13 @@ public struct RegistryMirror: Sendable {
 
     /// Takes the statements of `registry/log` into the registry that is searched: all of the new ones or, after a crash, none.
     /// - Parameter time: seconds since 1970.
-    public func copyStatements(at time: Int64) throws(MirrorError) -> SQLiteRegistry {
+    public func copyStatements(at time: Int64) throws(MirrorError) -> any StoredRegistry {
         try storing { () throws(RegistryError) in
+            let place = try home.registryPlace
             guard let note = try folder.checkpointNote(),
                 let log = policy.logs.map(\.key).first(where: { Checkpoint(note: note, signedBy: $0) != nil })
-            else { throw .notInitialised(path: home.registryFile) }
-            return try SQLiteRegistry(mirroring: folder, of: log, at: home.registryFile, time: time)
+            else { throw .notInitialised(path: place.description) }
+            return try place.mirroring(folder, of: log, from: address, at: time)
         }
     }
 

@@ -94,7 +94,7 @@ extension PostgreSQLConnection {
     }
 
     /// Where those of the statements stand that the log holds.
-    private func known(_ identities: [SHA256Digest]) throws(RegistryError) -> [SHA256Digest: Int] {
+    func known(_ identities: [SHA256Digest]) throws(RegistryError) -> [SHA256Digest: Int] {
         let rows = try run(
             PostgreSQLQuery(
                 "SELECT identity, id FROM vericlip.entry WHERE identity = ANY($1)", .bytes(identities.map(\.bytes))))

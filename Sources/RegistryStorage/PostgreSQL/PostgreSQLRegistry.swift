@@ -50,6 +50,7 @@ public final class PostgreSQLRegistry: RegistryStore {
             }
         }
         try self.init(pool, credentials)
+        if let source = try mirroredAddress() { throw .isMirror(path: path, of: source) }
     }
 
     /// Makes a registry whose log begins with this statement, in a database that has none.
@@ -85,13 +86,14 @@ public final class PostgreSQLRegistry: RegistryStore {
                 }
                 try PostgreSQLSchema.migrate(connection, from: 0)
                 try connection.copy(source, progress: progress)
+                try connection.take(mirroredFrom: try source.mirroredAddress())
             }
         }
         try self.init(pool, nil)
         mergeRuns()
     }
 
-    private init(_ pool: PostgreSQLPool, _ credentials: S3Credentials?) throws(RegistryError) {
+    init(_ pool: PostgreSQLPool, _ credentials: S3Credentials?) throws(RegistryError) {
         let path = pool.address.description
         log = try pool.read { connection throws(RegistryError) in
             switch try PostgreSQLSchema.finding(in: connection) {
@@ -115,7 +117,7 @@ public final class PostgreSQLRegistry: RegistryStore {
         PostgreSQLSchema.grants(reader: reader, writer: writer, worker: worker)
     }
 
-    private static let lockSchema = PostgreSQLQuery(
+    static let lockSchema = PostgreSQLQuery(
         "SELECT pg_advisory_xact_lock($1)", .integer(PostgreSQLSchema.Lock.schema))
 }
 

@@ -140,10 +140,17 @@ enum PostgreSQLSchema {
             PRIMARY KEY (job, name)
         );
         """,
+        """
+        -- The address that this registry was first copied from; nothing for one that is written here. Whoever has it for a mirror writes
+        -- nothing but what is served there.
+        ALTER TABLE vericlip.log ADD COLUMN mirror_of text;
+        """,
     ]
 
     /// The first version with jobs.
     static let firstWithJobs = 3
+    /// The first version that knows mirrors.
+    static let firstWithMirrors = 4
 
     /// What the owner of the tables runs so that others have no more rights than they need: a reader reads, a writer adds to the log and
     /// to the index and hands in jobs, a worker does jobs. None can change or remove an entry or a hash. Clips that wait are seen by

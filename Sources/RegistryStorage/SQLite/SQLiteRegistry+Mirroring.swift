@@ -2,7 +2,7 @@ public import Matching
 public import Registry
 internal import Signing
 
-/// What a mirror writes: the copies of fingerprints, each with its keys.
+/// What a mirror is brought on by, and a copy made of.
 extension SQLiteRegistry {
     /// The recordings whose fingerprints are not held here, oldest first.
     public func recordingsWithoutFingerprint() throws(RegistryError) -> [RecordingID] {
@@ -32,23 +32,5 @@ extension SQLiteRegistry {
         }
     }
 
-    /// Keeps a recording's fingerprint and the postings that it is found by: both or, after a crash, neither. `recordFails` where
-    /// it is not the one that was signed.
-    public func keep(
-        fingerprint bytes: [UInt8], of recording: RecordingID, postings: [KeyedPosting]
-    ) throws(RegistryError) {
-        guard let reference = try fingerprintReference(at: Int(recording.rawValue)), reference.isOf(bytes) else {
-            throw .recordFails(recording, .fingerprint)
-        }
-        try withConnection { connection throws(RegistryError) in
-            try connection.transaction { connection throws(RegistryError) in
-                try connection.insert(fingerprint: bytes)
-                let entry = try connection.prepare("UPDATE entry SET fingerprint_sha256 = ? WHERE id = ?")
-                try entry.bind(reference.sha256.bytes, at: 1)
-                try entry.bind(Int(recording.rawValue), at: 2)
-                try entry.run()
-                try SQLitePostings.insert(postings, into: connection)
-            }
-        }
-    }
+    public func mirroredAddress() -> String? { MirrorMark(beside: path)?.address }
 }

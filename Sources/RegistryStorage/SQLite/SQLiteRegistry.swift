@@ -85,6 +85,9 @@ public final class SQLiteRegistry: RegistryStore {
     ) throws(RegistryError) {
         let connection = try SQLiteConnection(path: path, access: .create, busyTimeout: Self.defaultBusyTimeout)
         try Self.makeDurable(connection)
+        if let address = try source.mirroredAddress(), MirrorMark(beside: path) == nil {
+            try MirrorMark(address: address, isOnDemand: false).write(beside: path)
+        }
         try connection.transaction { connection throws(RegistryError) in
             guard case .empty = try RegistrySchema.finding(in: connection) else {
                 throw .alreadyInitialised(path: path)
@@ -96,9 +99,11 @@ public final class SQLiteRegistry: RegistryStore {
     }
 
     /// Brings the copy of a log that others write to what the folder holds, and opens it; makes it where there is none.
-    /// - Parameter time: seconds since 1970.
+    /// - Parameters:
+    ///   - address: where the log is served.
+    ///   - time: seconds since 1970.
     convenience init(
-        mirroring folder: LogFolder, of log: NoteVerifierKey, at path: String, time: Int64,
+        mirroring folder: LogFolder, of log: NoteVerifierKey, from address: String, at path: String, time: Int64,
         busyTimeout: Int = SQLiteRegistry.defaultBusyTimeout
     ) throws(RegistryError) {
         let connection = try SQLiteConnection(path: path, access: .create, busyTimeout: busyTimeout)
@@ -113,7 +118,7 @@ public final class SQLiteRegistry: RegistryStore {
                 if version < RegistrySchema.version { try RegistrySchema.migrate(connection, from: version) }
             case .somethingElse: throw .notARegistry(path: path)
             }
-            try connection.adopt(folder, of: log, at: time)
+            try connection.adopt(folder, of: log, from: address, at: time)
         }
         try self.init(connection, finding: .registry(version: RegistrySchema.version), path: path)
     }

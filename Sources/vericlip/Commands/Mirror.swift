@@ -28,6 +28,11 @@ struct Mirror: AsyncParsableCommand {
     var policy: String?
     @Option(
         help: ArgumentHelp(
+            "Keep the mirror in this database, postgresql://USER@HOST/NAME, and not in a file of the home; remembered.",
+            valueName: "url"))
+    var registry: String?
+    @Option(
+        help: ArgumentHelp(
             "Fetch the fingerprint of this record alone; may be given several times. Others are not found by look-ups.",
             valueName: "number"))
     var record: [UInt32] = []
@@ -42,6 +47,7 @@ struct Mirror: AsyncParsableCommand {
 
     func validate() throws {
         if timeout < 1 { throw ValidationError("--timeout is 1 or more.") }
+        if let registry { _ = try PostgreSQLAddress(argument: registry) }
         if noFingerprints, !record.isEmpty {
             throw ValidationError("--no-fingerprints and --record exclude each other.")
         }
@@ -55,6 +61,7 @@ struct Mirror: AsyncParsableCommand {
             throw Failure(
                 "There is no mirror in \(home.folder.path) yet.", next: "vericlip mirror URL.", status: .usage)
         }
+        try keepInDatabase()
         let mirror = RegistryMirror(
             home: home.folder, policy: try policyInForce(), address: address, isOnDemand: onDemand,
             fetch: MirrorTransport(address: address, seconds: timeout).fetch)
@@ -79,7 +86,25 @@ struct Mirror: AsyncParsableCommand {
         }
     }
 
-    private func copyKeys(of mirror: RegistryMirror, into registry: SQLiteRegistry, _ address: String) async throws {
+    /// A home has one registry: whatever it has already is moved by `registry copy` and `registry use`.
+    private func keepInDatabase() throws {
+        guard let database = registry.flatMap({ PostgreSQLAddress($0) }) else { return }
+        do {
+            let place = try home.folder.registryPlace
+            guard place != .database(database) else { return }
+            guard case .file(let path) = place, !FileManager.default.fileExists(atPath: path) else {
+                throw Failure(
+                    "This home's registry is \(place) already.",
+                    next: "vericlip registry copy --to \(database), then vericlip registry use \(database).",
+                    status: .usage)
+            }
+            try home.folder.keepRegistry(in: database)
+        } catch let error as RegistryError {
+            throw Failure(error)
+        }
+    }
+
+    private func copyKeys(of mirror: RegistryMirror, into registry: any StoredRegistry, _ address: String) async throws {
         let bar = ProgressBar("keys")
         let outcome = try await mirror.copyKeys(into: registry) { bar.show(Double($0) / Double(max($1, 1))) }
         bar.finish()
@@ -92,7 +117,7 @@ struct Mirror: AsyncParsableCommand {
         }
     }
 
-    private func copyFingerprints(of mirror: RegistryMirror, into registry: SQLiteRegistry) async throws {
+    private func copyFingerprints(of mirror: RegistryMirror, into registry: any StoredRegistry) async throws {
         let bar = ProgressBar("fingerprints")
         let chosen = record.isEmpty ? nil : Set(record.map { RecordingID(rawValue: $0) })
         let outcome = try await mirror.copyFingerprints(into: registry, only: chosen) {

@@ -13,7 +13,7 @@ extension OnDemandRegistry {
         guard home.fetchesFingerprintsOnDemand, let address = home.mirroredAddress else { return nil }
         let transport = MirrorTransport(address: address, seconds: seconds)
         let postings: Postings = { recording, bytes throws(RegistryError) in
-            try DerivedKeys.postings(of: recording, bytes, in: SQLiteRegistry(reading: home.registryFile))
+            try DerivedKeys.postings(of: recording, bytes, in: home.registryForReading())
         }
         return try OnDemandRegistry(of: home, postings: postings) { path, limit throws(MirrorError) in
             Console.error("Fetching \(transport.address)/\(path): this look-up needs it.")
