@@ -16,6 +16,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         // What hummingbird is built on, where it is spoken to directly.
@@ -83,6 +84,7 @@ let package = Package(
             name: "RegistryStorage",
             dependencies: [
                 "CPostgreSQL", "CSQLite", "HTTPClient", "Matching", "Signing", "TransparencyLog", "Registry",
+                .product(name: "HeapModule", package: "swift-collections"),
             ]),
 
         // Registries on other machines, and what both sides say.

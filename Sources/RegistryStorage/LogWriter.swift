@@ -4,15 +4,17 @@ internal import Synchronization
 public import TransparencyLog
 
 /// The log's one writer in a process: statements that arrive while it writes wait, and then become one batch, so that many
-/// share one flush to the disk and one checkpoint.
+/// share one flush to the disk and one checkpoint. Between batches the runs of the index are merged.
 ///
 /// Several processes may each have one: they take turns on the registry's lock.
 public final class LogWriter: Sendable {
-    private let registry: any RegistryStore
+    private let registry: any StoredRegistry
     private let signer: LogSigner
     private let state = Mutex(State())
     /// The disk is waited for here, not on the threads that others compute on.
     private let queue = DispatchQueue(label: "vericlip.log-writer")
+    /// Runs of the index are merged here, while others write.
+    private let mergeQueue = DispatchQueue(label: "vericlip.index-merger", qos: .utility)
 
     /// Statements in one transaction: enough that a flush costs each of them next to nothing, few enough that the lock is held for
     /// some ten milliseconds.
@@ -21,6 +23,8 @@ public final class LogWriter: Sendable {
     private struct State: Sendable {
         var waiting: [Waiting] = []
         var isWriting = false
+        /// Whether runs are to be merged, and nobody is at it.
+        var wantsMerge = false
     }
 
     private struct Waiting: Sendable {
@@ -28,7 +32,7 @@ public final class LogWriter: Sendable {
         let continuation: CheckedContinuation<Result<Appended, RegistryError>, Never>
     }
 
-    public init(_ registry: any RegistryStore, signer: consuming LogSigner) {
+    public init(_ registry: any StoredRegistry, signer: consuming LogSigner) {
         self.registry = registry
         self.signer = signer
     }
@@ -51,6 +55,22 @@ public final class LogWriter: Sendable {
         while let batch = nextBatch() {
             write(batch)
         }
+        let isFirst = state.withLock { state in
+            defer { state.wantsMerge = true }
+            return !state.wantsMerge
+        }
+        if isFirst { mergeQueue.async { self.mergeRuns() } }
+    }
+
+    /// What fails here fails nothing: the index is right with many runs too, only slower, and the next batch tries again.
+    private func mergeRuns() {
+        state.withLock { $0.wantsMerge = false }
+        try? registry.mergeRuns()
+    }
+
+    /// Waits until the index is merged, which a program should that is about to end.
+    public func settle() async {
+        await withCheckedContinuation { continuation in mergeQueue.async { continuation.resume() } }
     }
 
     private func write(_ batch: [Waiting]) {

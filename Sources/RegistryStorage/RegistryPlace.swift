@@ -1,5 +1,6 @@
 internal import Foundation
 public import Registry
+internal import Signing
 internal import TransparencyLog
 
 /// Where a registry is kept.
@@ -107,6 +108,11 @@ extension Home {
 
     /// `isMirror` or `missingKey` come when something is appended.
     public func registryForWriting() throws(RegistryError) -> any StoredRegistry { try registryPlace.writing() }
+
+    /// The same, or a mirror, to merge the runs of its index.
+    public func registryForMerging() throws(RegistryError) -> any StoredRegistry {
+        mirroredAddress == nil ? try registryPlace.writing() : try registryPlace.fillingMirror()
+    }
 
     /// From now on this home's registry is there. What is in `registry.db` stays.
     public func keepRegistry(in address: PostgreSQLAddress) throws(RegistryError) {

@@ -27,11 +27,31 @@ public protocol StoredRegistry: RegistryStore, WritableRetrievalIndex {
     /// nothing. Readers see the old index until it is done.
     func replaceIndex(_ next: () throws(RegistryError) -> [KeyedPosting]?) throws(RegistryError)
 
+    /// Merges runs of the index, so that look-ups read few pages. Nobody waits for it, and where it is ended in between nothing is lost but
+    /// its work; nothing happens where somebody else is at it.
+    /// - Parameters:
+    ///   - all: whether all should become one, not only where there are many for their size.
+    ///   - progress: pages that are done, of how many, for each run that is made.
+    func mergeRuns(all: Bool, progress: (_ done: Int, _ all: Int) -> Void) throws(RegistryError)
+
     /// How large the index is, and where it lies.
     func indexFigures() throws(RegistryError) -> IndexFigures
 }
 
 extension StoredRegistry {
+    public func mergeRuns(all: Bool = false) throws(RegistryError) { try mergeRuns(all: all) { _, _ in } }
+
+    /// `insert`, of which the compiler does not know that it throws nothing else here (saying so in this protocol crashes Swift 6.3.1).
+    func add(_ postings: [KeyedPosting]) throws(RegistryError) {
+        do {
+            try insert(postings)
+        } catch let error as RegistryError {
+            throw error
+        } catch {
+            throw .storage(path: path, operation: "insert", code: "", detail: "\(error)")
+        }
+    }
+
     /// Keeps a recording's fingerprint and the postings that it is found by: both or, after a crash, neither. What a mirror copies.
     /// `recordFails` where it is not the one that was signed.
     public func keep(

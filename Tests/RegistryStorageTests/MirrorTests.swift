@@ -107,7 +107,9 @@ import TransparencyLog
         #expect(try registry.checkpoint()?.size == 600)
     }
 
-    @Test(arguments: Copying.Place.allCases) func fingerprintsAreFetchedByHashAndCheckedByIt(in place: Copying.Place) async throws {
+    @Test(arguments: Copying.Place.allCases) func fingerprintsAreFetchedByHashAndCheckedByIt(in place: Copying.Place)
+        async throws
+    {
         let served = try ServedLog()
         let mirrored = try place.home()
         try served.grow(1...4)
@@ -162,7 +164,8 @@ import TransparencyLog
         #expect(try mirrored.home.registryForReading().checkpoint()?.size == first)
     }
 
-    @Test(arguments: Copying.Place.allCases) func fewerEntriesThanBeforeAreRefused(in place: Copying.Place) async throws {
+    @Test(arguments: Copying.Place.allCases) func fewerEntriesThanBeforeAreRefused(in place: Copying.Place) async throws
+    {
         let served = try ServedLog()
         let mirrored = try place.home()
         try served.grow(1...4)
@@ -202,7 +205,8 @@ import TransparencyLog
         let served = try ServedLog()
         try served.grow(1...4)
         try served.publish()
-        let (one, two) = (try Copying.Place.database.home(), Fixture())
+        let one = try Copying.Place.database.home()
+        let two = Fixture()
         guard case .database(let address) = try one.home.registryPlace else { return }
         try two.home.keepRegistry(in: address)
         let policy = policy(served)

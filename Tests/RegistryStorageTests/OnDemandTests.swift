@@ -64,7 +64,9 @@ import TransparencyLog
         return found
     }
 
-    @Test(arguments: Copying.Place.allCases) func recordingsAreFoundByTheirKeysAlone(in place: Copying.Place) async throws {
+    @Test(arguments: Copying.Place.allCases) func recordingsAreFoundByTheirKeysAlone(in place: Copying.Place)
+        async throws
+    {
         let served = try served()
         let mirrored = try place.home()
         let (registry, keys) = try await mirror(of: served, in: mirrored.home)
@@ -104,7 +106,8 @@ import TransparencyLog
         #expect(try found(registry) == [])
     }
 
-    @Test(arguments: Copying.Place.allCases) func aFingerprintIsFetchedOnceAndKept(in place: Copying.Place) async throws {
+    @Test(arguments: Copying.Place.allCases) func aFingerprintIsFetchedOnceAndKept(in place: Copying.Place) async throws
+    {
         let served = try served()
         let mirrored = try place.home()
         _ = try await mirror(of: served, in: mirrored.home)

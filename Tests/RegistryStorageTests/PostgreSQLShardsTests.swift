@@ -38,18 +38,24 @@ import Testing
         let address = try PostgreSQLServer.emptyDatabase()
         let registry = try fixture.initialise(in: address)
         _ = try PostgreSQLServer.shard(address, over: 3)
-        for number in 1...20 { _ = try fixture.register(number, in: registry) }
+        for number in 1...20 {
+            _ = try fixture.register(number, in: registry)
+            try registry.mergeRuns()
+        }
         let expected = (1...20).map { RecordingID(rawValue: UInt32($0)) }
         #expect(try Self.found(in: registry).values.allSatisfy { $0 == expected })
 
         let figures = try registry.indexFigures()
-        #expect(figures.runs.count < 16 && figures.shards.count == 3)
+        #expect(figures.runs.count < 6 && figures.shards.count == 3)
         // Those of the merged runs wait for readers who know of them.
         #expect(figures.shards.map(\.pages).reduce(0, +) > figures.pages)
         try PostgreSQLServer.run("UPDATE vericlip.posting_gone SET since = since - interval '1 hour'", in: address)
         let postings = try PostgreSQLServer.run("SELECT count(*) FROM vericlip.posting_gone", in: address)
         #expect(try #require(Int(postings)) >= 8)
-        for number in 21...29 { _ = try fixture.register(number, in: registry) }
+        for number in 21...29 {
+            _ = try fixture.register(number, in: registry)
+            try registry.mergeRuns()
+        }
         #expect(try Self.found(in: registry).values.allSatisfy { $0.count == 29 })
         let orphans = """
             SELECT count(*) FROM vericlip.posting_page WHERE id >> 32 NOT IN

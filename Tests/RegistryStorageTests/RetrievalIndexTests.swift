@@ -86,6 +86,12 @@ import Testing
                 batch += (0..<100).map { Self.entry(250, recording, $0 * 16) }
                 try index.insert(batch)
                 all.formUnion(batch)
+                if recording % 7 == 0 { try (index as? any StoredRegistry)?.mergeRuns() }
+            }
+            #expect(try Self.postings(of: Array(0..<500), in: index) == all.sorted())
+            if let registry = index as? any StoredRegistry {
+                try registry.mergeRuns(all: true)
+                #expect(try registry.indexFigures().runs.count == 1)
             }
             #expect(try Self.postings(of: Array(0..<500), in: index) == all.sorted())
             let some = [1, 249, 250, 251, 499]

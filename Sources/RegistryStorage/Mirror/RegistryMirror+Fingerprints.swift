@@ -13,6 +13,9 @@ extension RegistryMirror {
         public var altered: [RecordingID] = []
     }
 
+    /// Recordings after which the runs of the index are merged.
+    static let mergeInterval = 64
+
     /// - Parameters:
     ///   - chosen: the recordings whose fingerprints are wanted; nothing for all.
     ///   - postings: the keys that a fingerprint is found by.
@@ -45,7 +48,11 @@ extension RegistryMirror {
                 try registry.keep(fingerprint: bytes, of: recording, postings: try postings(recording, bytes))
             }
             outcome.copied += 1
+            if outcome.copied % Self.mergeInterval == 0 {
+                try storing { () throws(RegistryError) in try registry.mergeRuns() }
+            }
         }
+        if outcome.copied > 0 { try storing { () throws(RegistryError) in try registry.mergeRuns() } }
         progress(missing.count, missing.count)
         return outcome
     }

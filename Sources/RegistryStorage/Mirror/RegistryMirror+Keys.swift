@@ -28,11 +28,16 @@ extension RegistryMirror {
                 continue
             }
             try storing { () throws(RegistryError) in
-                try registry.insert(file.postings(of: recording))
+                try registry.add(file.postings(of: recording))
                 try folder.write(keys: bytes, under: reference.sha256)
             }
             outcome.copied += 1
+            if outcome.copied % Self.mergeInterval == 0 {
+                try storing { () throws(RegistryError) in try registry.mergeRuns() }
+            }
         }
+        // Look-ups may have added fingerprints meanwhile, too.
+        try storing { () throws(RegistryError) in try registry.mergeRuns() }
         progress(missing.count, missing.count)
         return outcome
     }

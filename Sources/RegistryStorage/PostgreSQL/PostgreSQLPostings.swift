@@ -26,9 +26,9 @@ enum PostgreSQLPostings {
         sizes(in: try connection.run(selectSizes)).map(\.id)
     }
 
-    /// Whether there are enough runs of like size that some should be merged.
-    static func wantsMerge(_ connection: borrowing PostgreSQLConnection) throws(RegistryError) -> Bool {
-        PostingRuns.mergeable(sizes(in: try connection.run(selectSizes))) != nil
+    /// The runs that should become one.
+    static func due(_ connection: borrowing PostgreSQLConnection, all: Bool) throws(RegistryError) -> [Int] {
+        PostingRuns.due(sizes(in: try connection.run(selectSizes)), all: all)
     }
 
     private static let selectSizes = PostgreSQLQuery("SELECT id, page_count FROM vericlip.posting_run")
@@ -37,19 +37,23 @@ enum PostgreSQLPostings {
         (0..<rows.rowCount).map { (rows.integer($0, 0), rows.integer($0, 1)) }
     }
 
-    /// Merges runs of like size where there are enough of them; nothing where somebody else is at it.
+    /// Merges the runs that are due; nothing where somebody else is at it.
     ///
     /// Readers go on meanwhile: they see the old runs until the commit and the new one after it, never both or neither.
+    /// - Parameter progress: pages that are done, of how many.
     /// - Returns: whether runs were merged.
-    static func mergeOnce(in connection: borrowing PostgreSQLConnection) throws(RegistryError) -> Bool {
+    static func mergeOnce(
+        all: Bool, in connection: borrowing PostgreSQLConnection, _ progress: (_ done: Int, _ all: Int) -> Void
+    ) throws(RegistryError) -> Bool {
         let lock = PostgreSQLQuery("SELECT pg_try_advisory_xact_lock($1)", .integer(PostgreSQLSchema.Lock.merging))
         return try connection.transaction(locking: [lock]) { connection, locked throws(RegistryError) in
             guard locked[0].integer(0, 0) == 1 else { return false }
-            guard let full = PostingRuns.mergeable(sizes(in: try connection.run(selectSizes))) else { return false }
+            let due = try due(connection, all: all)
+            guard !due.isEmpty else { return false }
             let rows = try connection.run(
                 PostgreSQLQuery(
-                    "SELECT id, directory FROM vericlip.posting_run WHERE id = ANY($1)", .integers(full)))
-            try merge(try runs(in: rows, of: connection), in: connection)
+                    "SELECT id, directory FROM vericlip.posting_run WHERE id = ANY($1)", .integers(due)))
+            try merge(try runs(in: rows, of: connection), in: connection, progress)
             return true
         }
     }
@@ -69,8 +73,10 @@ enum PostgreSQLPostings {
     }
 
     private static func merge(
-        _ runs: [PostingRun], in connection: borrowing PostgreSQLConnection
+        _ runs: [PostingRun], in connection: borrowing PostgreSQLConnection,
+        _ progress: (_ done: Int, _ all: Int) -> Void
     ) throws(RegistryError) {
+        let pageCount = runs.reduce(0) { $0 + $1.directory.count }
         var writer = writer()
         var merge = PostingMerge(runs)
         var isDone = false
@@ -79,6 +85,7 @@ enum PostgreSQLPostings {
             let pages = try pages(next.ids, in: connection)
             try merge.run(until: next.end, pages, into: &writer)
             if writer.full.count >= step { try keep(writer.takeFull(), in: connection) }
+            progress(min(writer.pageCount, pageCount), pageCount)
             isDone = next.end == nil
         }
         try finish(&writer, in: connection)

@@ -1,4 +1,4 @@
-internal import Registry
+public import Registry
 internal import Signing
 internal import TransparencyLog
 

@@ -35,7 +35,6 @@ extension PostgreSQLRegistry: WritableRetrievalIndex {
                 try PostgreSQLPostings.insert(postings, into: connection)
             }
         }
-        mergeRuns()
     }
 
     public func removeAll() throws(RegistryError) { try replaceIndex { nil } }
@@ -52,19 +51,16 @@ extension PostgreSQLRegistry: WritableRetrievalIndex {
                 try PostgreSQLPostings.remove(old, in: connection)
             }
         }
-        mergeRuns()
+        try mergeRuns(all: true)
     }
 
-    /// Merges runs until there are few. What fails here fails nothing: the index is right with many runs too, only slower, and the next
-    /// insertion tries again.
-    func mergeRuns() {
+    public func mergeRuns(all: Bool, progress: (_ done: Int, _ all: Int) -> Void) throws(RegistryError) {
         var goesOn = true
         while goesOn {
-            goesOn =
-                (try? pool.write { connection throws(RegistryError) in
-                    guard try PostgreSQLPostings.wantsMerge(connection) else { return false }
-                    return try PostgreSQLPostings.mergeOnce(in: connection)
-                }) ?? false
+            goesOn = try pool.write { connection throws(RegistryError) in
+                guard try !PostgreSQLPostings.due(connection, all: all).isEmpty else { return false }
+                return try PostgreSQLPostings.mergeOnce(all: all, in: connection, progress)
+            }
         }
     }
 }

@@ -90,7 +90,7 @@ public final class PostgreSQLRegistry: RegistryStore {
             }
         }
         try self.init(pool, nil)
-        mergeRuns()
+        try mergeRuns(all: true)
     }
 
     init(_ pool: PostgreSQLPool, _ credentials: S3Credentials?) throws(RegistryError) {
@@ -217,7 +217,6 @@ extension PostgreSQLRegistry {
                 keepsBytes: row.fingerprintStore == nil)
         }
         keep(history)
-        mergeRuns()
         return appended
     }
 
@@ -230,7 +229,6 @@ extension PostgreSQLRegistry {
             try connection.add(
                 fingerprint: fingerprint, to: index, postings: postings, keepsBytes: row.fingerprintStore == nil)
         }
-        mergeRuns()
         return isNew
     }
 

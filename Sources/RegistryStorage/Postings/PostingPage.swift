@@ -21,12 +21,14 @@ enum PostingPage {
         private(set) var bytes: [UInt8] = []
         private(set) var first: RetrievalKey?
         private var last: RetrievalKey?
+        /// The list that is added, kept for its memory.
+        private var body: [UInt8] = []
 
         init(capacity: Int) { self.capacity = capacity }
 
         /// Adds the beginning of a list, as much as fits, and returns how many postings that is.
         mutating func append(_ key: RetrievalKey, _ list: ArraySlice<Posting>) -> Int {
-            var body: [UInt8] = []
+            body.removeAll(keepingCapacity: true)
             var previous: Posting?
             var count = 0
             for posting in list {

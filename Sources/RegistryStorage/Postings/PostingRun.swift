@@ -9,6 +9,8 @@ struct PostingRun: Sendable {
     /// A page's row number.
     static func pageID(run: Int, page: Int) -> Int { run << 32 | page }
 
+    static func run(ofPage id: Int) -> Int { id >> 32 }
+
     init(id: Int, directory: [RetrievalKey]) {
         self.id = id
         self.directory = directory

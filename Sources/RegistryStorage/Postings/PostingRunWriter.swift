@@ -10,6 +10,9 @@ struct PostingRunWriter {
     /// What is full already and was not taken yet.
     private(set) var full: [(id: Int, bytes: [UInt8])] = []
 
+    /// Pages that are full.
+    var pageCount: Int { directory.count }
+
     /// - Parameter pageCapacity: bytes of a page.
     init(id: Int, pageCapacity: Int) {
         self.id = id

@@ -3,11 +3,13 @@ internal import Registry
 
 /// Runs of postings as one index, whatever keeps them.
 ///
-/// An insertion writes one run. Where eight runs are of like size they become one, so that a look-up meets few runs and each
-/// posting is rewritten about once for every eightfold growth of the registry.
-enum PostingRuns {
-    /// Runs of like size that are merged into one.
-    private static let fanout = 8
+/// An insertion writes one run, and a look-up reads of every large run a page for each key: few runs are what makes it fast. So runs are
+/// merged until each is larger than all smaller ones together by `growth` at least, which leaves some four that count in the largest
+/// registries. The price is that a posting is written again some twenty times while a registry grows to 10,000 hours: a fraction of a second
+/// of processor time for each hour of footage, where decoding that takes minutes.
+package enum PostingRuns {
+    /// Runs that together have a `growth`-th of the pages of the next larger are merged with it.
+    private static let growth = 4
 
     /// Calls `visit` for every key that has postings.
     /// - Parameter keys: ascending and distinct.
@@ -31,83 +33,16 @@ enum PostingRuns {
         }
     }
 
-    /// The smallest runs of like size, where there are enough of them to become one.
-    static func mergeable(_ runs: [(id: Int, pageCount: Int)]) -> [Int]? {
-        var tiers: [Int: [Int]] = [:]
-        for run in runs { tiers[tier(ofPages: run.pageCount), default: []].append(run.id) }
-        return tiers.filter { $0.value.count >= fanout }.min { $0.key < $1.key }?.value
-    }
-
-    /// The number of eightfolds in a run's pages.
-    private static func tier(ofPages count: Int) -> Int {
-        var tier = 0
-        var pages = count
-        while pages >= fanout {
-            pages /= fanout
-            tier += 1
+    /// The runs that should become one, smallest first; none where the index is as it should be.
+    /// - Parameter all: whether every run should, however large it is.
+    package static func due(_ runs: [(id: Int, pageCount: Int)], all: Bool = false) -> [Int] {
+        let sorted = runs.sorted { ($0.pageCount, $0.id) < ($1.pageCount, $1.id) }
+        if all { return sorted.count > 1 ? sorted.map(\.id) : [] }
+        var (smaller, count) = (0, 0)
+        for (index, run) in sorted.enumerated() {
+            if index > 0, smaller * growth >= run.pageCount { count = index + 1 }
+            smaller += run.pageCount
         }
-        return tier
-    }
-}
-
-/// Several runs on their way to become one, from the least key on.
-struct PostingMerge {
-    private var readers: [PostingRunReader]
-    private var list: [Posting] = []
-
-    init(_ runs: [PostingRun]) { readers = runs.map(PostingRunReader.init) }
-
-    /// The pages that are read next, about `limit` of them, and the key before which they hold everything; no key where they hold
-    /// everything there is.
-    func nextPages(limit: Int) -> (ids: [Int], end: RetrievalKey?) {
-        let standing = readers.compactMap(\.key).min()
-        var places = readers.map { Place(run: $0.run, page: $0.nextUnread) }
-        var ids: [Int] = []
-        while let (place, key) = places.indices.compactMap({ place in places[place].key.map { (place, $0) } })
-            .min(by: { $0.1 < $1.1 })
-        {
-            // All that begin with the least key: with fewer nothing could be merged.
-            guard ids.count < limit || key == standing else { return (ids, key) }
-            ids.append(PostingRun.pageID(run: places[place].run.id, page: places[place].page))
-            places[place].page += 1
-        }
-        return (ids, nil)
-    }
-
-    private struct Place {
-        let run: PostingRun
-        var page: Int
-
-        /// The page's first; nothing past the run's end.
-        var key: RetrievalKey? { page < run.directory.count ? run.directory[page] : nil }
-    }
-
-    /// Merges the lists of all keys below `end` into `writer`; all there are without it.
-    mutating func run(
-        until end: RetrievalKey? = nil, _ pages: borrowing some PostingPages & ~Copyable,
-        into writer: inout PostingRunWriter
-    ) throws(RegistryError) {
-        try run(until: end, pages) { key, list throws(RegistryError) in writer.append(key, list) }
-    }
-
-    /// Visits the lists of all keys below `end`; all there are without it.
-    mutating func run(
-        until end: RetrievalKey? = nil, _ pages: borrowing some PostingPages & ~Copyable,
-        _ visit: (RetrievalKey, [Posting]) throws(RegistryError) -> Void
-    ) throws(RegistryError) {
-        while let key = readers.compactMap(\.key).min(), end.map({ key < $0 }) ?? true {
-            list.removeAll(keepingCapacity: true)
-            for index in readers.indices where readers[index].key == key {
-                try readers[index].takeList(into: &list, in: pages)
-            }
-            try visit(key, Self.distinct(list))
-        }
-    }
-
-    static func distinct(_ list: [Posting]) -> [Posting] {
-        var result: [Posting] = []
-        result.reserveCapacity(list.count)
-        for posting in list.sorted() where posting != result.last { result.append(posting) }
-        return result
+        return sorted.prefix(count).map(\.id)
     }
 }

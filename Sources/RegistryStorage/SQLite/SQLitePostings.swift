@@ -28,10 +28,7 @@ enum SQLitePostings {
         guard !postings.isEmpty else { return }
         var writer = writer()
         writer.append(postings)
-        try keep(&writer, in: connection)
-        while let full = PostingRuns.mergeable(try sizes(in: connection)) {
-            try merge(try full.map { id throws(RegistryError) in try run(id, in: connection) }, in: connection)
-        }
+        try keep(writer.finish(), of: &writer, in: connection)
     }
 
     static func removeAll(from connection: borrowing SQLiteConnection) throws(RegistryError) {
@@ -56,27 +53,6 @@ enum SQLitePostings {
         try merge.run(try SQLitePostingPages(connection), visit)
     }
 
-    private static func merge(_ runs: [PostingRun], in connection: borrowing SQLiteConnection) throws(RegistryError) {
-        var writer = writer()
-        var merge = PostingMerge(runs)
-        let pages = try SQLitePostingPages(connection)
-        var isDone = false
-        while !isDone {
-            // In steps, so that no more than this is in memory at once.
-            let end = merge.nextPages(limit: 256).end
-            try merge.run(until: end, pages, into: &writer)
-            try keep(writer.takeFull(), in: connection)
-            isDone = end == nil
-        }
-        try keep(&writer, in: connection)
-        for run in runs {
-            let first = PostingRun.pageID(run: run.id, page: 0)
-            let end = PostingRun.pageID(run: run.id + 1, page: 0)
-            try connection.execute("DELETE FROM posting_page WHERE id >= \(first) AND id < \(end)")
-            try connection.execute("DELETE FROM posting_run WHERE id = \(run.id)")
-        }
-    }
-
     /// Every run. The directories of those that are known already are not read again, for runs never change: with 10,000 hours they
     /// are some 9 MB.
     static func runs(
@@ -89,7 +65,7 @@ enum SQLitePostings {
         }
     }
 
-    private static func run(
+    static func run(
         _ id: Int, in connection: borrowing SQLiteConnection
     ) throws(RegistryError) -> PostingRun {
         let statement = try connection.prepare("SELECT directory FROM posting_run WHERE id = ?")
@@ -112,15 +88,14 @@ enum SQLitePostings {
 
     /// A run's number is drawn by lot: none ever comes twice, and readers know runs by it. Those below 2^20 are of earlier versions, which
     /// counted.
-    private static func writer() -> PostingRunWriter {
+    static func writer() -> PostingRunWriter {
         PostingRunWriter(id: Int.random(in: 1 << 20..<1 << 30), pageCapacity: pageCapacity)
     }
 
-    /// Keeps what the writer holds, and the run.
-    private static func keep(
-        _ writer: inout PostingRunWriter, in connection: borrowing SQLiteConnection
+    /// Keeps a finished run, and those of its pages that the writer holds yet.
+    static func keep(
+        _ run: PostingRun, of writer: inout PostingRunWriter, in connection: borrowing SQLiteConnection
     ) throws(RegistryError) {
-        let run = writer.finish()
         try keep(writer.takeFull(), in: connection)
         let insert = try connection.prepare("INSERT INTO posting_run (id, page_count, directory) VALUES (?, ?, ?)")
         try insert.bind(run.id, at: 1)
@@ -129,7 +104,7 @@ enum SQLitePostings {
         try insert.run()
     }
 
-    private static func keep(
+    static func keep(
         _ pages: [(id: Int, bytes: [UInt8])], in connection: borrowing SQLiteConnection
     ) throws(RegistryError) {
         let insert = try connection.prepare("INSERT INTO posting_page (id, bytes) VALUES (?, ?)")
@@ -142,7 +117,7 @@ enum SQLitePostings {
 }
 
 /// Fetches pages one by one.
-private struct SQLitePostingPages: ~Copyable, PostingPages {
+struct SQLitePostingPages: ~Copyable, PostingPages {
     private let select: SQLiteStatement
     let path: String
 

@@ -42,12 +42,15 @@ extension SQLiteRegistry: WritableRetrievalIndex {
     public func replaceIndex(
         _ next: () throws(RegistryError) -> [KeyedPosting]?
     ) throws(RegistryError) {
-        try withConnection { connection throws(RegistryError) in
-            try connection.transaction { connection throws(RegistryError) in
-                try SQLitePostings.removeAll(from: connection)
-                while let postings = try next() { try SQLitePostings.insert(postings, into: connection) }
+        try FileLock.hold(mergeLock, waits: true) { () throws(RegistryError) in
+            try withConnection { connection throws(RegistryError) in
+                try connection.transaction { connection throws(RegistryError) in
+                    try SQLitePostings.removeAll(from: connection)
+                    while let postings = try next() { try SQLitePostings.insert(postings, into: connection) }
+                }
             }
         }
+        try mergeRuns(all: true)
     }
 
     public func indexFigures() throws(RegistryError) -> IndexFigures {

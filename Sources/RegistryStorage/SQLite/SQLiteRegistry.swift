@@ -96,6 +96,7 @@ public final class SQLiteRegistry: RegistryStore {
             try connection.copy(source, progress: progress)
         }
         try self.init(connection, finding: .registry(version: RegistrySchema.version), path: path)
+        try mergeRuns(all: true)
     }
 
     /// Brings the copy of a log that others write to what the folder holds, and opens it; makes it where there is none.

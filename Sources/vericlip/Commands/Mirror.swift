@@ -104,7 +104,8 @@ struct Mirror: AsyncParsableCommand {
         }
     }
 
-    private func copyKeys(of mirror: RegistryMirror, into registry: any StoredRegistry, _ address: String) async throws {
+    private func copyKeys(of mirror: RegistryMirror, into registry: any StoredRegistry, _ address: String) async throws
+    {
         let bar = ProgressBar("keys")
         let outcome = try await mirror.copyKeys(into: registry) { bar.show(Double($0) / Double(max($1, 1))) }
         bar.finish()

@@ -81,6 +81,7 @@ struct Register: AsyncParsableCommand {
                 failed = true
             }
         }
+        await registrar.settle()
         if failed { throw ExitStatus.someRowsFailed.code }
     }
 

@@ -74,6 +74,9 @@ protocol RecordingRegistrar: ~Copyable {
     func register(
         _ file: String, _ order: RegistrationOrder, progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws -> RegistrationOutcome
+
+    /// Waits for what goes on after a registration was acknowledged.
+    func settle() async
 }
 
 extension RegistrationReceipt {

@@ -54,6 +54,9 @@ struct Registrar: ~Copyable, RecordingRegistrar {
             path: file, profile: .registered, threads: threads, findsFaces: findsFaces, progress: progress)
     }
 
+    /// Waits until the index is merged: everything is registered by then, and nothing is lost where somebody does not wait.
+    func settle() async { await writer.settle() }
+
     func recordingCount() throws -> Int { try registry.recordingCount() }
 
     /// Who has registered the same footage.

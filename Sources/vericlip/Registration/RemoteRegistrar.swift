@@ -53,6 +53,9 @@ struct RemoteRegistrar: ~Copyable, RecordingRegistrar {
         return publisher.publisher
     }
 
+    /// The server merges its index by itself.
+    func settle() async {}
+
     func register(
         _ file: String, _ order: RegistrationOrder, progress: @escaping @Sendable (ScanProgress) -> Void
     ) async throws -> RegistrationOutcome {

@@ -51,6 +51,7 @@ struct Ingest: AsyncParsableCommand {
                 pace.show(row)
             }
             pace.finish()
+            await registrar.settle()
             Console.print(
                 "Registered: \(entries.count - failed) of \(entries.count) recordings."
                     + (failed == 0 ? "" : " Why the others are not stands in \(outcomes)."))

@@ -56,7 +56,7 @@ import Verification
             options, library: library, fingerprints: fingerprints, derivation: derivation, clips: clips, export: export)
     }
 
-    /// Fills a registry in batches of ten hours, and looks the clips up at each of the sizes.
+    /// Fills a registry in batches of ten hours, merges what is due at each of the sizes, and looks the clips up at each of the sizes.
     private static func grow(
         _ options: Options, library: Library, fingerprints: [Fingerprint], derivation: Double, clips: Clips,
         export: PictureExport?
@@ -82,14 +82,18 @@ import Verification
                 recording = batch.upperBound
                 place.nextRecord = recording
             }
-            let size = rounded(Double(try registry.indexFigures().bytes) / Double(target) / 1e6)
+            let started = Moment()
+            try registry.mergeRuns()
+            if spent > 0 { spent += started.elapsed.processor }
+            let figures = try registry.indexFigures()
+            let size = rounded(Double(figures.bytes) / Double(target) / 1e6)
             if spent > 0 {
                 let insertion = spent / Double(target * 3600)
                 print(
-                    "\(target) h: index \(size) MB an hour; built at \(Int(1 / (derivation + insertion))) x real time a core "
+                    "\(target) h: index \(size) MB an hour, runs of \(figures.runs) pages; built at \(Int(1 / (derivation + insertion))) x real time a core "
                         + "(inserted at \(Int(1 / insertion)) x)")
             } else {
-                print("\(target) h: index \(size) MB an hour; filled before")
+                print("\(target) h: index \(size) MB an hour, runs of \(figures.runs) pages; filled before")
             }
             try export?.lookUp(in: registry, hours: target)
             for (name, search) in [("direct", RetrievalQuery.Search.direct), ("cropped", .cropped)] {
