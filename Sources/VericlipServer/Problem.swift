@@ -58,6 +58,15 @@ struct Problem: Error {
         .conflict, "not-done", "There is no report yet.",
         detail: "Ask again once the state of the verification is done.")
 
+    /// For as long as a database is restarted, or its standby takes over.
+    private static var registryAway: Problem {
+        var problem = Problem(
+            .serviceUnavailable, "registry-away", "The registry cannot be asked now.",
+            detail: "Nothing is known to be wrong with it, and nothing was changed: ask again in a while.")
+        problem[.retryAfter] = "5"
+        return problem
+    }
+
     init(_ error: RegistryError) {
         self =
             switch error {
@@ -65,6 +74,7 @@ struct Problem: Error {
                 Problem(
                     .init(code: 507, reasonPhrase: "Insufficient Storage"), "disk-full", "The clip could not be kept.",
                     detail: "The disk of this machine is full: make room and send the clip again.")
+            case .unreachable, .locked: .registryAway
             default:
                 Problem(
                     .internalServerError, "store-failed", "What was asked could not be kept or read.",
