@@ -145,7 +145,7 @@ let package = Package(
             dependencies: ["Media", "Fingerprinting", "Matching", "Comparison", "SeededRandom"]),
         .testTarget(name: "ContentCredentialsTests", dependencies: ["ContentCredentials", "SeededRandom", "Signing"]),
         .testTarget(name: "DecompressionTests", dependencies: ["Decompression"]),
-        .testTarget(name: "DetectionTests", dependencies: ["Detection", "Media"]),
+        .testTarget(name: "DetectionTests", dependencies: ["Detection", "Media", "SeededRandom"]),
         .testTarget(
             name: "DNSClientTests",
             dependencies: [

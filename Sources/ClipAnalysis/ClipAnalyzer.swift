@@ -97,7 +97,17 @@ public struct ClipAnalyzer: Sendable {
     public func judgedFaces(path: String, times: [Int], by judge: FaceJudge = .face) async throws(ClipAnalysisError)
         -> FaceJudging
     {
-        let parts = FaceNetworkFiles.find(judge)
+        try await faces(path: path, times: times, FaceNetworkFiles.find(judge))
+    }
+
+    /// The faces in the frames nearest to some times, in milliseconds, in numbers that tell people apart.
+    public func facesOfPeople(path: String, times: [Int]) async throws(ClipAnalysisError) -> FaceJudging {
+        try await faces(path: path, times: times, FaceNetworkFiles.findIdentity())
+    }
+
+    private func faces(
+        path: String, times: [Int], _ parts: (files: FaceNetworkFiles?, tried: [String])
+    ) async throws(ClipAnalysisError) -> FaceJudging {
         guard let detector = FaceDetectorLibrary.find().path, let network = parts.files else {
             return .missing(tried: parts.tried)
         }
@@ -119,9 +129,36 @@ public struct ClipAnalyzer: Sendable {
         return (FaceSearch(place, reply.detector), reply.lips)
     }
 
+    /// The voices in some stretches, in milliseconds, in numbers that tell people apart.
+    public func voice(path: String, stretches: [Range<Int>]) async throws(ClipAnalysisError) -> VoiceHearing {
+        let parts = NetworkFiles.find(VoiceModel.version, sha256: VoiceModel.sha256)
+        guard let network = parts.files else { return .missing(tried: parts.tried) }
+        let request = AnalysisRequest(job: .voice(stretches: stretches), limits: limits, voiceNetwork: network)
+        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
+        return VoiceHearing(reply.detector, reply.voice)
+    }
+
+    /// Whether voices can be told apart on this machine.
+    public func voiceTelling() async throws(ClipAnalysisError) -> VoiceHearing {
+        let parts = NetworkFiles.find(VoiceModel.version, sha256: VoiceModel.sha256)
+        guard let network = parts.files else { return .missing(tried: parts.tried) }
+        let reply = try await ask(AnalysisRequest(job: .confine, limits: limits, voiceNetwork: network))
+        return VoiceHearing(reply.detector, VoiceExamination(of: [], modulation: 0))
+    }
+
     /// Whether faces can be judged on this machine.
     public func faceJudging(by judge: FaceJudge = .face) async throws(ClipAnalysisError) -> FaceJudging {
-        let parts = FaceNetworkFiles.find(judge)
+        try await faceNetwork(FaceNetworkFiles.find(judge))
+    }
+
+    /// Whether faces can be told apart on this machine.
+    public func peopleTelling() async throws(ClipAnalysisError) -> FaceJudging {
+        try await faceNetwork(FaceNetworkFiles.findIdentity())
+    }
+
+    private func faceNetwork(
+        _ parts: (files: FaceNetworkFiles?, tried: [String])
+    ) async throws(ClipAnalysisError) -> FaceJudging {
         guard let detector = FaceDetectorLibrary.find().path, let network = parts.files else {
             return .missing(tried: parts.tried)
         }

@@ -28,4 +28,8 @@ public enum DetectorReason: String, Sendable, Hashable, CaseIterable, Codable {
     case inconclusive
     /// The score is high, and too few unaltered clips were at hand to tell how seldom they score as high.
     case tooFewReferences = "too-few-references"
+    /// Several faces are seen, or several voices heard, and none of them most of the time.
+    case severalPeople = "several-people"
+    /// Too little was learned from signed recordings of the person.
+    case tooFewRecordings = "too-few-recordings"
 }

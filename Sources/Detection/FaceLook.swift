@@ -45,11 +45,14 @@ public struct FaceExamination: Sendable, Hashable, Codable {
     public var frames: Int
     /// How coarsely they are quantised, on average; absent where that is not known.
     public var quantiser: Double?
+    /// The faces in numbers that tell people apart; empty where that was not asked.
+    public var identities: [FaceIdentity]
 
-    public init(looks: [FaceLook], frames: Int, quantiser: Double? = nil) {
+    public init(looks: [FaceLook], frames: Int, quantiser: Double? = nil, identities: [FaceIdentity] = []) {
         self.looks = looks
         self.frames = frames
         self.quantiser = quantiser
+        self.identities = identities
     }
 
     /// Most looks that a child may tell of.
@@ -58,7 +61,8 @@ public struct FaceExamination: Sendable, Hashable, Codable {
     /// Whether it can have been seen at all: numbers are finite and within their ranges, times ascend.
     public var isSane: Bool {
         guard looks.count <= Self.mostLooks, (0...FaceLimits.mostFrames).contains(frames),
-            (0...51).contains(quantiser ?? 0)
+            (0...51).contains(quantiser ?? 0), identities.count <= FaceLimits.mostTracks,
+            identities.allSatisfy(\.isSane)
         else { return false }
         let ascends = zip(looks, looks.dropFirst()).allSatisfy { $0.time <= $1.time }
         return ascends

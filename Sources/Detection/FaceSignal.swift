@@ -29,7 +29,7 @@ public enum FaceSignal {
     }
 
     /// The commonest reason why faces were not judged; where most of them could have been, coarse frames or too few looks.
-    private static func obstacle(to seen: FaceExamination) -> DetectorReason {
+    static func obstacle(to seen: FaceExamination) -> DetectorReason {
         guard !seen.looks.isEmpty else { return .noFace }
         let otherwise: DetectorReason = FaceLimits.isRecompressed(seen.quantiser) ? .recompressed : .tooFewFrames
         let reasons = seen.looks.map { $0.obstacle ?? otherwise }

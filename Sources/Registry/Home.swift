@@ -39,6 +39,8 @@ public struct Home: Sendable, Hashable {
     public var detectorsFolder: String { path + "/detectors" }
     /// What the user chose to keep of clips, for the census.
     public var casesFolder: String { privateFolder + "/cases" }
+    /// What signed recordings of people hold of their faces and voices.
+    public var peopleFolder: String { privateFolder + "/people" }
     /// What `serve` was asked to verify.
     public var verificationsFolder: String { privateFolder + "/verifications" }
     /// Who may ask `serve`, where keys are asked for.

@@ -13,6 +13,8 @@ public struct MediaRegister: Sendable, Hashable, Codable {
     public let capturedAt: String?
     public let publishedAt: String?
     public let rights: String?
+    /// Who is seen or heard, as the publisher names them.
+    public let people: [String]?
     /// Passages that the recording is not to be found by.
     public let excluded: [ExcludedPassage]?
     /// What this recording was made from: the identity of that recording's statement.
@@ -24,7 +26,8 @@ public struct MediaRegister: Sendable, Hashable, Codable {
         media: MediaFile, fingerprint: FingerprintReference, title: String, event: Event? = nil,
         language: String? = nil,
         canonicalURL: String? = nil, capturedAt: String? = nil, publishedAt: String? = nil, rights: String? = nil,
-        excluded: [ExcludedPassage]? = nil, parent: SHA256Digest? = nil, publication: Publication? = nil
+        people: [String]? = nil, excluded: [ExcludedPassage]? = nil, parent: SHA256Digest? = nil,
+        publication: Publication? = nil
     ) {
         self.media = media
         self.fingerprint = fingerprint
@@ -35,13 +38,14 @@ public struct MediaRegister: Sendable, Hashable, Codable {
         self.capturedAt = capturedAt
         self.publishedAt = publishedAt
         self.rights = rights
+        self.people = people
         self.excluded = excluded
         self.parent = parent
         self.publication = publication
     }
 
     private enum CodingKeys: String, CodingKey {
-        case media, fingerprint, title, event, language, rights, excluded, parent, publication
+        case media, fingerprint, title, event, language, rights, people, excluded, parent, publication
         case canonicalURL = "canonical_url"
         case capturedAt = "captured_at"
         case publishedAt = "published_at"

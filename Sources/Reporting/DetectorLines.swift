@@ -89,7 +89,7 @@ enum DetectorLines {
         }
     }
 
-    private static func message(for reason: DetectorReason) -> Message {
+    static func message(for reason: DetectorReason) -> Message {
         switch reason {
         case .coveredBySource: .whyCovered
         case .notInstalled: .whyNotInstalled
@@ -107,6 +107,8 @@ enum DetectorLines {
         case .stillMouth: .whyStillMouth
         case .inconclusive: .whyInconclusive
         case .tooFewReferences: .whyTooFewReferences
+        case .severalPeople: .whySeveralPeople
+        case .tooFewRecordings: .whyTooFewRecordings
         }
     }
 }

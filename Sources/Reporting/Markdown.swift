@@ -24,6 +24,8 @@ enum Markdown {
         if !facts.isEmpty { blocks += ["### \(FactLines.title)", list(facts)] }
         let detectors = DetectorLines.lines(of: verdict)
         if !detectors.isEmpty { blocks += ["### \(DetectorLines.title)", list(detectors)] }
+        let people = PersonLines.lines(of: verdict)
+        if !people.isEmpty { blocks += ["### \(PersonLines.title)", list(people)] }
         let limits = Wording.limits(of: verdict)
         if !limits.isEmpty { blocks += ["### Limits", list(limits)] }
         blocks.append("Checked \(report.checkedAt) with vericlip \(report.toolVersion).")

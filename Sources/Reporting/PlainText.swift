@@ -24,6 +24,7 @@ enum PlainText {
         }
         lines += section(FactLines.title, FactLines.lines(of: verdict))
         lines += section(DetectorLines.title, DetectorLines.lines(of: verdict))
+        lines += section(PersonLines.title, PersonLines.lines(of: verdict))
         lines += section("Limits", Wording.limits(of: verdict))
         lines += ["", "Checked \(report.checkedAt) with vericlip \(report.toolVersion)\(searched(verdict))."]
         return lines.joined(separator: "\n") + "\n"

@@ -25,6 +25,7 @@ extension Report {
             "contentCredentials": verdict.contentCredentials?.json,
             "fileFacts": verdict.facts.isEmpty ? nil : .array(verdict.facts.map(\.json)),
             "detectors": verdict.detectors.isEmpty ? nil : .array(verdict.detectors.map(\.json)),
+            "people": verdict.people.isEmpty ? nil : .array(verdict.people.map(\.json)),
             "limits": .array(Wording.limits(of: verdict).map(JSONValue.string)),
         ])
     }
@@ -163,6 +164,7 @@ extension SourceRecord {
                     "publisher": $0.publisher.map(JSONValue.string),
                 ])
             },
+            "people": people.isEmpty ? nil : .array(people.map(JSONValue.string)),
             "excluded": excluded.isEmpty
                 ? nil : .array(excluded.map { .object(["range": $0.range.json, "why": .string($0.why)]) }),
             "signature": .string(signature == .holds ? "valid" : "invalid"),

@@ -22,6 +22,9 @@ enum SourceCard {
         var lines: [String] = []
         let circumstances = [source.event, source.place, source.recordedAt].compactMap { $0?.printable }
         if !circumstances.isEmpty { lines.append(circumstances.joined(separator: ", ")) }
+        if !source.people.isEmpty {
+            lines.append("With: \(source.people.map(\.printable).joined(separator: ", ")).")
+        }
         if let url = source.url { lines.append(url.printable) }
         if let publisher = source.publisher {
             lines.append("Signed by \(name(of: publisher)); \(trust(source.trust, in: publisher)).")

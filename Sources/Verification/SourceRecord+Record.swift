@@ -21,6 +21,9 @@ extension SourceRecord {
             logIndex: Int(record.id.rawValue), inclusion: included ? .holds : .fails,
             witnessing: witnessed ? .holds : .fails, standing: standing)
         duration = content?.media.media.milliseconds
+        people = content?.media.people ?? []
+        fingerprint = content?.media.fingerprint.sha256.hex
+        file = content?.media.media.sha256.hex
     }
 }
 

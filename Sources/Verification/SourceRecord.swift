@@ -35,6 +35,11 @@ public struct SourceRecord: Sendable, Hashable {
     public var original: RecordingID
     /// Passages that the publisher excluded from being found, with source times.
     public var excluded: [Passage] = []
+    /// Who is seen or heard, as the publisher names them.
+    public var people: [String] = []
+    /// SHA-256 of the fingerprint and of the file that were signed, in lower-case hexadecimal.
+    public var fingerprint: String?
+    public var file: String?
     /// Publishers that the name or a domain of this one looks like.
     public var lookalikes: [Lookalike] = []
     /// Whether its publisher hands out the fingerprint: without it nothing can be compared.

@@ -32,6 +32,9 @@ public struct Verdict: Sendable, Hashable {
     public var facts: [FileFact] = []
     /// What detectors find where no source covers the clip; they never change the relation. Empty where none was asked.
     public var detectors: [DetectorResult] = []
+    /// How faces and voices compare with signed recordings of people whom the user named; it never changes the relation. Empty where nobody
+    /// was named.
+    public var people: [PersonResult] = []
 
     public init(
         clip: ClipFacts, relation: Relation, confidence: Confidence = .match, segments: [VerifiedSegment] = [],

@@ -7,10 +7,12 @@ import OnnxRuntime
 struct DetectorLoading {
     private(set) var detector: FaceDetector?
     private(set) var network: FaceNetwork?
+    private(set) var voices: VoiceNetwork?
     /// Nil where none was asked for; of the network, where the detector is there.
     private(set) var state: DetectorState?
 
     init(_ request: AnalysisRequest) {
+        if let files = request.voiceNetwork { load(files) }
         guard let path = request.faceDetector else { return }
         do {
             let loaded = try FaceDetector(library: path)
@@ -25,39 +27,67 @@ struct DetectorLoading {
             return
         }
         guard let files = request.faceNetwork else { return }
-        do { network = try FaceNetwork(files) } catch {
-            state =
-                switch error {
-                case .altered: .altered
-                case .unreadable: .unusable(reason: "it cannot be read")
-                case .noRuntime: .unusable(reason: "the runtime cannot be loaded")
-                case .failed(let reason): .unusable(reason: reason)
-                }
+        do { network = try FaceNetwork(files) } catch { state = DetectorState(error) }
+    }
+
+    private mutating func load(_ files: NetworkFiles) {
+        do {
+            voices = try VoiceNetwork(files)
+            state = .ready(name: VoiceModel.version)
+        } catch {
+            state = DetectorState(error)
         }
     }
 }
 
-/// The network that judges faces.
+extension DetectorState {
+    /// Why a network cannot be run.
+    init(_ error: NetworkError) {
+        self =
+            switch error {
+            case .altered: .altered
+            case .unreadable: .unusable(reason: "it cannot be read")
+            case .noRuntime: .unusable(reason: "the runtime cannot be loaded")
+            case .failed(let reason): .unusable(reason: reason)
+            }
+    }
+}
+
+/// The network that is given crops of faces.
 struct FaceNetwork {
-    let model: FaceModel
+    let files: FaceNetworkFiles
     private let network: Network
 
-    /// Loads it and has it judge an empty crop, so that nothing is left to load afterwards.
+    /// Loads it and gives it an empty crop, so that nothing is left to load afterwards.
     init(_ files: FaceNetworkFiles) throws(NetworkError) {
-        model = files.model
-        network = try Network(
-            runtime: Network.File(path: files.runtime, sha256: FaceModel.runtime),
-            network: Network.File(path: files.network, sha256: files.model.sha256))
-        _ = try score(values: [Float](repeating: 0, count: model.input.shape.reduce(1, *)))
+        self.files = files
+        network = try Network(files.files)
+        _ = try answer(to: [Float](repeating: 0, count: files.input.shape.reduce(1, *)))
     }
 
-    /// The log-odds that a crop shows a manipulated face, before calibration.
-    func score(values: [Float]) throws(NetworkError) -> Double {
-        let output = try network.run(
-            values, shape: model.input.shape, input: model.input.name, output: model.output.name)
-        guard let score = model.output.logOdds(in: output) else {
-            throw .failed(reason: "its output holds no such number as its description says")
+    /// What it says of a crop.
+    func answer(to values: [Float]) throws(NetworkError) -> FaceAnswer {
+        let output = try network.run(values, shape: files.input.shape, input: files.input.name, output: files.output)
+        switch files.answer {
+        case .judgement(let reading):
+            if let score = reading.logOdds(in: output) { return .judgement(score) }
+        case .identity(_, let length):
+            if output.count == length, output.allSatisfy(\.isFinite) { return .identity(output) }
         }
-        return score
+        throw .failed(reason: "its output holds no such number as its description says")
+    }
+}
+
+enum FaceAnswer {
+    /// The log-odds that the face was manipulated, before calibration.
+    case judgement(Double)
+    case identity([Float])
+}
+
+extension Network {
+    init(_ files: NetworkFiles) throws(NetworkError) {
+        try self.init(
+            runtime: File(path: files.runtime, sha256: FaceModel.runtime),
+            network: File(path: files.network, sha256: files.sha256))
     }
 }

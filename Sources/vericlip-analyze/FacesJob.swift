@@ -4,7 +4,7 @@ import FaceDetection
 import Media
 import MediaDecoding
 
-/// Looks for faces in the frames nearest to some times of standard input, follows them, and has a network judge them.
+/// Looks for faces in the frames nearest to some times of standard input, follows them, and asks a network about them.
 struct FacesJob {
     /// Most rows of a frame: a face that is large in it is reduced for the network anyway.
     private static let height = 1080
@@ -15,6 +15,7 @@ struct FacesJob {
     let network: FaceNetwork
 
     private var tracks = FaceTracks()
+    private var identities = FaceIdentities()
     /// One for each look that the network may be asked about.
     private var crops: [Int: Bitmap] = [:]
     private var frames = 0
@@ -50,17 +51,18 @@ struct FacesJob {
         // Of frames so coarse nothing is said, whatever the network would.
         for place in FaceLimits.isRecompressed(quantisers.mean) ? [] : tracks.chosen {
             guard let crop = crops[place] else { continue }
-            do {
-                let values = FaceCrop.values(of: crop, for: network.model.input)
-                tracks.set(score: try network.score(values: values), ofLook: place)
-            } catch {
-                // A look without a score is one that was not judged.
-                continue
+            // A look without an answer is one that was not judged.
+            switch try? network.answer(to: FaceCrop.values(of: crop, for: network.files.input)) {
+            case .judgement(let score): tracks.set(score: score, ofLook: place)
+            case .identity(let values): identities.add(values, track: tracks.looks[place].track)
+            case nil: continue
             }
             progress.tell(milliseconds: tracks.looks[place].time)
         }
         FrameOutput.send(
-            .faces, FaceExamination(looks: tracks.looks, frames: frames, quantiser: quantisers.mean))
+            .faces,
+            FaceExamination(
+                looks: tracks.looks, frames: frames, quantiser: quantisers.mean, identities: identities.faces))
         FrameOutput.send(.outcome, ScanOutcome(duration: 0, completeness: .init()))
     }
 
@@ -70,7 +72,7 @@ struct FacesJob {
         if let quantiser = still.quantiser { quantisers.append(quantiser) }
         var looks: [FaceLook] = []
         for place in detector.places(in: still) {
-            guard let crop = FaceCrop.pixels(of: still, face: place, for: network.model.input) else { continue }
+            guard let crop = FaceCrop.pixels(of: still, face: place, for: network.files.input) else { continue }
             let look = FaceLook(
                 time: still.time, box: place.box, rows: Int((place.box.height * Double(rows)).rounded()),
                 turn: FaceCrop.turn(of: place.points), luma: FaceCrop.luma(of: crop))

@@ -39,6 +39,9 @@ import Glibc
             guard let detector = parts.detector else { break }
             var job = LipsJob(request: request, stretches: stretches, detector: detector)
             job.run()
+        case .voice(let stretches):
+            guard let network = parts.voices else { break }
+            VoiceJob(request: request, stretches: stretches, network: network).run()
         }
         exit(0)
     }

@@ -26,7 +26,7 @@ struct Vericlip: AsyncParsableCommand {
             DisputeRecord.self, Attest.self, StateCoverage.self, Log.self, Mirror.self, RegistryCommand.self,
             IndexCommand.self,
             Bundle.self, Serve.self, Work.self, Jobs.self, Ingest.self,
-            Detectors.self, CensusCommand.self, Doctor.self, Completion.self,
+            Detectors.self, PeopleCommand.self, CensusCommand.self, Doctor.self, Completion.self,
         ])
 
     /// Before the subcommand as well as after it: the subcommands' own option groups take over what was read here.

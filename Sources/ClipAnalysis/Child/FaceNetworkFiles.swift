@@ -2,17 +2,49 @@ package import Detection
 internal import FoundationEssentials
 internal import Glibc
 
-/// The runtime and the network that judge faces; whether they are the ones that are known is for the child to check.
+/// The runtime and a network that is given crops of faces; whether they are the ones that are known is for the child to check.
 package struct FaceNetworkFiles: Codable, Sendable, Hashable {
+    package var files: NetworkFiles
+    package var input: FaceModel.Input
+    package var answer: Answer
+
+    /// What the network says of a face.
+    package enum Answer: Codable, Sendable, Hashable {
+        /// Whether it was manipulated.
+        case judgement(FaceModel.Output)
+        /// Whose it is: so many numbers, under this name.
+        case identity(output: String, length: Int)
+    }
+
+    /// The output that is read.
+    package var output: String {
+        switch answer {
+        case .judgement(let output): output.name
+        case .identity(let output, _): output
+        }
+    }
+
+    /// - Parameter judge: of a network of the user's own only the runtime is sought in the usual places.
+    static func find(_ judge: FaceJudge) -> (files: FaceNetworkFiles?, tried: [String]) {
+        let model = judge.model
+        let (files, tried) = NetworkFiles.find(model.version, sha256: model.sha256, at: judge.path)
+        return (files.map { FaceNetworkFiles(files: $0, input: model.input, answer: .judgement(model.output)) }, tried)
+    }
+
+    /// The network that tells people apart.
+    static func findIdentity() -> (files: FaceNetworkFiles?, tried: [String]) {
+        let (files, tried) = NetworkFiles.find(IdentityModel.version, sha256: IdentityModel.sha256)
+        let answer = Answer.identity(output: IdentityModel.output, length: IdentityModel.length)
+        return (files.map { FaceNetworkFiles(files: $0, input: IdentityModel.input, answer: answer) }, tried)
+    }
+}
+
+/// A network's file and the runtime for it.
+package struct NetworkFiles: Codable, Sendable, Hashable {
     package var runtime: String
     package var network: String
-    package var model: FaceModel
-
-    package init(runtime: String, network: String, model: FaceModel) {
-        self.runtime = runtime
-        self.network = network
-        self.model = model
-    }
+    /// That the network's file must have.
+    package var sha256: String
 
     private static let variable = "VERICLIP_DETECTORS"
     private static let runtimeName = "libonnxruntime.so"
@@ -20,15 +52,15 @@ package struct FaceNetworkFiles: Codable, Sendable, Hashable {
     /// In the folder that the environment names, and no other where it names one; else beside the running program; else in the
     /// user's data folder, where `scripts/setup --detectors` puts them. The folders that were tried, where they are in none.
     ///
-    /// - Parameter judge: of a network of the user's own only the runtime is sought there.
+    /// - Parameter path: where the network lies, if not there.
     static func find(
-        _ judge: FaceJudge, _ environment: [String: String] = ProcessInfo.processInfo.environment
-    ) -> (files: FaceNetworkFiles?, tried: [String]) {
+        _ version: String, sha256: String, at path: String? = nil,
+        _ environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> (files: NetworkFiles?, tried: [String]) {
         let folders = environment[variable].map { [$0] } ?? DataFolders.usual(environment).map { $0 + "detectors" }
         for folder in folders {
-            let files = FaceNetworkFiles(
-                runtime: "\(folder)/\(runtimeName)",
-                network: judge.path ?? "\(folder)/\(judge.model.version).onnx", model: judge.model)
+            let files = NetworkFiles(
+                runtime: "\(folder)/\(runtimeName)", network: path ?? "\(folder)/\(version).onnx", sha256: sha256)
             if unsafe access(files.runtime, R_OK) == 0, unsafe access(files.network, R_OK) == 0 { return (files, []) }
         }
         return (nil, folders)

@@ -24,7 +24,7 @@ package struct AnalysisFrame: Sendable, Hashable {
         case picture = 7
         /// A frame in colour (`ImagePayload`).
         case still = 8
-        /// `DetectorState` as JSON, after the confinement, where a face detector was named; of the network too, where one was.
+        /// `DetectorState` as JSON, after the confinement, where a face detector or a network was named.
         case detector = 9
         /// `ContentCredentials` as JSON, before the description of a query; the last frame where they alone were asked for.
         case credentials = 10
@@ -36,6 +36,8 @@ package struct AnalysisFrame: Sendable, Hashable {
         case facts = 13
         /// `LipExamination` as JSON, before the outcome.
         case lips = 14
+        /// `VoiceExamination` as JSON, before the outcome.
+        case voice = 15
     }
 
     package init(_ kind: Kind, _ payload: [UInt8] = []) {
@@ -183,7 +185,7 @@ struct FrameDecoder {
         case .still: try check(length, atMost: maximumImages)
         case .credentials: try check(length, atMost: Self.maximumCredentials)
         case .lips: try check(length, atMost: Self.maximumLips)
-        case .confinement, .detector, .description, .outcome, .failure, .faces, .facts:
+        case .confinement, .detector, .description, .outcome, .failure, .faces, .facts, .voice:
             try check(length, atMost: Self.maximumText)
         }
     }

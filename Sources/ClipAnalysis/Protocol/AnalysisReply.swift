@@ -15,6 +15,7 @@ struct AnalysisReply {
     private(set) var credentials: ContentCredentials?
     private(set) var faces: FaceExamination?
     private(set) var lips: LipExamination?
+    private(set) var voice: VoiceExamination?
     private(set) var facts: [FileFact]?
     /// Bytes hashed for the Content Credentials.
     private var hashed = -1
@@ -31,7 +32,7 @@ struct AnalysisReply {
         // Without the detector or the network, why there is none is the whole answer.
         if needsDetector, let detector, !detector.isReady { return true }
         guard request.job == .confine else { return outcome != nil }
-        return confinement != nil && (detector != nil || request.faceDetector == nil)
+        return confinement != nil && (detector != nil || !request.namesDetector)
     }
 
     /// The pictures, where all that were asked for are there.
@@ -46,12 +47,12 @@ struct AnalysisReply {
             guard confinement == nil else { throw Self.defect("a frame out of order") }
             confinement = try decode(frame) { $0.reason.map(Self.isPlain) ?? true }
         case .detector:
-            guard request.faceDetector != nil, detector == nil, description == nil else {
+            guard request.namesDetector, detector == nil, description == nil else {
                 throw Self.defect("a frame out of order")
             }
             detector = try decode(frame, Self.isSane)
         case .description:
-            guard description == nil, detector != nil || request.faceDetector == nil else {
+            guard description == nil, detector != nil || !request.namesDetector else {
                 throw Self.defect("a frame out of order")
             }
             description = try decode(frame, Self.isSane)
@@ -86,6 +87,11 @@ struct AnalysisReply {
                 throw Self.defect("a frame out of order")
             }
             lips = try decode(frame, \.isSane)
+        case .voice:
+            guard case .voice = request.job, description != nil, voice == nil, outcome == nil else {
+                throw Self.defect("a frame out of order")
+            }
+            voice = try decode(frame, \.isSane)
         case .facts:
             guard request.job == .scanForQuery, description != nil, facts == nil, fingerprint == nil else {
                 throw Self.defect("a frame out of order")
@@ -115,7 +121,7 @@ struct AnalysisReply {
 
     private var needsDetector: Bool {
         switch request.job {
-        case .faces, .lips: true
+        case .faces, .lips, .voice: true
         case .confine, .credentials, .scanForRegistry, .scanForQuery, .pictures, .frames: false
         }
     }
@@ -130,7 +136,7 @@ struct AnalysisReply {
         switch request.job {
         case .scanForQuery, .pictures: kind == .picture
         case .frames: kind == .still
-        case .confine, .credentials, .scanForRegistry, .faces, .lips: false
+        case .confine, .credentials, .scanForRegistry, .faces, .lips, .voice: false
         }
     }
 

@@ -9,6 +9,8 @@ package struct AnalysisRequest: Codable, Sendable {
     package var faceDetector: String?
     /// The network that judges faces, and the runtime for it; none where they are not to be judged.
     package var faceNetwork: FaceNetworkFiles?
+    /// The network that puts voices into numbers; none where they are not to be compared.
+    package var voiceNetwork: NetworkFiles?
     /// Path of a list of certificate authorities in PEM, which vouch for signers of Content Credentials; none where there is none.
     package var trustList: String?
     /// Path of the manifest store that was fetched from where the file says that it lies; none where it was not.
@@ -30,20 +32,27 @@ package struct AnalysisRequest: Codable, Sendable {
         case faces(times: [Int])
         /// How mouths move and how loud it is about them, in these stretches in milliseconds.
         case lips(stretches: [Range<Int>])
+        /// Whose voice is heard in these stretches in milliseconds, in numbers.
+        case voice(stretches: [Range<Int>])
     }
 
     package init(
         job: Job, threads: Int = 1, limits: AnalysisLimits, faceDetector: String? = nil,
-        faceNetwork: FaceNetworkFiles? = nil, trustList: String? = nil, manifestStore: String? = nil
+        faceNetwork: FaceNetworkFiles? = nil, voiceNetwork: NetworkFiles? = nil, trustList: String? = nil,
+        manifestStore: String? = nil
     ) {
         self.job = job
         self.manifestStore = manifestStore
         self.trustList = trustList
         self.faceDetector = faceDetector
         self.faceNetwork = faceNetwork
+        self.voiceNetwork = voiceNetwork
         self.threads = min(max(threads, 1), 64)
         self.limits = limits
     }
+
+    /// Whether the child tells how a detector fared.
+    var namesDetector: Bool { faceDetector != nil || voiceNetwork != nil }
 
     /// Bytes of address space for the child.
     package var addressSpace: Int { limits.memory + threads * AnalysisLimits.memoryPerThread }

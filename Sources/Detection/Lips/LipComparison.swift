@@ -81,7 +81,7 @@ struct LipComparison {
     }()
 
     /// Without what changes over more than a second or so: less its mean under the bell.
-    private static func calm(_ values: [Double]) -> [Double] {
+    static func calm(_ values: [Double]) -> [Double] {
         let reach = bell.count / 2
         return values.indices.map { place in
             var mean = 0.0

@@ -28,7 +28,7 @@ public enum LipLimits {
     static let leastLoudness = 25.9
     /// Deviation of the levels, as natural logarithms, below which the sound does not rise and fall as syllables make it. Chosen
     /// beforehand; the lowest of speech among the training clips is 0.8.
-    static let leastModulation = 0.6
+    package static let leastModulation = 0.6
 
     /// The stretches, in milliseconds, that are examined of some stretches of a clip; shorter ones than a window are not.
     public static func stretches(in ranges: [Range<Int>]) -> [Range<Int>] {

@@ -133,6 +133,7 @@ enum Arabic {
         .measurements: "القياسات",
         .contentCredentials: "بيانات اعتماد المحتوى",
         .aboutTheFile: "عن الملف",
+        .people: "الأشخاص",
         .detectors: "الكواشف",
         .show: "عرض",
         .doesNotSay: "ما لا يقوله هذا",

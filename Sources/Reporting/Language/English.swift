@@ -136,6 +136,7 @@ enum English {
         .measurements: "Measurements",
         .contentCredentials: "Content Credentials",
         .aboutTheFile: "About the file",
+        .people: "People",
         .detectors: "Detectors",
         .show: "Show",
         .doesNotSay: "What this does not say",

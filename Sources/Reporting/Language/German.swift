@@ -145,6 +145,7 @@ enum German {
         .measurements: "Messungen",
         .contentCredentials: "Content Credentials",
         .aboutTheFile: "Über die Datei",
+        .people: "Personen",
         .detectors: "Detektoren",
         .show: "Anzeigen",
         .doesNotSay: "Was dies nicht sagt",

@@ -52,7 +52,7 @@ public enum Message: String, Sendable, CaseIterable {
     case skipToAnswer, report, checkedAt, thisReport, checkAnother, mediaReviewDraft, evidenceBundle, clip, answer,
         copyParagraph, clickSelects, copyAnswer, copied, cannotCopy, signedSource, signedSources,
         whatDiffers, whatWasCompared, whereItLies, measurements, contentCredentials, aboutTheFile,
-        detectors, doesNotSay, show
+        detectors, people, doesNotSay, show
 
     // The verdict.
     case relationSame, relationEdited, relationChanged, relationMixed, relationNoSource, relationCannotAssess,
@@ -126,7 +126,8 @@ public enum Message: String, Sendable, CaseIterable {
         lookAtFaces, findingBecause, findingCannotAssess, findingNoSigns, findingSigns, whyCovered,
         whyNotInstalled, whyUnusable, whyExperimental, whyUnsupported, whyNoFace, whyFaceTooSmall, whyProfile,
         whyTooDark, whyRecompressed, whyTooFewFrames, whyNoSpeech, whyMusic, whyStillMouth, whyInconclusive,
-        whyTooFewReferences,
+        whyTooFewReferences, whySeveralPeople, whyTooFewRecordings, whyPeopleNotInstalled, whyLittleSpeech,
+        whyBetweenPeople, faceOfPerson, voiceOfPerson, errsIdentity, errsVoice, peopleProveNothing,
         scoreOverTime, scoresOfLips, scoresOfFaces, faceNumbered, thresholdSigns, thresholdNoSigns, driverFrame,
         driverCaption
 
@@ -147,5 +148,5 @@ public enum Message: String, Sendable, CaseIterable {
 public enum CountedMessage: String, Sendable, CaseIterable {
     case secondsLeft, minutesLeft, facesFollowed, recordingsSearched, searchedInVain, damaged, damagedNear,
         otherStreams, moreOnPage, recordingsIn, logEntries, dataRate, dataRateOfPixels, moreIngredients, facesJudged,
-        momentsJudged
+        momentsJudged, isConsistent, isNotConsistent
 }

@@ -1,6 +1,14 @@
 /// Sentences about numbers of things, with the forms that each language has for them.
 extension English {
     static let counted: [CountedMessage: [PluralCategory: String]] = [
+        .isConsistent: [
+            .one: "consistent with {n} signed recording of the person",
+            .other: "consistent with {n} signed recordings of the person",
+        ],
+        .isNotConsistent: [
+            .one: "not consistent with {n} signed recording of the person",
+            .other: "not consistent with {n} signed recordings of the person",
+        ],
         .facesJudged: [.one: "{n} face", .other: "{n} faces"],
         .momentsJudged: [.one: "{n} moment", .other: "{n} moments"],
         .moreIngredients: [.one: "{n} more ingredient.", .other: "{n} more ingredients."],
@@ -40,6 +48,14 @@ extension English {
 
 extension German {
     static let counted: [CountedMessage: [PluralCategory: String]] = [
+        .isConsistent: [
+            .one: "stimmig mit {n} signierter Aufnahme der Person",
+            .other: "stimmig mit {n} signierten Aufnahmen der Person",
+        ],
+        .isNotConsistent: [
+            .one: "nicht stimmig mit {n} signierter Aufnahme der Person",
+            .other: "nicht stimmig mit {n} signierten Aufnahmen der Person",
+        ],
         .facesJudged: [.one: "{n} Gesicht", .other: "{n} Gesichtern"],
         .momentsJudged: [.one: "{n} Moment", .other: "{n} Momenten"],
         .moreIngredients: [.one: "{n} weiterer Bestandteil.", .other: "{n} weitere Bestandteile."],
@@ -85,6 +101,16 @@ extension German {
 
 extension Arabic {
     static let counted: [CountedMessage: [PluralCategory: String]] = [
+        .isConsistent: [
+            .zero: "متسق", .one: "متسق مع مادة موقّعة واحدة للشخص", .two: "متسق مع مادتين موقّعتين للشخص",
+            .few: "متسق مع {n} مواد موقّعة للشخص", .many: "متسق مع {n} مادة موقّعة للشخص",
+            .other: "متسق مع {n} مادة موقّعة للشخص",
+        ],
+        .isNotConsistent: [
+            .zero: "غير متسق", .one: "غير متسق مع مادة موقّعة واحدة للشخص", .two: "غير متسق مع مادتين موقّعتين للشخص",
+            .few: "غير متسق مع {n} مواد موقّعة للشخص", .many: "غير متسق مع {n} مادة موقّعة للشخص",
+            .other: "غير متسق مع {n} مادة موقّعة للشخص",
+        ],
         .facesJudged: [
             .zero: "أي وجه", .one: "وجه واحد", .two: "وجهين", .few: "{n} وجوه", .many: "{n} وجهًا", .other: "{n} وجه",
         ],

@@ -45,6 +45,18 @@ extension English {
         .whyInconclusive: "the score lies where manipulated and unaltered footage both do",
         .whyTooFewReferences:
             "the score is high, and too little unaltered footage was at hand to tell how seldom it scores as high",
+        .whySeveralPeople: "several people are seen or heard, and none of them most of the time",
+        .whyTooFewRecordings: "too few signed recordings of the person were learned to tell (vericlip people learn)",
+        .whyPeopleNotInstalled: "what compares them is not installed (scripts/setup --people installs it)",
+        .whyLittleSpeech: "too little speech is heard",
+        .whyBetweenPeople: "it lies between what the person’s own recordings and those of others come to",
+        .faceOfPerson: "Face, against {person}",
+        .voiceOfPerson: "Voice, against {person}",
+        .errsIdentity: "How often that errs: \(IdentityModel.errorRate)",
+        .errsVoice: "How often that errs: \(VoiceModel.errorRate)",
+        .peopleProveNothing:
+            "Consistent is no proof: a swapped face and a cloned voice are made to be. Not consistent says nothing of who it is. Neither "
+            + "changes what the comparison with signed footage says.",
         .scoreOverTime: "{subject}, score over time",
         .scoresOfLips:
             "Suspicion, 0 to 1, of {faces} at {moments}; each stands for the four seconds about it, and what they come to together decides. "
@@ -113,6 +125,25 @@ extension German {
         .whyInconclusive: "Der Wert liegt, wo manipuliertes und unverändertes Material beide liegen",
         .whyTooFewReferences:
             "Der Wert ist hoch, und es lag zu wenig unverändertes Material vor, um zu sagen, wie selten es so hoch liegt",
+        .whySeveralPeople: "Mehrere Menschen sind zu sehen oder zu hören, und keiner davon die meiste Zeit",
+        .whyTooFewRecordings:
+            "Von zu wenigen signierten Aufnahmen der Person wurde gelernt, um es zu sagen (vericlip people learn)",
+        .whyPeopleNotInstalled: "Was sie vergleicht, ist nicht installiert (scripts/setup --people installiert es)",
+        .whyLittleSpeech: "Es ist zu wenig Sprache zu hören",
+        .whyBetweenPeople: "Es liegt zwischen dem, was eigene Aufnahmen der Person und die anderer ergeben",
+        .faceOfPerson: "Gesicht, verglichen mit {person}",
+        .voiceOfPerson: "Stimme, verglichen mit {person}",
+        .errsIdentity:
+            "Wie oft das irrt: Von 134 Paaren verschiedener Menschen in den Clips, die prüfen, kam 1 als stimmig heraus "
+            + "und 126 als nicht stimmig; von 3 Menschen, die in je zwei Quellen zu sehen sind, waren alle 3 stimmig; von 949 vertauschten "
+            + "Gesichtern aus DFDC waren 170 stimmig mit ihrem eigenen Original.",
+        .errsVoice:
+            "Wie oft das irrt: Von 64 Paaren verschiedener Menschen in den Clips, die prüfen, kam keines als stimmig "
+            + "heraus, von 148 anderen 3; wie oft die eigene Stimme verfehlt wird, wurde an nur einem Paar gemessen. Nicht stimmig heißt es von "
+            + "höchstens 1 unter 20 wahren Aufnahmen, die den gelernten gleichen.",
+        .peopleProveNothing:
+            "Stimmig ist kein Beweis: Vertauschte Gesichter und geklonte Stimmen sollen es sein. Nicht stimmig sagt nicht, wer es ist. "
+            + "Nichts davon ändert, was der Vergleich mit signiertem Material sagt.",
         .scoreOverTime: "{subject}, Wert über die Zeit",
         .scoresOfLips:
             "Verdacht, 0 bis 1, von {faces} an {moments}; jeder steht für die vier Sekunden um ihn, und was sie zusammen ergeben, "
@@ -173,6 +204,22 @@ extension Arabic {
         .whyStillMouth: "لا فم مرئيًا يتحرك كما في الكلام",
         .whyInconclusive: "تقع القيمة حيث تقع المادة المتلاعب بها وغير المعدَّلة معًا",
         .whyTooFewReferences: "القيمة مرتفعة، ولم تتوفر مادة غير معدَّلة تكفي لمعرفة ندرة بلوغها هذا الحد",
+        .whySeveralPeople: "يظهر أو يُسمع عدة أشخاص، ولا أحد منهم معظم الوقت",
+        .whyTooFewRecordings: "ما تُعلِّم من مواد الشخص الموقّعة أقل من أن يُحكم به (vericlip people learn)",
+        .whyPeopleNotInstalled: "ما يقارنهما غير مثبّت (يثبّته الأمر scripts/setup --people)",
+        .whyLittleSpeech: "الكلام المسموع أقل من اللازم",
+        .whyBetweenPeople: "يقع بين ما تبلغه مواد الشخص نفسه ومواد غيره",
+        .faceOfPerson: "الوجه، مقارنًا بـ {person}",
+        .voiceOfPerson: "الصوت، مقارنًا بـ {person}",
+        .errsIdentity:
+            "كم مرة يخطئ ذلك: من 134 زوجًا من أشخاص مختلفين في مقاطع الاختبار، جاء 1 متسقًا و126 غير متسق؛ ومن 3 أشخاص يظهر كل منهم في "
+            + "مصدرين، جاء الثلاثة متسقين؛ ومن 949 وجهًا مستبدلًا من DFDC جاء 170 متسقًا مع أصله.",
+        .errsVoice:
+            "كم مرة يخطئ ذلك: من 64 زوجًا من أشخاص مختلفين في مقاطع الاختبار لم يأتِ أيٌّ متسقًا، ومن 148 غيرها 3؛ أما كم مرة يُخطأ صوت "
+            + "الشخص نفسه فقيس بزوج واحد فقط. ولا يقال غير متسق إلا عن 1 من 20 على الأكثر من مواد صحيحة كالتي تُعلِّمت.",
+        .peopleProveNothing:
+            "الاتساق ليس دليلًا: فالوجه المستبدل والصوت المستنسخ يُصنعان ليتسقا. وعدم الاتساق لا يقول من هو. ولا يغيّر أيٌّ منهما ما تقوله "
+            + "المقارنة بمادة موقّعة.",
         .scoreOverTime: "{subject}، القيمة عبر الزمن",
         .scoresOfLips:
             "الاشتباه، من 0 إلى 1، في {faces} عند {moments}؛ تمثل كل لحظة الثواني الأربع حولها، وما تؤول إليه معًا هو الفاصل. فوق الخط "

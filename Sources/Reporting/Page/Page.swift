@@ -44,6 +44,12 @@ struct Page {
                     [HTML.list(FactLines.allLines(of: verdict, in: words), kind: "findings")]))
         }
         if !verdict.detectors.isEmpty { main.append(detectors) }
+        if !verdict.people.isEmpty {
+            main.append(
+                HTML.section(
+                    words(.people), id: "people",
+                    [HTML.list(PersonLines.lines(of: verdict, in: words), kind: "findings")]))
+        }
         if !limits.isEmpty {
             main.append(
                 HTML.section(words(.doesNotSay), id: "limits", [HTML.list(limits, kind: "limits")]))

@@ -32,6 +32,34 @@ struct Detectors: AsyncParsableCommand {
             Console.print(
                 "\(together.name)  \(together.subject), model \(together.version): what those of this program say")
             Console.print("      \(together.errorRate)")
+            try await Self.listPeople()
+        }
+
+        /// What compares faces and voices with signed recordings of people.
+        private static func listPeople() async throws {
+            let voices: FaceJudging =
+                switch try await ClipAnalyzer().voiceTelling() {
+                case .done: .done(FaceExamination(looks: [], frames: 0))
+                case .missing(let tried): .missing(tried: tried)
+                case .altered: .altered
+                case .unusable(let reason): .unusable(reason: reason)
+                }
+            let all = [
+                (IdentityModel.version, "Faces", IdentityModel.errorRate, try await ClipAnalyzer().peopleTelling()),
+                (VoiceModel.version, "Voices", VoiceModel.errorRate, voices),
+            ]
+            for (version, subject, errorRate, judging) in all {
+                let state =
+                    switch judging {
+                    case .done: "installed"
+                    case .missing: "not installed; scripts/setup --people installs it"
+                    case .altered: "not what this program knows; see vericlip doctor"
+                    case .unusable(let reason): "does not run: \(reason)"
+                    }
+                Console.print("\(version)  \(subject) against signed recordings of a person: \(state)")
+                Console.print("      asked by verify --against NAME alone")
+                Console.print("      \(errorRate)")
+            }
         }
 
         private static func state(of detector: ClipDetector) async throws -> String {

@@ -33,6 +33,11 @@ struct Verify: AsyncParsableCommand {
             "What examines stretches without a signed source: measured, experimental (those too that never find signs) or none.",
             valueName: "which"))
     var detectors: DetectorChoice = .measured
+    @Option(
+        help: ArgumentHelp(
+            "Compare face and voice of what has no signed source with this person's signed recordings (vericlip people); may be given several times.",
+            valueName: "name"))
+    var against: [String] = []
     @OptionGroup(title: "Content Credentials that lie elsewhere") var credentials: CredentialOptions
     @OptionGroup(title: "Keeping a case") var keeping: CaseOptions
     @OptionGroup var exit: VerdictExitOptions
@@ -48,6 +53,7 @@ struct Verify: AsyncParsableCommand {
     func run() async throws {
         let folder = try evidence.map { path throws(Failure) in try EvidenceFolder(path: path) }
         let asked = try AskedDetectors(detectors, home: home)
+        let people = try LearnedPeople.named(against, home: home)
         let spooled = clip == "-" ? try SpooledInput() : nil
         let name = spooled == nil ? URL(fileURLWithPath: clip).lastPathComponent : "standard input"
         let bar = ProgressBar(name)
@@ -59,6 +65,10 @@ struct Verify: AsyncParsableCommand {
             fingerprinted: fingerprint.take)
         bar.finish()
         verdict = await asked.examine(verdict, clip: spooled?.path ?? clip)
+        if !ClipFingerprint.isDocument(at: spooled?.path ?? clip) {
+            verdict.people = await PersonExaminer(analyzer: ClipAnalyzer())
+                .results(for: verdict, ofFile: spooled?.path ?? clip, people: people)
+        }
         var report = Report(
             verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version)
         if folder != nil || format == .html {

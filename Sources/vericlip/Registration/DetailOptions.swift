@@ -13,6 +13,11 @@ struct DetailOptions: ParsableArguments {
     @Option(help: "Licence or owner.") var rights: String?
     @Option(
         help: ArgumentHelp(
+            "Who is seen or heard; may be given several times. Public at once, and cannot be changed. See vericlip people.",
+            valueName: "name"))
+    var person: [String] = []
+    @Option(
+        help: ArgumentHelp(
             "A passage that others have too (anthem, pool feed, title card) and that the recording is not to be found by, as 0:00-0:12=title-card; may be given several times.",
             valueName: "from-to=what"))
     var exclude: [String] = []
@@ -30,7 +35,8 @@ struct DetailOptions: ParsableArguments {
     func details(for file: String) throws(Failure) -> RecordingDetails {
         let flags = RecordingDetails(
             title: title, event: event, date: date, place: place, language: language, url: url, recordedAt: recordedAt,
-            publishedAt: publishedAt, rights: rights, exclude: exclude.isEmpty ? nil : exclude.joined(separator: ","),
+            publishedAt: publishedAt, rights: rights, people: person.isEmpty ? nil : person.joined(separator: ";"),
+            exclude: exclude.isEmpty ? nil : exclude.joined(separator: ","),
             parent: parent.map(String.init))
         let sidecar =
             if let metadata { try RecordingDetails(sidecar: metadata) } else { try RecordingDetails(besides: file) }

@@ -13,6 +13,8 @@ struct RecordingDetails: Hashable {
     var recordedAt: String?
     var publishedAt: String?
     var rights: String?
+    /// Who is seen or heard: names, several with semicolons between them.
+    var people: String?
     /// Passages not to be found by: `0:00-0:12=title-card`, several with commas between them.
     var exclude: String?
     /// The number of the record that this one was made from.
@@ -22,6 +24,7 @@ struct RecordingDetails: Hashable {
         [
             "title": \.title, "event": \.event, "date": \.date, "place": \.place, "language": \.language, "url": \.url,
             "recordedAt": \.recordedAt, "publishedAt": \.publishedAt, "rights": \.rights,
+            "people": \.people,
             "exclude": \.exclude, "parent": \.parent,
         ]
     }
@@ -96,6 +99,13 @@ extension RecordingDetails {
                 "parent “\(parent)” is not the number of a record.", next: "write it as: parent: 17", status: .usage)
         }
         return number
+    }
+
+    /// Who is seen or heard; nothing where nobody is named.
+    var names: [String]? {
+        let names = (people ?? "").split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty }
+        return names.isEmpty ? nil : names
     }
 
     func excludedPassages() throws(Failure) -> [MediaRegister.ExcludedPassage] {

@@ -50,7 +50,7 @@ extension MediaRegister {
             fingerprint: .init(algorithm: Fingerprint.algorithm, bytes: recording.fingerprint.bytes),
             title: details.title ?? name, event: details.eventStatement, language: details.language,
             canonicalURL: details.url, capturedAt: details.recordedAt, publishedAt: details.publishedAt,
-            rights: details.rights, excluded: excluded.isEmpty ? nil : excluded, parent: parent,
+            rights: details.rights, people: details.names, excluded: excluded.isEmpty ? nil : excluded, parent: parent,
             publication: request.publication)
     }
 }
