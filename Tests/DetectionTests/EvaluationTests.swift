@@ -41,6 +41,21 @@ import Testing
         #expect(Proportion(0, of: 0).interval == 0...1)
     }
 
+    @Test func errorsByQuality() {
+        func clip(_ score: Double?, manipulated: Bool, rows: Int?) -> LabelledCase {
+            LabelledCase(
+                name: "", isManipulated: manipulated, source: "", outcome: .noSigns, score: score, faceRows: rows)
+        }
+        let groups = Evaluation([
+            clip(0.9, manipulated: false, rows: 64), clip(0.1, manipulated: false, rows: 99),
+            clip(0.4, manipulated: true, rows: 99), clip(0.5, manipulated: true, rows: 200),
+            clip(0.2, manipulated: false, rows: nil), clip(nil, manipulated: true, rows: 150),
+        ]).errors(by: { $0.faceRows.map(Double.init) }, bounds: [100, 200])
+        #expect(groups.map(\.from) == [nil, 200] && groups.map(\.below) == [100, nil])
+        #expect(groups.map(\.unaltered) == [Proportion(1, of: 2), Proportion(0, of: 0)])
+        #expect(groups.map(\.manipulated) == [Proportion(1, of: 1), Proportion(0, of: 1)])
+    }
+
     @Test func findingsAreCountedOverAllClips() {
         let evaluation = Evaluation([
             clip(0.9, manipulated: true, source: "a", kind: "face-swap", outcome: .signs),

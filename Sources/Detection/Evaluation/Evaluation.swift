@@ -59,6 +59,25 @@ public struct Evaluation: Sendable, Hashable {
         }
     }
 
+    /// Errors at even odds among the clips that were judged, by a measure of their quality: below the first bound, between two, and from the last
+    /// on. A group without clips is left out.
+    public func errors(
+        by quality: (LabelledCase) -> Double?, bounds: [Double]
+    ) -> [(from: Double?, below: Double?, unaltered: Proportion, manipulated: Proportion)] {
+        let edges = [nil] + bounds.map(Optional.some) + [nil]
+        return zip(edges, edges.dropFirst()).compactMap { from, below in
+            let group = judged.filter { one in
+                quality(one).map { $0 >= from ?? -.infinity && $0 < below ?? .infinity } ?? false
+            }
+            guard !group.isEmpty else { return nil }
+            func errors(_ isManipulated: Bool) -> Proportion {
+                let some = group.filter { $0.isManipulated == isManipulated }
+                return Proportion(some.count { (($0.score ?? 0) >= 0.5) != isManipulated }, of: some.count)
+            }
+            return (from, below, errors(false), errors(true))
+        }
+    }
+
     /// Fifths of the scale: the mean score of the clips in it, and how many of them are manipulated.
     public var calibration: [(score: Double, manipulated: Proportion)] {
         (0..<5).compactMap { fifth in

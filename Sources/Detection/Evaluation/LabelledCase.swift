@@ -12,10 +12,13 @@ public struct LabelledCase: Sendable, Hashable {
 
     /// Milliseconds by which the sound lies behind the lips, where that was found.
     public var soundOffset: Int?
+    /// Rows of the largest face that was judged, in its middle moment, and bits of the file for each pixel; absent where that is not known.
+    public var faceRows: Int?
+    public var bitsPerPixel: Double?
 
     public init(
         name: String, isManipulated: Bool, source: String, kind: String = "", outcome: DetectorResult.Outcome,
-        score: Double?, soundOffset: Int? = nil
+        score: Double?, soundOffset: Int? = nil, faceRows: Int? = nil, bitsPerPixel: Double? = nil
     ) {
         self.name = name
         self.isManipulated = isManipulated
@@ -24,5 +27,7 @@ public struct LabelledCase: Sendable, Hashable {
         self.outcome = outcome
         self.score = score
         self.soundOffset = soundOffset
+        self.faceRows = faceRows
+        self.bitsPerPixel = bitsPerPixel
     }
 }

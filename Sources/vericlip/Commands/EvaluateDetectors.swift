@@ -35,13 +35,17 @@ struct EvaluateDetectors: AsyncParsableCommand {
         let bar = ProgressBar("\(rows.count) clips")
         var cases: [LabelledCase] = []
         for row in rows {
-            let results = await Self.results(of: asked.detectors, for: "\(dir)/\(row.path)", analyzer)
+            let path = "\(dir)/\(row.path)"
+            let description = try? await analyzer.description(path: path)
+            let results = await Self.results(of: asked.detectors, for: path, described: description, analyzer)
             // Where none judged the clip, the first says why.
             let result = asked.together ? SignalFusion.result(of: results) ?? results[0] : results[0]
             cases.append(
                 LabelledCase(
                     name: row.path, isManipulated: row.isManipulated, source: row.source, kind: row.kind,
-                    outcome: result.outcome, score: result.score, soundOffset: result.soundOffset))
+                    outcome: result.outcome, score: result.score, soundOffset: result.soundOffset,
+                    faceRows: description?.video.flatMap { Self.faceRows(in: results, of: $0) },
+                    bitsPerPixel: description.flatMap { Self.bitsPerPixel(ofFile: path, $0) }))
             bar.show(Double(cases.count) / Double(rows.count))
         }
         bar.finish()
@@ -83,12 +87,13 @@ struct EvaluateDetectors: AsyncParsableCommand {
     }
 
     /// The whole clip, as if it had no source.
-    private static func results(of detectors: [ClipDetector], for path: String, _ analyzer: ClipAnalyzer) async
-        -> [DetectorResult]
-    {
-        guard let description = try? await analyzer.description(path: path),
-            let duration = description.claimedDuration, duration > 0
-        else { return detectors.map { DetectorResult(of: $0.card, outcome: .doesNotApply(.unsupported)) } }
+    private static func results(
+        of detectors: [ClipDetector], for path: String, described description: MediaDescription?,
+        _ analyzer: ClipAnalyzer
+    ) async -> [DetectorResult] {
+        guard let description, let duration = description.claimedDuration, duration > 0 else {
+            return detectors.map { DetectorResult(of: $0.card, outcome: .doesNotApply(.unsupported)) }
+        }
         var results: [DetectorResult] = []
         for detector in detectors {
             results.append(
@@ -96,6 +101,22 @@ struct EvaluateDetectors: AsyncParsableCommand {
                     .result(of: detector, in: [0..<duration], ofFile: path, described: description))
         }
         return results
+    }
+
+    /// Of the largest face that was judged, in its middle moment.
+    private static func faceRows(in results: [DetectorResult], of video: MediaDescription.Video) -> Int? {
+        let tracks = Dictionary(grouping: results.flatMap(\.moments), by: \.track).values
+        let heights = tracks.map { moments in moments.map(\.box.height).sorted()[moments.count / 2] }
+        return heights.max().map { Int(($0 * Double(video.rows)).rounded()) }
+    }
+
+    /// Of the whole file, as its headers claim its length and rate.
+    private static func bitsPerPixel(ofFile path: String, _ media: MediaDescription) -> Double? {
+        guard let video = media.video, let rate = video.frameRate, let duration = media.claimedDuration,
+            let bytes = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        else { return nil }
+        let pixels = Double(video.width * video.height) * rate * Double(duration) / 1000
+        return pixels > 0 ? Double(bytes) * 8 / pixels : nil
     }
 
     private func write(_ cases: [LabelledCase], to path: String) throws(Failure) {
@@ -109,10 +130,12 @@ struct EvaluateDetectors: AsyncParsableCommand {
             return [
                 row.name, row.isManipulated ? "manipulated" : "unaltered", row.source, row.kind,
                 row.score.map { "\($0)" } ?? "", said, reason, row.soundOffset.map { "\($0)" } ?? "",
+                row.faceRows.map { "\($0)" } ?? "", row.bitsPerPixel.map { String(format: "%.4f", $0) } ?? "",
             ].joined(separator: "\t")
         }
         let text =
-            (["path\tlabel\tsource\tkind\tscore\tfinding\treason\toffset"] + lines).joined(separator: "\n") + "\n"
+            (["path\tlabel\tsource\tkind\tscore\tfinding\treason\toffset\trows\tbpp"] + lines).joined(separator: "\n")
+            + "\n"
         do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
             throw Failure(
                 "\(path) cannot be written: \(error.localizedDescription)", next: "--scores with another file.")

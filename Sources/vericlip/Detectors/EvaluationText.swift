@@ -21,6 +21,9 @@ enum EvaluationText {
         lines += evaluation.abstentions.map { "  cannot assess: \(padded($0.reason.rawValue)) \($0.count)" }
         lines.append("Accuracy at even odds, where only the surest clips are judged")
         lines += evaluation.abstentionCurve.map { "  \(decimal($0.share, 1)) of them     \(share($0.accuracy))" }
+        lines += errors(
+            "height of the face, rows", evaluation.errors(by: { $0.faceRows.map(Double.init) }, bounds: [100, 200]), 0)
+        lines += errors("bits a pixel", evaluation.errors(by: \.bitsPerPixel, bounds: [0.05, 0.1]), 2)
         lines.append("Calibration: mean score, and the share that is manipulated")
         lines += evaluation.calibration.map { "  \(decimal($0.score, 2))            \(share($0.manipulated))" }
         if let error = evaluation.calibrationError, let chance = evaluation.calibrationErrorByChance {
@@ -30,6 +33,25 @@ enum EvaluationText {
             ]
         }
         return lines.joined(separator: "\n")
+    }
+
+    private static func errors(
+        _ quality: String,
+        _ groups: [(from: Double?, below: Double?, unaltered: Proportion, manipulated: Proportion)], _ places: Int
+    ) -> [String] {
+        guard !groups.isEmpty else { return [] }
+        func bound(_ value: Double) -> String { places == 0 ? "\(Int(value))" : decimal(value, places) }
+        return ["Errors at even odds, by \(quality)"]
+            + groups.map { group in
+                let range =
+                    switch (group.from, group.below) {
+                    case (let from?, let below?): "\(bound(from)) to \(bound(below))"
+                    case (nil, let below?): "below \(bound(below))"
+                    case (let from?, nil): "from \(bound(from))"
+                    case (nil, nil): "all"
+                    }
+                return "  \(padded(range)) unaltered \(share(group.unaltered)); manipulated \(share(group.manipulated))"
+            }
     }
 
     private static func ranking(_ ranking: Ranking?) -> String {

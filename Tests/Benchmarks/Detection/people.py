@@ -187,8 +187,21 @@ def main(media, cache, *dfdc):
         for value, a, b in sorted(strangers, reverse=True)[:3]:
             print(f"    {value:.3f} {a} {b}")
         print("  same person: " + ", ".join(f"{value:.3f} ({Path(a).name}, {Path(b).name})" for value, a, b in own))
+    manipulated(media)
     if dfdc:
         crops(*dfdc)
+
+
+def manipulated(media):
+    """Deepfakes whose original is at hand, against the person of the original: the nearest of their faces."""
+    net = network("identity-1")
+    with open(Path(media, "MANIFEST.tsv"), newline="") as file:
+        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["pair_of"] and row["label"] == "manipulated"]
+    print("deepfakes, against the person of their original")
+    for row in rows:
+        both = [clip_faces(net, Path(media, row[place])) for place in ("path", "pair_of")]
+        if all(both):
+            print(f"  {min(distance(a, b) for a in both[0] for b in both[1]):.3f} {row['manipulation_type']}: {row['path']}")
 
 
 def crops(table, folder, most=1000):
