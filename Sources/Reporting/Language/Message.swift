@@ -23,7 +23,7 @@ public enum Message: String, Sendable, CaseIterable {
         stepWellKnown, stepAttest, ownMachine, ownMachineHow, toTheRecord, whatWasRead, picture, faces,
         facesLeftOut, notFoundBy, whoElse, nobodyElse, othersToo, overlapLimits, here, inTheOther, yourself,
         unreadable, whatYouSay, cannotBeUnsaid, titleOfIt, dayOfIt, placeOfIt, languageSpoken, languageHint,
-        whereInFull, timeRecorded, timeHint, rights, madeFromRecord, madeFromHint, excludeHint, saveDraft,
+        whereInFull, timeRecorded, timeHint, rights, peopleHint, madeFromRecord, madeFromHint, excludeHint, saveDraft,
         whatIsPublished, publishAll, publishAllHint, publishKeys, publishKeysHint, publishLater, publishLaterHint,
         confirmSigning, signAndRegister, keyUsed, signElsewhere, eraseDraft, confirmEraseDraft
 

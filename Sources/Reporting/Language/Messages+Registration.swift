@@ -81,6 +81,7 @@ extension English {
         .whereInFull: "Where it can be seen in full",
         .timeRecorded: "Time of recording",
         .timeHint: "As {example}.",
+        .peopleHint: "Who is seen or heard: {example}. Public at once, and cannot be changed.",
         .rights: "Licence or owner",
         .madeFromRecord: "Made from record",
         .madeFromHint: "The number of a record that this is a cut, a vertical or a captioned version of.",
@@ -191,6 +192,7 @@ extension German {
         .whereInFull: "Wo sie ganz zu sehen ist",
         .timeRecorded: "Zeit der Aufnahme",
         .timeHint: "Wie {example}.",
+        .peopleHint: "Wer zu sehen oder zu hören ist: {example}. Sofort öffentlich und nicht zu ändern.",
         .rights: "Lizenz oder Inhaber",
         .madeFromRecord: "Entstanden aus Eintrag",
         .madeFromHint:
@@ -292,6 +294,7 @@ extension Arabic {
         .whereInFull: "أين تُشاهد كاملة",
         .timeRecorded: "وقت التسجيل",
         .timeHint: "بصيغة {example}.",
+        .peopleHint: "من يظهر أو يُسمع: {example}. يُعلن فورًا ولا يمكن تغييره.",
         .rights: "الترخيص أو المالك",
         .madeFromRecord: "مأخوذة من السجل رقم",
         .madeFromHint: "رقم السجل الذي هذه نسخة مقطوعة أو عمودية أو مشروحة منه.",

@@ -24,6 +24,7 @@ struct DraftForm {
         Field(name: "url", label: .whereInFull, type: "url"),
         Field(name: "recordedAt", label: .timeRecorded, hint: .timeHint, example: "2026-11-22T10:00:00Z"),
         Field(name: "rights", label: .rights),
+        Field(name: "people", label: .people, hint: .peopleHint, example: "Jane Doe; John Roe"),
         Field(name: "parent", label: .madeFromRecord, hint: .madeFromHint),
         Field(name: "exclude", label: .passagesExcluded, hint: .excludeHint, example: "0:00-0:12=title-card"),
     ]
