@@ -49,6 +49,36 @@ struct FaceComparisonTests {
         #expect(findings.differences.map(\.subject) == (eyes < 104 ? [] : [.face]))
     }
 
+    @Test(arguments: [(60.0, 2.0...2.9), (96.0, 0.0...4.8)])
+    func aFaceInDoubtThroughoutDiffersThroughout(eyes: Double, named: ClosedRange<Double>) throws {
+        let other = { (time: Int) in Look(eyes: (2000..<2900).contains(time) ? 110 : eyes) }
+        let findings = try compare(look: other) { $0 }
+        #expect(findings.differences.map(\.subject) == [.face])
+        let difference = try #require(findings.differences.first)
+        #expect(abs(difference.clip.start.seconds - named.lowerBound) <= 0.5)
+        #expect(abs(difference.clip.end.seconds - named.upperBound) <= 0.5)
+    }
+
+    @Test(arguments: [20, 33, 40])
+    func aMouthReplacedBetweenThePointsOfTheGridIsFound(step: Int) throws {
+        func isAtPoint(_ time: Int) -> Bool { abs((time + 60) % PictureSamples.interval - 60) * 2 <= step }
+        let findings = try compare(step: step) { isAtPoint($0) || !(1000..<4000).contains($0) ? $0 : $0 + 1730 }
+        #expect(findings.differences.map(\.subject) == [.mouth])
+        let difference = try #require(findings.differences.first)
+        #expect(difference.clip.start.seconds < 2 && difference.clip.end.seconds > 3)
+    }
+
+    @Test(arguments: [(0.0, false), (0.5, true)])
+    func aMouthReplacedAboveTheBandOfTheCodesIsFound(turn: Double, isFound: Bool) throws {
+        let own = Look(teeth: 0)
+        let other = { (time: Int) in Look(teeth: (1500..<3500).contains(time) ? turn : 0) }
+        let findings = try compare(detail: true, recorded: own, look: other) { $0 }
+        #expect(findings.differences.map(\.subject) == (isFound ? [.mouth] : []))
+        #expect(findings.gaps.isEmpty)
+        // The codes themselves hardly change.
+        #expect(try compare(recorded: own, look: other) { $0 }.differences.isEmpty)
+    }
+
     @Test func aSmallFaceIsNotCompared() throws {
         let findings = try compare(rows: 40) { $0 + 1730 }
         #expect(findings.differences.isEmpty)
@@ -115,9 +145,13 @@ struct FaceComparisonTests {
         var eyes = 60.0
         var eyesApart = 12.0
         var eyesUp = 14.0
+        /// Turns by which lines across the mouth are moved, each ten pixels wide; nothing where there are none.
+        var teeth: Double?
     }
 
     /// - Parameters:
+    ///   - detail: whether the recording has finer pictures.
+    ///   - recorded: what the recording's face looks like.
     ///   - eyes: grey level of the clip's; the recording's have 60.
     ///   - look: of the clip's face at a time.
     ///   - light: of the recording, 1 in full light.
@@ -127,11 +161,12 @@ struct FaceComparisonTests {
     ///   - shown: of what time the clip's picture at a time is.
     ///   - mouth: of what time the clip shows the mouth, both in milliseconds.
     private func compare(
-        rows: Int = 720, faces: Bool = true, pictures: Bool = true, eyes: Double = 60,
+        rows: Int = 720, faces: Bool = true, detail: Bool = false, pictures: Bool = true, recorded: Look = Look(),
+        eyes: Double = 60,
         look: ((Int) -> Look)? = nil, light: Double = 1, clipLight: Double? = nil, step: Int = 40,
         place: (Int) -> FrameBox = { _ in Self.face }, shown: (Int) -> Int = { $0 }, mouth: (Int) -> Int
     ) throws -> PictureFindings {
-        let reference = fingerprint(faces: faces, light: light, place: place)
+        let reference = fingerprint(faces: faces, detail: detail, look: recorded, light: light, place: place)
         let whole = TimeRange(milliseconds: 0..<Self.duration)
         let alignment = Alignment(
             recording: RecordingID(rawValue: 1),
@@ -154,12 +189,13 @@ struct FaceComparisonTests {
     }
 
     private func fingerprint(
-        faces: Bool, light: Double, place: (Int) -> FrameBox = { _ in Self.face }
+        faces: Bool, detail: Bool = false, look: Look = Look(), light: Double,
+        place: (Int) -> FrameBox = { _ in Self.face }
     ) -> Fingerprint {
         let small = GridSize(width: 64, height: 36)
         let times = Array(stride(from: 0, to: Self.duration, by: PictureSamples.interval))
         let samples = times.map { time in
-            let picture = Self.picture(at: time, mouth: time, look: Look(), light: light)[...]
+            let picture = Self.picture(at: time, mouth: time, look: look, light: light)[...]
             func code(_ box: FrameBox) -> FaceCode { FacePatch(luma: picture, grid: Self.grid, box: box).code }
             let box = place(time)
             return FaceSample(box: box, face: code(box), surroundings: code(FaceSample.ring(around: box)))
@@ -173,7 +209,24 @@ struct FaceComparisonTests {
             faces: faces
                 ? FaceTrack(
                     scan: FaceScan(detector: "drawn", stride: 1, smallestHeight: 0.1),
-                    faces: [FacePath(firstIndex: 0, samples: samples)]) : nil)
+                    faces: [FacePath(firstIndex: 0, samples: samples)]) : nil,
+            detail: detail ? Self.detail(look: look, light: light) : nil)
+    }
+
+    /// Half as many cells a side, every eighth point of the grid.
+    private static func detail(look: Look, light: Double) -> PictureSamples {
+        let half = GridSize(width: grid.width / 2, height: grid.height / 2)
+        let times = Array(stride(from: 0, to: duration, by: 8 * PictureSamples.interval))
+        let luma = times.flatMap { time in
+            let picture = picture(at: time, mouth: time, look: look, light: light)
+            return (0..<half.area).map { cell in
+                let first = cell / half.width * 2 * grid.width + cell % half.width * 2
+                let sum = [0, 1, grid.width, grid.width + 1].reduce(2) { $0 + Int(picture[first + $1]) }
+                return UInt8(sum / 4)
+            }
+        }
+        return PictureSamples(
+            grid: half, interval: 8 * PictureSamples.interval, firstIndex: 0, times: times, luma: luma)
     }
 
     /// A face with eyes that blink and a mouth, before a background with some structure.
@@ -188,6 +241,9 @@ struct FaceComparisonTests {
                 if u * u / 900 + v * v / 1900 < 1 { value = 180 + 0.4 * u }
                 for eye in [-look.eyesApart, look.eyesApart] where abs(u - eye) < 6 && abs(v + look.eyesUp) < 4 {
                     value = look.eyes
+                }
+                if let teeth = look.teeth, abs(u) < 20, abs(v - 25) < 12 {
+                    value += 15 * cos(2 * .pi * (u / 10 + teeth))
                 }
                 if u * u / 170 + (v - 25) * (v - 25) / (open * open) < 1 { value = 70 }
                 luma.append(UInt8(min(max(20 + (value - 20) * light, 0), 255)))

@@ -46,7 +46,8 @@ extension PictureComparer {
                 max(0, segment.clip.start.milliseconds - Self.margin)..<segment.clip.end.milliseconds + Self.margin
             }.union
         self.faces = try FaceComparison(
-            faces: faces, pictures: track, clipFaces: clipFaces, placement: placement, rows: rows)
+            faces: faces, pictures: track, detail: reference.detail, clipFaces: clipFaces, placement: placement,
+            rows: rows)
         regions = try RegionComparison(reference: reference, faces: faces, placement: placement)
     }
 

@@ -7,7 +7,8 @@ extension English {
         .limitResolution:
             "Where the picture was compared, what is small or brief may escape: another mouth for about half a "
             + "second or less, a mouth that is bent rather than replaced, a face lower than a tenth of the frame, "
-            + "a sign or object narrower than a twelfth of it.",
+            + "a sign or object narrower than a twelfth of it. Somebody who knows what the record holds may evade the "
+            + "comparison on purpose.",
         .limitNoFaceDetector:
             "No face detector is installed here: a face in the clip that the record does not know would not be "
             + "noticed.",
@@ -59,7 +60,8 @@ extension German {
         .limitResolution:
             "Auch wo das Bild verglichen wurde, kann Kleines oder Kurzes entgehen: ein anderer Mund für etwa "
             + "eine halbe Sekunde oder weniger, ein verbogener statt ersetzter Mund, ein Gesicht unter einem "
-            + "Zehntel der Bildhöhe, ein Schild oder Gegenstand schmaler als ein Zwölftel des Bildes.",
+            + "Zehntel der Bildhöhe, ein Schild oder Gegenstand schmaler als ein Zwölftel des Bildes. Wer weiß, was "
+            + "der Eintrag enthält, kann dem Vergleich absichtlich ausweichen.",
         .limitNoFaceDetector:
             "Hier ist kein Gesichtsdetektor installiert: Ein Gesicht im Clip, das der Eintrag nicht kennt, "
             + "fiele nicht auf.",
@@ -114,7 +116,8 @@ extension Arabic {
             "أجزاء من الصورة قورنت في التوقيت فقط: ولو استُبدل وجه أو فم أو لافتة أو شيء لما لوحظ هناك.",
         .limitResolution:
             "حتى حيث قورنت الصورة قد يفوت الصغير أو القصير: فم آخر لنحو نصف ثانية أو أقل، أو فم لُوي ولم "
-            + "يُستبدل، أو وجه أقصر من عُشر الإطار، أو لافتة أو شيء أضيق من جزء من اثني عشر منه.",
+            + "يُستبدل، أو وجه أقصر من عُشر الإطار، أو لافتة أو شيء أضيق من جزء من اثني عشر منه. ومن يعرف ما "
+            + "يحفظه السجل قد يتفادى المقارنة عمدًا.",
         .limitNoFaceDetector: "ليس هنا كاشف وجوه: ولو وُجد في المقطع وجه لا يعرفه السجل لما لوحظ.",
         .limitTruncated: "ينتهي الملف قبل أوانه، عند {time}: وما كان يجب أن يليه لم يُقيَّم.",
         .limitUnknownSigner:

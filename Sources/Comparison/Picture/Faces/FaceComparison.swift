@@ -12,6 +12,7 @@ struct FaceComparison: Sendable {
     private(set) var grid = GridSize(width: 0, height: 0)
     let faces: FaceTrack?
     let clipFaces: FaceTrack?
+    private var detail: RecordedDetail?
     /// Time of the last picture that came.
     private var last = Int.min
     private var squares: FaceSquares
@@ -26,11 +27,14 @@ struct FaceComparison: Sendable {
     /// - Parameters:
     ///   - faces: of the recording; nothing where it was registered without a face detector.
     ///   - pictures: of the recording; they hold the times of its frames.
+    ///   - detail: of the recording.
     ///   - clipFaces: of the clip, where the verifier has a detector.
     init(
-        faces: FaceTrack?, pictures: PictureTrack, clipFaces: FaceTrack?, placement: ClipPlacement, rows: Int
+        faces: FaceTrack?, pictures: PictureTrack, detail: PictureTrack? = nil, clipFaces: FaceTrack?,
+        placement: ClipPlacement, rows: Int
     ) throws(FingerprintError) {
         self.placement = placement
+        self.detail = detail.map(RecordedDetail.init)
         self.rows = rows
         self.faces = faces
         self.clipFaces = clipFaces
@@ -71,7 +75,8 @@ struct FaceComparison: Sendable {
             let sample = path.samples[index - path.firstIndex]
             let box = placement.clipBox(of: sample.box)
             guard box.clamped(to: placement.content).area > 0 else { return nil }
-            return FaceMoment(sample: sample, sourceTime: Double(time), clipTime: clipTime, box: box)
+            return FaceMoment(
+                index: index, sample: sample, sourceTime: Double(time), clipTime: clipTime, box: box)
         }
     }
 
@@ -100,7 +105,7 @@ struct FaceComparison: Sendable {
     private mutating func close(_ entry: (passage: Int, moment: Int, time: Double)) {
         open[entry.passage] -= 1
         guard open[entry.passage] == 0 else { return }
-        measured.append(passages[entry.passage].measured(grid: grid, rows: rows))
+        measured.append(passages[entry.passage].measured(grid: grid, rows: rows, detail: &detail))
         passages[entry.passage].moments = []
     }
 

@@ -28,12 +28,21 @@ struct FaceCrop: Sendable {
     ///   - face: in fractions of the original's frame.
     ///   - grid: of the clip's pictures.
     init(face: FrameBox, placement: ClipPlacement, grid: GridSize) {
+        self.init(face: face, map: placement.map, content: placement.content, grid: grid)
+    }
+
+    /// - Parameters:
+    ///   - face: in fractions of the original's frame.
+    ///   - map: from the original's unit square to that of the pictures.
+    ///   - content: the part of their frame that holds the picture.
+    ///   - grid: of the pictures.
+    init(face: FrameBox, map: PlanarMap, content: FrameBox, grid: GridSize) {
         let side = Self.side
         self.grid = grid
         let size = SIMD2(Double(grid.width), Double(grid.height))
-        let low = SIMD2(placement.content.x, placement.content.y) * size
-        let high = low + SIMD2(placement.content.width, placement.content.height) * size
-        let square = placement.clipBox(of: face)
+        let low = SIMD2(content.x, content.y) * size
+        let high = low + SIMD2(content.width, content.height) * size
+        let square = map.bounds(of: face)
         let step = max(square.width * size.x, square.height * size.y) * Self.scale / Double(side)
         points = min(max(Int(step.rounded()), 1), 6)
         let count = side * points
@@ -53,7 +62,7 @@ struct FaceCrop: Sendable {
                 // Beyond the original's frame its edge goes on, in the codes and therefore here.
                 let x = min(max(face.x + face.width * (0.5 + u * Self.scale), 0), 1)
                 let y = min(max(face.y + face.height * (0.5 + v * Self.scale), 0), 1)
-                let point = placement.map.apply(x, y) * size
+                let point = map.apply(x, y) * size
                 let reach = max(abs(u), abs(v)) * Self.scale * 2
                 if reach < FaceSample.ringScale {
                     let isOutside = any(point .< low - 0.5) || any(point .> high + 0.5)

@@ -3,11 +3,13 @@ import Media
 
 /// A face of the recording at one point of its grid, and the clip's pictures of the moments around it.
 struct FaceMoment: Sendable {
-    /// Pictures of the clip are kept so far before and after, in milliseconds: the search for a shift in time, and a frame more.
-    static let reach = 130
+    /// Pictures of the clip are kept so far before and after, in milliseconds: an interval of the grid, and a shift in time.
+    static let reach = 190
     /// One picture alone stands for a time less than so many milliseconds away: half the interval of the grid.
     private static let nearest = 60.0
 
+    /// Point of the recording's grid.
+    let index: Int
     let sample: FaceSample
     /// Milliseconds of the recording and, by the time map, of the clip.
     let sourceTime: Double
@@ -22,7 +24,8 @@ struct FaceMoment: Sendable {
     /// In sixteenths of a grey level.
     private typealias Square = (time: Double, cells: [Int16])
 
-    init(sample: FaceSample, sourceTime: Double, clipTime: Double, box: FrameBox) {
+    init(index: Int, sample: FaceSample, sourceTime: Double, clipTime: Double, box: FrameBox) {
+        self.index = index
         self.sample = sample
         self.sourceTime = sourceTime
         self.clipTime = clipTime
@@ -64,6 +67,9 @@ struct FaceMoment: Sendable {
         let around = pictures(around: clipTime + shift).map { [Self.levels($0.cells), Self.levels($1.cells)] }
         return (square(after: shift).map { [$0] } ?? []) + (around ?? [])
     }
+
+    /// All squares, in the order of time.
+    var frames: [(time: Double, cells: [Float])] { squares.map { ($0.time, Self.levels($0.cells)) } }
 
     private func pictures(around time: Double) -> (before: Square, after: Square)? {
         guard let next = squares.firstIndex(where: { $0.time >= time }), next > 0 else { return nil }

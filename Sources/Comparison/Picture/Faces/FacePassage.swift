@@ -19,7 +19,7 @@ struct FacePassage: Sendable {
     /// - Parameters:
     ///   - grid: of the clip's small pictures.
     ///   - rows: of the clip's own frame.
-    consuming func measured(grid: GridSize, rows: Int) -> MeasuredPassage {
+    consuming func measured(grid: GridSize, rows: Int, detail: inout RecordedDetail?) -> MeasuredPassage {
         let shown = moments.filter { $0.isShown(after: 0) }
         let unseen = moments.filter { !$0.isShown(after: 0) }.map { (time: $0.clipTime, box: $0.box) }
         guard !shown.isEmpty else { return MeasuredPassage(path: path, moments: [], unseen: unseen) }
@@ -97,12 +97,17 @@ struct FacePassage: Sendable {
             }, surroundings: around.compactMap { $0 }.median,
             allowance: FaceLimits.allowance(
                 compared: shown[0].pixels(of: grid).y, shown: shown[0].box.height * Double(rows)))
+        let fine = FineProjection(shift)
+        let flicker = flicker(of: seen.map { shown[$0] }, originals: seen.map { originals[$0] }, inside, time: time)
         for (position, index) in seen.enumerated() {
             let moment = shown[index]
             result.moments.append(
                 MeasuredMoment(
                     clipTime: moment.clipTime, sourceTime: moment.sourceTime, box: moment.box,
-                    outside: moment.faceOutside, surroundings: around[position], energies: motion.energies[position]))
+                    outside: moment.faceOutside, surroundings: around[position], energies: motion.energies[position],
+                    detail: detail?.square(about: moment.sample.box, at: moment.index).flatMap {
+                        moment.detail(beside: $0, fine, time: time, grid: grid)
+                    }, flicker: flicker[position]))
         }
         result.bias = motion.bias
         result.isCoveredBelow = motion.isCoveredBelow
@@ -138,6 +143,57 @@ package struct MeasuredMoment: Sendable {
     /// How well what surrounds the face agrees, -1 to 1; absent where the clip does not show it.
     package let surroundings: Float?
     package let energies: FaceEnergies
+    /// Where the recording has a finer picture of the moment, and the clip shows the face that finely.
+    package let detail: FaceDetail?
+    /// Absent where the clip has no frames between the points of the grid.
+    package let flicker: FrameFlicker?
+}
+
+extension FaceMoment {
+    fileprivate func detail(
+        beside original: RecordedDetail.Square, _ projection: FineProjection, time: Double, grid: GridSize
+    ) -> FaceDetail? {
+        let pixels = pixels(of: grid)
+        guard let own = FineProjection.Band(pixels: pixels, other: original.pixels),
+            let others = FineProjection.Band(pixels: original.pixels, other: pixels)
+        else { return nil }
+        return FaceDetail(
+            original: FineProjection().cells(of: original.cells, in: others),
+            clips: squares(after: time).map { projection.cells(of: $0, in: own) })
+    }
+}
+
+extension FacePassage {
+    /// Milliseconds by which the frames of the grid may lie off the best shift in time, which is found between frames.
+    private static let offsets = stride(from: -40.0, through: 40, by: 10)
+
+    /// - Parameters:
+    ///   - originals: parallel to the moments.
+    ///   - time: the best shift in time.
+    private func flicker(
+        of moments: [FaceMoment], originals: [[Float]], _ projection: FaceProjection, time: Double
+    ) -> [FrameFlicker?] {
+        let frames = moments.map { moment in
+            moment.frames.map { (time: $0.time, cells: projection.pattern(of: $0.cells).cells) }
+        }
+        func distance(_ offset: Double) -> Float {
+            moments.indices.reduce(0) { sum, index in
+                let time = moments[index].clipTime + time + offset
+                let nearest = frames[index].min { abs($0.time - time) < abs($1.time - time) }
+                return sum
+                    + (nearest.map {
+                        MotionEnergy(originals[index], $0.cells, over: FaceZones.face).difference
+                    } ?? 0)
+            }
+        }
+        let distances = Self.offsets.map { (offset: $0, distance: distance($0)) }
+        guard let offset = distances.min(by: { $0.distance < $1.distance })?.offset else { return [] }
+        return moments.indices.map { index in
+            FrameFlicker(
+                frames[index], point: moments[index].clipTime + time + offset,
+                interval: Double(PictureSamples.interval))
+        }
+    }
 }
 
 extension FaceShift {

@@ -53,7 +53,8 @@ enum FaceMeasurements {
             let track = reference.picture
         else { return }
         var comparison = try FaceComparison(
-            faces: reference.faces(), pictures: track, clipFaces: nil, placement: placement, rows: scan.rows)
+            faces: reference.faces(), pictures: track, detail: reference.detail, clipFaces: nil, placement: placement,
+            rows: scan.rows)
         comparison.add(scan.pictures)
         comparison.closeAll()
         let findings = FaceFindings(
@@ -75,6 +76,24 @@ enum FaceMeasurements {
                     "window", clip, face, length, times[start], times[start + length - 1], window.relative,
                     window.excess, window.unexplained, separator: "\t")
             }
+        }
+        for moment in stretch.moments {
+            let time = Int(moment.clipTime)
+            if let detail = moment.detail {
+                print(
+                    "detail", clip, face, time, detail.relative, detail.excess, detail.unexplained, detail.identity,
+                    separator: "\t")
+            }
+            if let flicker = moment.flicker {
+                let values = [flicker.mouth, flicker.upper].flatMap { [$0.at, $0.between, $0.aside, $0.bend] }
+                print(
+                    "flicker", clip, face, time, values.map { String($0) }.joined(separator: "\t"), separator: "\t")
+            }
+        }
+        for (index, time) in times.enumerated() {
+            print(
+                "score", clip, face, time, stretch.mouth[index], stretch.face[index], stretch.power[index],
+                stretch.identity[index], energies[index].lasting.isOtherFace ? 1 : 0, separator: "\t")
         }
         for (time, energy) in zip(times, energies) {
             print(
