@@ -1,4 +1,4 @@
-/// What was typed: `[--original FILE]... [--clip FILE]... [--keep FOLDER] [--export FOLDER] [HOURS...]`.
+/// What was typed: `[--original FILE]... [--clip FILE]... [--keep FOLDER] [--export FOLDER] [--retrieval] [HOURS...]`.
 struct Options {
     /// Recordings to register and to make the library of, besides made-up ones.
     var originals: [String] = []
@@ -8,6 +8,8 @@ struct Options {
     var folder: String?
     /// Where the pictures go that other systems are to search, and what was found here; nothing for nowhere.
     var exportFolder: String?
+    /// Whether recordings get no signed records, and nothing is verified: where signing hundreds of thousands would take the most time.
+    var isRetrievalOnly = false
     /// Sizes of the library, ascending.
     var hours: [Int] = []
 
@@ -23,6 +25,7 @@ struct Options {
                 case "--export": exportFolder = file
                 default: folder = file
                 }
+            case "--retrieval": isRetrievalOnly = true
             default:
                 guard let hours = Int(argument), hours > 0 else { return nil }
                 self.hours.append(hours)
