@@ -1,12 +1,14 @@
 """Somebody who knows what a fingerprint holds of a face: mouths of another moment that keep below it.
 
-    python3 -m kit.aware FOLDER --program PROGRAM --cache FOLDER
+    python3 -m kit.aware FOLDER --program PROGRAM --cache FOLDER [--truth FILE]
 
 replaces the mouths of the folder's people for three seconds in three ways, and prints what is said of each at CRF 23:
 `plain`, as the experiment `picture` does; `between`, the frames nearest to the points of the record's grid left as they
-were; `above`, what a code can hold of the change taken off it. Needs the packages of requirements.txt."""
+were; `above`, what a code can hold of the change taken off it. `--truth` writes down which clip is which, for
+`face-measurements` and `fit_detail.py`. Needs the packages of requirements.txt."""
 
 import argparse
+import json
 import shutil
 import sys
 from collections import Counter
@@ -104,11 +106,29 @@ def altered(cast: Cast, person: Person) -> dict[str, Path] | None:
     return {"plain": plain, "between": clip("between"), "above": clip("above")}
 
 
+def truth(cast: Cast, source: footage.Source, found: dict[str, Path]) -> str:
+    """Lines like those of the experiment `picture`."""
+    rows = [
+        {
+            "experiment": "picture",
+            "clip": str(path),
+            "passages": [{"path": str(source.path)}],
+            "group": "aware",
+            "name": way,
+            "altered": None,
+            "notes": {"person": cast.group[source.name]},
+        }
+        for way, path in found.items()
+    ]
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="aware", description="Replaced mouths by somebody who knows the codes.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--program", type=Path, default=Path(".build/release/vericlip"))
     parser.add_argument("--cache", type=Path, default=Path(".cache/measure"))
+    parser.add_argument("--truth", type=Path)
     options = parser.parse_args(arguments)
     session = Session(
         options.program, Cache(options.cache), footage.load(options.folder), ["picture"], MEDIUM, jobs=2
@@ -116,6 +136,8 @@ def main(arguments: list[str]) -> int:
     cast = Cast(session.cache, session.sources, session.registered)
     able = [person for person in cast.fitting(None) if speaks_openly(person.source)]
     made = {person.source: found for person in able if (found := altered(cast, person))}
+    if options.truth:
+        options.truth.write_text("".join(truth(cast, source, found) for source, found in made.items()))
     folder = options.cache / "homes" / "aware"
     shutil.rmtree(folder, ignore_errors=True)
     home = Vericlip(options.program, folder)
