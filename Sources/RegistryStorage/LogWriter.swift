@@ -62,10 +62,9 @@ public final class LogWriter: Sendable {
         if isFirst { mergeQueue.async { self.mergeRuns() } }
     }
 
-    /// What fails here fails nothing: the index is right with many runs too, only slower, and the next batch tries again.
     private func mergeRuns() {
         state.withLock { $0.wantsMerge = false }
-        try? registry.mergeRuns()
+        registry.tidyIndex()
     }
 
     /// Waits until the index is merged, which a program should that is about to end.

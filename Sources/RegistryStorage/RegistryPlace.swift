@@ -10,6 +10,9 @@ public enum RegistryPlace: Sendable, Hashable, CustomStringConvertible {
     /// A PostgreSQL database.
     case database(PostgreSQLAddress)
 
+    /// The registry's name in a home's registry folder.
+    static let fileName = "registry.db"
+
     /// The file's name in a home's registry folder that names the database in which the registry is; without it the registry is the
     /// file `registry.db` beside it.
     static let addressFileName = "postgresql"
@@ -18,7 +21,7 @@ public enum RegistryPlace: Sendable, Hashable, CustomStringConvertible {
     public init(inFolder folder: String) throws(RegistryError) {
         let path = "\(folder)/\(Self.addressFileName)"
         guard FileManager.default.fileExists(atPath: path) else {
-            self = .file(folder + "/registry.db")
+            self = .file("\(folder)/\(Self.fileName)")
             return
         }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8),

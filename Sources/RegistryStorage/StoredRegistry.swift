@@ -30,7 +30,7 @@ public protocol StoredRegistry: RegistryStore, WritableRetrievalIndex {
     /// Merges runs of the index, so that look-ups read few pages. Nobody waits for it, and where it is ended in between nothing is lost but
     /// its work; nothing happens where somebody else is at it.
     /// - Parameters:
-    ///   - all: whether all should become one, not only where there are many for their size.
+    ///   - all: whether all that there are now should become one, not only where there are many for their size.
     ///   - progress: pages that are done, of how many, for each run that is made.
     func mergeRuns(all: Bool, progress: (_ done: Int, _ all: Int) -> Void) throws(RegistryError)
 
@@ -40,6 +40,10 @@ public protocol StoredRegistry: RegistryStore, WritableRetrievalIndex {
 
 extension StoredRegistry {
     public func mergeRuns(all: Bool = false) throws(RegistryError) { try mergeRuns(all: all) { _, _ in } }
+
+    /// The same after something else, which does not fail with it: the index is right with many runs too, only slower, and is merged another
+    /// time.
+    func tidyIndex(all: Bool = false) { try? mergeRuns(all: all) }
 
     /// `insert`, of which the compiler does not know that it throws nothing else here (saying so in this protocol crashes Swift 6.3.1).
     func add(_ postings: [KeyedPosting]) throws(RegistryError) {

@@ -273,6 +273,13 @@ import TransparencyLog
             let (here, there) = (try grown.entry(at: index), try served.registry.entry(at: index))
             #expect(here?.statement == there?.statement && here?.proof == there?.proof)
         }
+        // Another's registry that stands where the copy should, or beside it, stays one that is written.
+        for name in ["registry.db", "copy.db"] {
+            let path = "\(served.fixture.home.registryFolder)/\(name)"
+            _ = try? RegistryPlace.file(path).copying(grown)
+            #expect(served.fixture.home.mirroredAddress == nil)
+            _ = try served.fixture.home.registryForWriting()
+        }
         let back = Fixture()
         try FileManager.default.createDirectory(atPath: back.home.registryFolder, withIntermediateDirectories: true)
         _ = try RegistryPlace.file(back.home.registryFile).copying(grown)

@@ -48,11 +48,9 @@ extension RegistryMirror {
                 try registry.keep(fingerprint: bytes, of: recording, postings: try postings(recording, bytes))
             }
             outcome.copied += 1
-            if outcome.copied % Self.mergeInterval == 0 {
-                try storing { () throws(RegistryError) in try registry.mergeRuns() }
-            }
+            if outcome.copied % Self.mergeInterval == 0 { registry.tidyIndex() }
         }
-        if outcome.copied > 0 { try storing { () throws(RegistryError) in try registry.mergeRuns() } }
+        if outcome.copied > 0 { registry.tidyIndex() }
         progress(missing.count, missing.count)
         return outcome
     }

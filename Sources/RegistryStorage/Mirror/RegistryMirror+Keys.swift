@@ -32,12 +32,10 @@ extension RegistryMirror {
                 try folder.write(keys: bytes, under: reference.sha256)
             }
             outcome.copied += 1
-            if outcome.copied % Self.mergeInterval == 0 {
-                try storing { () throws(RegistryError) in try registry.mergeRuns() }
-            }
+            if outcome.copied % Self.mergeInterval == 0 { registry.tidyIndex() }
         }
         // Look-ups may have added fingerprints meanwhile, too.
-        try storing { () throws(RegistryError) in try registry.mergeRuns() }
+        registry.tidyIndex()
         progress(missing.count, missing.count)
         return outcome
     }

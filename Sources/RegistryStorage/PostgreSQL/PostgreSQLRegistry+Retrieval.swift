@@ -51,16 +51,18 @@ extension PostgreSQLRegistry: WritableRetrievalIndex {
                 try PostgreSQLPostings.remove(old, in: connection)
             }
         }
-        try mergeRuns(all: true)
+        tidyIndex(all: true)
     }
 
     public func mergeRuns(all: Bool, progress: (_ done: Int, _ all: Int) -> Void) throws(RegistryError) {
-        var goesOn = true
+        var (goesOn, all) = (true, all)
         while goesOn {
             goesOn = try pool.write { connection throws(RegistryError) in
                 guard try !PostgreSQLPostings.due(connection, all: all).isEmpty else { return false }
                 return try PostgreSQLPostings.mergeOnce(all: all, in: connection, progress)
             }
+            // What others add meanwhile is not waited for again and again.
+            all = false
         }
     }
 }

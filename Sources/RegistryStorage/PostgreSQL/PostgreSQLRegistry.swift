@@ -90,7 +90,7 @@ public final class PostgreSQLRegistry: RegistryStore {
             }
         }
         try self.init(pool, nil)
-        try mergeRuns(all: true)
+        tidyIndex(all: true)
     }
 
     init(_ pool: PostgreSQLPool, _ credentials: S3Credentials?) throws(RegistryError) {

@@ -17,9 +17,12 @@ extension SQLiteRegistry {
         all: Bool, step: Int, progress: (_ done: Int, _ all: Int) -> Void
     ) throws(RegistryError) {
         try FileLock.hold(mergeLock, waits: all) { () throws(RegistryError) in
+            var all = all
             while case let due = try due(all: all), !due.isEmpty {
                 try removeStrays(step)
                 try merge(due, step, progress)
+                // What others add meanwhile is not waited for again and again.
+                all = false
             }
         }
     }

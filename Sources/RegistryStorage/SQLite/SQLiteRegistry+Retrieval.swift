@@ -50,7 +50,7 @@ extension SQLiteRegistry: WritableRetrievalIndex {
                 }
             }
         }
-        try mergeRuns(all: true)
+        tidyIndex(all: true)
     }
 
     public func indexFigures() throws(RegistryError) -> IndexFigures {

@@ -85,18 +85,21 @@ public final class SQLiteRegistry: RegistryStore {
     ) throws(RegistryError) {
         let connection = try SQLiteConnection(path: path, access: .create, busyTimeout: Self.defaultBusyTimeout)
         try Self.makeDurable(connection)
-        if let address = try source.mirroredAddress(), MirrorMark(beside: path) == nil {
-            try MirrorMark(address: address, isOnDemand: false).write(beside: path)
-        }
         try connection.transaction { connection throws(RegistryError) in
             guard case .empty = try RegistrySchema.finding(in: connection) else {
                 throw .alreadyInitialised(path: path)
+            }
+            // The mark says it of a home's registry, and would say it of any other file's neighbour.
+            if let address = try source.mirroredAddress(), MirrorMark(beside: path) == nil,
+                URL(filePath: path).lastPathComponent == RegistryPlace.fileName
+            {
+                try MirrorMark(address: address, isOnDemand: false).write(beside: path)
             }
             try RegistrySchema.migrate(connection, from: 0)
             try connection.copy(source, progress: progress)
         }
         try self.init(connection, finding: .registry(version: RegistrySchema.version), path: path)
-        try mergeRuns(all: true)
+        tidyIndex(all: true)
     }
 
     /// Brings the copy of a log that others write to what the folder holds, and opens it; makes it where there is none.
