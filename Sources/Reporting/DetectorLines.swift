@@ -124,14 +124,7 @@ extension DetectorResult {
             "reason": reason.map { .string($0.rawValue) },
             "finding": applies ? .string(DetectorLines.finding(of: self)) : nil,
             "score": score.map(JSONValue.rounded),
-            "ranges": ranges.isEmpty
-                ? nil
-                : .array(
-                    ranges.map {
-                        .object([
-                            "start": .thousandths($0.start.milliseconds), "end": .thousandths($0.end.milliseconds),
-                        ])
-                    }),
+            "ranges": ranges.isEmpty ? nil : .array(ranges.map(\.json)),
             "errorRate": score == nil ? nil : .string(errorRate),
             "references": references.map {
                 .object([

@@ -66,14 +66,7 @@ extension PersonResult {
             "records": applies ? .array(records.map { .string(String($0)) }) : nil,
             "distance": signal == .face ? measure.map(JSONValue.rounded) : nil,
             "cosine": signal == .voice ? measure.map(JSONValue.rounded) : nil,
-            "ranges": ranges.isEmpty
-                ? nil
-                : .array(
-                    ranges.map {
-                        .object([
-                            "start": .thousandths($0.start.milliseconds), "end": .thousandths($0.end.milliseconds),
-                        ])
-                    }),
+            "ranges": ranges.isEmpty ? nil : .array(ranges.map(\.json)),
             "errorRate": measure == nil
                 ? nil : .string(signal == .face ? IdentityModel.errorRate : VoiceModel.errorRate),
             "model": model.map(JSONValue.string),
