@@ -92,10 +92,18 @@ import Testing
         #expect(track.faces.map(\.indices) == [0..<4, 5..<12])
     }
 
-    @Test func queriesAreSearchedEveryEighthTimeAlone() throws {
-        let (track, looks) = try track((0..<20).map { frame($0, x: 200) }, profile: .query)
-        #expect(looks.grids == [GridSize](repeating: GridSize(width: 320, height: 180), count: 3))
-        #expect(track.scan.stride == 8 && track.faces.map(\.indices) == [0..<20])
+    @Test func queriesAreSearchedMoreSeldomAndTheirFacesLookedAtInBetween() throws {
+        let (track, looks) = try track((0..<28).map { frame($0, x: 200) }, profile: .query)
+        let (whole, close) = (GridSize(width: 320, height: 180), GridSize(width: 72, height: 72))
+        #expect(looks.grids == [whole, close, whole, close])
+        #expect(track.scan.stride == 16 && track.faces.map(\.indices) == [0..<28])
+    }
+
+    @Test func aNewShotOfAQueryIsSearchedSoon() throws {
+        let (track, looks) = try track(
+            (0..<12).map { frame($0, x: $0 < 5 ? 100 : 500, turned: $0 >= 5) }, profile: .query)
+        #expect(looks.searches == [0, 1] && looks.grids.count == 3)
+        #expect(track.faces.map(\.indices) == [0..<5, 5..<12])
     }
 
     @Test func aSmallPictureIsSearchedMoreOften() throws {
