@@ -113,8 +113,10 @@ def filmed(width: int, height: int, rate: float) -> str:
     )
 
 
-def one(name: str, group: str, graph: Graph, encoder: str, move: Move = unmoved) -> PictureChain:
-    return PictureChain(name, group, (PictureStep(graph, encoder, move),))
+def one(
+    name: str, group: str, graph: Graph, encoder: str, move: Move = unmoved, covered: tuple[Box, ...] = ()
+) -> PictureChain:
+    return PictureChain(name, group, (PictureStep(graph, encoder, move),), covered)
 
 
 MEDIUM = one("480p crf 28", "plain", scaled(480), h264(28))
@@ -150,11 +152,11 @@ PICTURE_CHAINS = (
         window(0, -0.175, 1, 1.35),
     ),
     one("mirror", "plain", plain("hflip"), h264(28), mirrored),
-    one("logo and colour", "plain", plain(f"{LOGO},{COLOUR}"), h264(28)),
+    one("logo and colour", "plain", plain(f"{LOGO},{COLOUR}"), h264(28), covered=(LOGO_PLACE,)),
     one("24 fps", "plain", plain("fps=24"), h264(28)),
     one("25 fps", "plain", plain("fps=25"), h264(28)),
     one("30 fps", "plain", plain("fps=30"), h264(28)),
-    one("caption bar", "hard", plain(CAPTION), h264(28)),
+    one("caption bar", "hard", plain(CAPTION), h264(28), covered=(CAPTION_PLACE,)),
     one(
         "10 % crop",
         "hard",

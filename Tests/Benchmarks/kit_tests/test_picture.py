@@ -96,6 +96,12 @@ class Truth(unittest.TestCase):
         self.assertAlmostEqual(low.through([unmoved], (chains.CAPTION_PLACE,)).covered, 0.6)
         self.assertAlmostEqual(MOUTH.through(chains.SOCIAL.moves, chains.SOCIAL.covered).covered, 0)
 
+    def test_chains_say_what_they_cover(self) -> None:
+        for chain in (chains.UNTOUCHED, chains.MEDIUM, *chains.PICTURE_CHAINS):
+            graphs = "".join(step.graph(1280, 720, 25) for step in chain.steps)
+            for drawn, place in ((chains.CAPTION, chains.CAPTION_PLACE), (chains.LOGO, chains.LOGO_PLACE)):
+                self.assertEqual(drawn in graphs, place in chain.covered, chain.name)
+
     def test_what_leaves_the_frame_is_cut_off(self):
         moved = Alteration("sign", 0, 1, Box(0, 0, 0.2, 0.2), Box(0, 0, 0.2, 0.2)).through([window(0.1, 0.1, 0.8, 0.8)])
         self.assertAlmostEqual(moved.box.width, 0.125)
