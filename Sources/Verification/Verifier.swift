@@ -95,19 +95,29 @@ public struct Verifier: Sendable {
     static func ranked<Alignment>(
         _ sources: [(alignment: Alignment, record: SourceRecord?)]
     ) -> [(alignment: Alignment, record: SourceRecord?)] {
-        func rank(_ record: SourceRecord?) -> Int {
-            guard let record, record.holds else { return 6 }
-            let isAttested = record.standing.attestations.contains { !$0.isOwn && $0.by.isTrusted }
-            let tier = record.trust == .trusted ? 0 : isAttested ? 2 : 4
-            return record.standing.isWithdrawn ? tier + 1 : tier
-        }
-        return sources.enumerated().sorted { a, b in
+        sources.enumerated().sorted { a, b in
             (rank(a.element.record), a.offset) < (rank(b.element.record), b.offset)
         }.map(\.element)
     }
 
-    /// - Parameter sources: in the order in which they take what they cover, save that the nearest of several versions of one
-    ///   recording goes first.
+    /// How far a record's word counts; 0 is the most.
+    private static func rank(_ record: SourceRecord?) -> Int {
+        guard let record, record.holds else { return 6 }
+        let isAttested = record.standing.attestations.contains { !$0.isOwn && $0.by.isTrusted }
+        let tier = record.trust == .trusted ? 0 : isAttested ? 2 : 4
+        return record.standing.isWithdrawn ? tier + 1 : tier
+    }
+
+    /// Whether only comparing tells which of two the clip comes from: they are versions of one recording, or both lie over the same
+    /// stretch of the clip, as two speakers before one background do, and one record's word counts as much as the other's.
+    private static func rivals(
+        _ a: (alignment: Alignment, record: SourceRecord?), _ b: (alignment: Alignment, record: SourceRecord?)
+    ) -> Bool {
+        a.alignment.recording == b.alignment.recording || a.record != nil && a.record?.original == b.record?.original
+            || rank(a.record) == rank(b.record) && a.alignment.showsAll(of: b.alignment)
+    }
+
+    /// - Parameter sources: in the order in which they take what they cover, save that the nearest of several rivals goes first.
     private func composition(
         of sources: [(alignment: Alignment, record: SourceRecord?)], scan: ClipScan, pictures: ClipPictures,
         recordings: CandidateRecordings
@@ -116,23 +126,20 @@ public struct Verifier: Sendable {
         var rest = sources
         var ordered: [(alignment: Alignment, record: SourceRecord?)] = []
         while let first = rest.first {
-            var versions = rest.filter {
-                $0.alignment.recording == first.alignment.recording
-                    || $0.record != nil && $0.record?.original == first.record?.original
-            }
-            rest.removeAll { one in versions.contains { $0.alignment.recording == one.alignment.recording } }
-            if versions.count > 1 {
+            var rivals = rest.filter { Self.rivals($0, first) }
+            rest.removeAll { one in rivals.contains { $0.alignment.recording == one.alignment.recording } }
+            if rivals.count > 1 {
                 var distances: [(index: Int, distance: [Int])] = []
-                for (index, version) in versions.prefix(Derivatives.mostCompared).enumerated() {
-                    guard let result = try await compare(version, scan, pictures, recordings) else { continue }
-                    compared[version.alignment.recording] = result
+                for (index, rival) in rivals.prefix(Rivals.mostCompared).enumerated() {
+                    guard let result = try await compare(rival, scan, pictures, recordings) else { continue }
+                    compared[rival.alignment.recording] = result
                     distances.append(
-                        (index, Derivatives.distance(result.comparison, isDerived: version.record?.parent != nil)))
+                        (index, Rivals.distance(result.comparison, isDerived: rival.record?.parent != nil)))
                 }
                 let nearest = distances.min { $0.distance.lexicographicallyPrecedes($1.distance) }
-                if let nearest { versions.insert(versions.remove(at: nearest.index), at: 0) }
+                if let nearest { rivals.insert(rivals.remove(at: nearest.index), at: 0) }
             }
-            ordered += versions
+            ordered += rivals
         }
         var composition = Composition()
         for source in ordered where !composition.contribution(of: source.alignment).isEmpty {

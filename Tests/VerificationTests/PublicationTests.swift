@@ -4,9 +4,9 @@ import Media
 import Testing
 import Verification
 
-/// Versions of one recording, excluded passages, and records of which only the keys are published.
+/// Excluded passages, and records of which only the keys are published.
 @Suite struct PublicationTests {
-    private static let (whole, cut) = (RecordingID(rawValue: 1), RecordingID(rawValue: 2))
+    private static let whole = RecordingID(rawValue: 1)
 
     private func alignment(_ recording: RecordingID, _ segments: [(clip: Range<Int>, source: Int)]) -> Alignment {
         Alignment(
@@ -17,42 +17,6 @@ import Verification
                     source: TimeRange(milliseconds: $0.source..<$0.source + $0.clip.count), speed: 1,
                     picture: .supports, sound: .supports)
             }, geometry: nil)
-    }
-
-    private func distance(
-        _ recording: RecordingID, isDerived: Bool, adjustments: Set<Adjustment> = [],
-        _ kinds: [(Difference.Track, Difference.Kind)] = []
-    ) -> [Int] {
-        let compared = ComparedAlignment(
-            alignment: alignment(recording, [(0..<10_000, 5000)]), picture: [.same], sound: [.same],
-            differences: kinds.map {
-                Difference(
-                    track: $0.0, kind: $0.1, clip: TimeRange(milliseconds: 2000..<4000),
-                    source: TimeRange(milliseconds: 7000..<9000), recording: recording, strength: .strong)
-            }, adjustments: adjustments)
-        return Derivatives.distance(compared, isDerived: isDerived)
-    }
-
-    @Test func theVersionThatNeedsTheLeastIsTheNearest() {
-        let cut = distance(Self.cut, isDerived: true)
-        for further in [
-            distance(Self.whole, isDerived: false, adjustments: [.captioned]),
-            distance(Self.whole, isDerived: false, adjustments: [.cropped, .logo]),
-            distance(Self.whole, isDerived: false, [(.timeline, .cut)]),
-            distance(Self.whole, isDerived: false, [(.picture, .region)]),
-        ] {
-            #expect(cut.lexicographicallyPrecedes(further))
-        }
-    }
-
-    @Test func theWholeDecidesWhereBothNeedTheSame() {
-        let whole = distance(Self.whole, isDerived: false, adjustments: [.recompressed])
-        #expect(whole.lexicographicallyPrecedes(distance(Self.cut, isDerived: true)))
-    }
-
-    @Test func anAlteredVersionIsFurtherThanAnEditedOne() {
-        let edited = distance(Self.whole, isDerived: false, adjustments: [.cropped])
-        #expect(edited.lexicographicallyPrecedes(distance(Self.cut, isDerived: true, [(.sound, .replaced)])))
     }
 
     @Test func aClipWithinExcludedPassagesIsNoMatch() {

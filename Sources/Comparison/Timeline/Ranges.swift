@@ -1,6 +1,6 @@
 extension [Range<Int>] {
     /// The ranges in ascending order, those that touch or overlap joined, empty ones left out.
-    var union: [Range<Int>] {
+    package var union: [Range<Int>] {
         var joined: [Range<Int>] = []
         for range in sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
             if let last = joined.last, range.lowerBound <= last.upperBound {
