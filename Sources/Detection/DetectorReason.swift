@@ -16,6 +16,8 @@ public enum DetectorReason: String, Sendable, Hashable, CaseIterable, Codable {
     case tooDark = "too-dark"
     /// The film is quantised more coarsely than any that the detectors were calibrated with.
     case recompressed
+    /// The faces are drawn or rendered.
+    case animation
     /// No face was seen often enough.
     case tooFewFrames = "too-few-frames"
     /// Hardly anything is heard where a face is seen.

@@ -15,9 +15,12 @@ public struct FaceLook: Sendable, Hashable, Codable {
     public var track: Int
     /// The network's log-odds that the face was manipulated, before calibration; absent where it was not asked.
     public var score: Double?
+    /// Whether the network takes it for a drawn or rendered face; false where it was not asked.
+    public var isAnimation: Bool
 
     public init(
-        time: Int, box: FrameBox, rows: Int, turn: Double, luma: Double, track: Int = 0, score: Double? = nil
+        time: Int, box: FrameBox, rows: Int, turn: Double, luma: Double, track: Int = 0, score: Double? = nil,
+        isAnimation: Bool = false
     ) {
         self.time = time
         self.box = box
@@ -26,6 +29,7 @@ public struct FaceLook: Sendable, Hashable, Codable {
         self.luma = luma
         self.track = track
         self.score = score
+        self.isAnimation = isAnimation
     }
 
     /// Why the network is not asked about this face; nil where it is.

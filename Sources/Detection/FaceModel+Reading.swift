@@ -22,6 +22,12 @@ extension FaceModel.Output {
             return min(max(value - rest, -Self.surest), Self.surest)
         }
     }
+
+    /// Whether the network takes a face for a drawn or rendered one rather than for a filmed one.
+    public func isAnimation(_ answer: [Float]) -> Bool {
+        guard let animation, answer.indices.contains(animation) else { return false }
+        return answer[animation] > 0
+    }
 }
 
 extension FaceModel.Calibration {

@@ -6,22 +6,28 @@ public enum FaceSignal {
     public static func result(_ seen: FaceExamination, in ranges: [TimeRange], by model: FaceModel = .face)
         -> DetectorResult
     {
-        let isRecompressed = FaceLimits.isRecompressed(seen.quantiser)
-        let judged = isRecompressed ? [] : seen.looks.filter { $0.score != nil }
+        let asked = FaceLimits.isRecompressed(seen.quantiser) ? [] : seen.looks.filter { $0.score != nil }
+        let faces = Dictionary(grouping: asked, by: \.track)
+        let filmed = faces.filter { !isAnimation($0.value) }
+        let judged = asked.filter { filmed[$0.track] != nil }
         let moments = judged.map { look in
             DetectorResult.Moment(
                 time: MediaTime(milliseconds: look.time), box: look.box, track: look.track,
                 score: model.calibration.suspicion(look.score ?? 0))
         }
-        let faces = Dictionary(grouping: judged, by: \.track).values.filter { $0.count >= FaceLimits.fewestCrops }
-        let total = faces.map { trimmedMean($0.compactMap(\.score)) }.max()
+        let total = filmed.values.filter { $0.count >= FaceLimits.fewestCrops }
+            .map { trimmedMean($0.compactMap(\.score)) }.max()
+        let reason = filmed.count < faces.count ? .animation : obstacle(to: seen)
         var result = DetectorResult(
-            of: model.card, outcome: total.map { outcome(of: $0, by: model) } ?? .cannotAssess(obstacle(to: seen)),
+            of: model.card, outcome: total.map { outcome(of: $0, by: model) } ?? .cannotAssess(reason),
             ranges: ranges, isAsked: true)
         result.score = total.map(model.calibration.suspicion)
         result.moments = moments
         return result
     }
+
+    /// Whether most looks at a face are at a drawn or rendered one: what was measured of the network holds for filmed faces.
+    private static func isAnimation(_ face: [FaceLook]) -> Bool { 2 * face.count(where: \.isAnimation) > face.count }
 
     private static func outcome(of total: Double, by model: FaceModel) -> DetectorResult.Outcome {
         if total >= model.calibration.signs { return model.isExperimental ? .cannotAssess(.experimental) : .signs }

@@ -45,7 +45,10 @@ public struct FaceTracks {
         return (0..<count).map { all[(2 * $0 + 1) * all.count / (2 * count)] }
     }
 
-    public mutating func set(score: Double, ofLook place: Int) { looks[place].score = score }
+    public mutating func set(score: Double, isAnimation: Bool, ofLook place: Int) {
+        looks[place].score = score
+        looks[place].isAnimation = isAnimation
+    }
 }
 
 extension FrameBox {

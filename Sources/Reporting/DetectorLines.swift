@@ -101,6 +101,7 @@ enum DetectorLines {
         case .profile: .whyProfile
         case .tooDark: .whyTooDark
         case .recompressed: .whyRecompressed
+        case .animation: .whyAnimation
         case .tooFewFrames: .whyTooFewFrames
         case .noSpeech: .whyNoSpeech
         case .music: .whyMusic

@@ -70,7 +70,9 @@ struct FaceNetwork {
         let output = try network.run(values, shape: files.input.shape, input: files.input.name, output: files.output)
         switch files.answer {
         case .judgement(let reading):
-            if let score = reading.logOdds(in: output) { return .judgement(score) }
+            if let score = reading.logOdds(in: output) {
+                return .judgement(score, isAnimation: reading.isAnimation(output))
+            }
         case .identity(_, let length):
             if output.count == length, output.allSatisfy(\.isFinite) { return .identity(output) }
         }
@@ -79,8 +81,8 @@ struct FaceNetwork {
 }
 
 enum FaceAnswer {
-    /// The log-odds that the face was manipulated, before calibration.
-    case judgement(Double)
+    /// The log-odds that the face was manipulated, before calibration, and whether it is drawn or rendered.
+    case judgement(Double, isAnimation: Bool)
     case identity([Float])
 }
 

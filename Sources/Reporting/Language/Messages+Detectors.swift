@@ -38,6 +38,7 @@ extension English {
         .whyProfile: "the faces are seen from the side",
         .whyTooDark: "the faces are too dark",
         .whyRecompressed: "the film is compressed more strongly than any that the detector was measured with",
+        .whyAnimation: "the faces are drawn or rendered, and the detector judges filmed ones",
         .whyTooFewFrames: "no face is seen often enough",
         .whyNoSpeech: "hardly anything is heard where a face is seen",
         .whyMusic: "what is heard is music or noise that does not rise and fall as speech does",
@@ -86,8 +87,8 @@ extension German {
         .subjectLips: "Lippen, die sich nicht mit dem Ton bewegen",
         .subjectTogether: "Alle Signale zusammen",
         .errsFaces:
-            "Auf Bildern aus Filmen von DFDC, die er nie gesehen hatte, erreichten 1 von 400 unveränderten und 109 von 400 vertauschten Gesichtern "
-            + "einen Wert, wie ihn Anzeichen verlangen, und 95 der vertauschten lagen so niedrig wie unveränderte; bei anderem Material irrt er "
+            "Auf Bildern aus Filmen von DFDC, die er nie gesehen hatte, erreichten 5 von 400 unveränderten und 158 von 400 vertauschten Gesichtern "
+            + "einen Wert, wie ihn Anzeichen verlangen, und 66 der vertauschten lagen so niedrig wie unveränderte; bei anderem Material irrt er "
             + "öfter, und künstlich bewegte Lippen und nachgestellte Gesichter sieht er nicht.",
         .errsLips:
             "Bei Clips aus Quellen, die er nie gesehen hatte, erreichten 3 von 14 unveränderten einen Wert, wie ihn Anzeichen verlangen (in "
@@ -118,6 +119,7 @@ extension German {
         .whyProfile: "Die Gesichter sind von der Seite zu sehen",
         .whyTooDark: "Die Gesichter sind zu dunkel",
         .whyRecompressed: "Der Film ist stärker komprimiert als jeder, an dem der Detektor gemessen wurde",
+        .whyAnimation: "Die Gesichter sind gezeichnet oder gerendert; der Detektor beurteilt gefilmte",
         .whyTooFewFrames: "Kein Gesicht ist oft genug zu sehen",
         .whyNoSpeech: "Wo ein Gesicht zu sehen ist, ist kaum etwas zu hören",
         .whyMusic: "Zu hören ist Musik oder Geräusch, das nicht wie Sprache an- und abschwillt",
@@ -170,7 +172,7 @@ extension Arabic {
         .subjectLips: "شفاه لا تتحرك مع الصوت",
         .subjectTogether: "كل الإشارات معًا",
         .errsFaces:
-            "في صور من أفلام DFDC لم يرها قط، بلغ 1 من 400 وجه غير معدَّل و109 من 400 وجه مستبدل القيمة التي تتطلبها العلامات، وجاء 95 من المستبدلة "
+            "في صور من أفلام DFDC لم يرها قط، بلغ 5 من 400 وجه غير معدَّل و158 من 400 وجه مستبدل القيمة التي تتطلبها العلامات، وجاء 66 من المستبدلة "
             + "منخفضة كغير المعدَّل؛ وهو في مواد أخرى يخطئ أكثر، ولا يرى مزامنة الشفاه ولا إعادة تمثيل الوجوه.",
         .errsLips:
             "في مقاطع من مصادر لم يرها قط، بلغ 3 من 14 مقطعًا غير معدَّل القيمة التي تتطلبها العلامات (وسُمع راوٍ في أحدها)، وجاء 9 منخفضة "
@@ -198,6 +200,7 @@ extension Arabic {
         .whyProfile: "الوجوه مرئية من الجانب",
         .whyTooDark: "الوجوه معتمة جدًا",
         .whyRecompressed: "الفيلم مضغوط بشدة تفوق كل ما قيس به الكاشف",
+        .whyAnimation: "الوجوه مرسومة أو مولّدة بالرسوم الحاسوبية، والكاشف يحكم على الوجوه المصوّرة",
         .whyTooFewFrames: "لا يظهر وجه مرات كافية",
         .whyNoSpeech: "لا يكاد يُسمع شيء حيث يظهر وجه",
         .whyMusic: "المسموع موسيقى أو ضجيج لا يعلو ويخفت كالكلام",

@@ -1,6 +1,6 @@
 """Calibrates the faces' score on the pairs of DFDC set aside for it, and tells what is left of its error on those that test.
 
-    calibration.py --network face-1.onnx --pairs CSV FACES [--calibration PAIRS] [--test PAIRS] [--cache NPZ]
+    calibration.py --network face-2.onnx --pairs CSV FACES [--calibration PAIRS] [--test PAIRS] [--cache NPZ]
 
 Prints Platt's line (slope and shift of `FaceModel.face`), the log-odds below which 98 of 100 unaltered faces of the calibration part lie,
 and of the test part: AUC, the expected calibration error over fifths of the scale, what it would be on average for a score that is

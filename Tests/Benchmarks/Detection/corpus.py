@@ -36,9 +36,9 @@ def pairs(table, folder):
     return found
 
 
-def footage(folder):
-    """Rows of crops.tsv, each with its picture."""
-    with open(Path(folder, "crops.tsv"), newline="") as file:
+def footage(folder, table):
+    """Rows of a table of crops, each with its picture."""
+    with open(Path(folder, table), newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     return [row | {"jpeg": np.fromfile(Path(folder, row["file"]), np.uint8)} for row in rows]
 

@@ -1,10 +1,10 @@
 """Runs the eight-bit tower over the crops that train, and some pairs of the other splits, and keeps what it gives. Goes on where it was stopped.
 
-    features.py --tower ONNX --pairs CSV FACES --wild CROPS --out FOLDER [--train PAIRS] [--threads N]
+    features.py --tower ONNX --pairs CSV FACES --wild CROPS --drawn DRAWN --out FOLDER [--train PAIRS] [--threads N]
 
-FOLDER/names.tsv: split, kind, group (the original's name, or the clip's path), label (1 manipulated), shape (plain or altered);
+FOLDER/names.tsv: split, kind, group (the original's name, the clip's path or the drawing's package), label (1 manipulated), shape (plain or altered);
 FOLDER/features.f16: as many rows of graft.FEATURES values of two bytes. Of the pairs that train, every second is altered, both members
-alike; wild footage that trains comes plain and altered.
+alike; wild footage that trains comes plain and altered, every second drawing altered.
 """
 
 import argparse
@@ -21,13 +21,13 @@ import onnxruntime
 import corpus
 import graft
 
-CALIBRATION, TEST = 100, 150
+HELD_OUT = (("select", 490), ("calibration", 300), ("test", 400))
 # So many pairs come first, so that heads can be fitted before all are done.
 FIRST = 600
 CHUNK = 64
 
 
-def jobs(pairs, wild, most):
+def jobs(pairs, wild, drawn, most):
     """(split, kind, group, label, shape), JPEG, seed of the alteration or none."""
     train = [(n, *pair) for n, pair in enumerate(pairs["train"][:most])]
 
@@ -41,10 +41,12 @@ def jobs(pairs, wild, most):
     listed = trained(train[:FIRST])
     for n, row in enumerate(wild):
         # What calibrates and tests is judged by the program itself, not by these crops.
-        if row["split"] == "train":
-            name = ("train", row["kind"], row["path"], int(row["kind"] not in ("real", "animation")))
+        if row["split"] == "train" and row["kind"] == "real":
+            name = ("train", "real", row["path"], 0)
             listed += [((*name, "plain"), row["jpeg"], None), ((*name, "altered"), row["jpeg"], 90_000 + n)]
-    for split, count in (("calibration", CALIBRATION), ("test", TEST)):
+    for n, row in enumerate(drawn):
+        listed.append((("train", "drawn", row["group"], 0, "altered" if n % 2 else "plain"), row["jpeg"], 120_000 + n if n % 2 else None))
+    for split, count in HELD_OUT:
         listed += [job for n, (original, *jpegs) in enumerate(pairs[split][:count]) for job in both(split, n, original, jpegs, None)]
     return listed + trained(train[FIRST:])
 
@@ -63,14 +65,15 @@ def main():
     parser.add_argument("--tower", required=True)
     parser.add_argument("--pairs", nargs=2, required=True)
     parser.add_argument("--wild", required=True)
+    parser.add_argument("--drawn", required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--train", type=int, default=4000, help="most pairs that train")
+    parser.add_argument("--train", type=int, default=5000, help="most pairs that train")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     cv2.setNumThreads(1)
-    features = extractor(graft.whole(onnx.load(options.tower), graft.PARTS))
-    listed = jobs(corpus.pairs(*options.pairs), corpus.footage(options.wild), options.train)
+    features = extractor(graft.whole(onnx.load(options.tower)))
+    listed = jobs(corpus.pairs(*options.pairs), corpus.footage(options.wild, "crops.tsv"), corpus.footage(options.drawn, "drawn.tsv"), options.train)
     names, values = options.out / "names.tsv", options.out / "features.f16"
     done = len(names.read_text().splitlines()) if names.exists() else 0
     if values.exists():

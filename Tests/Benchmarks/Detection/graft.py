@@ -1,4 +1,4 @@
-"""The part of the network that is ours: an ONNX fragment that pools two depths of the tower's tokens and applies the linear head.
+"""The part of the network that is ours: an ONNX fragment that pools four depths of the tower's tokens and applies the linear heads.
 
 A model of ONNX is a protobuf message, and two of them written one after the other are one with the fields of both: the fragment, laid
 behind the tower's file, adds its nodes, numbers and output to the tower's graph. `scripts/setup --detectors` does no more than that.
@@ -9,65 +9,86 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 WIDTH = 768
+# The tower cuts a crop of 224 x 224 into 14 x 14 patches, and has a token for each behind its first one.
+SIDE = 14
 # What the residual stream is called after a block, counted from 1; the tower itself gives out the last.
 STREAM = {tap: f"/vision_model/encoder/layers.{tap - 1}/Add_1_output_0" for tap in range(1, 12)} | {12: "onnx::Gather_1524"}
-# What is kept of each depth: the first token, mean and deviation of the others.
-TAPS = (8, 10, 12)
-PARTS = [f"{tap} {part}" for tap in TAPS for part in ("first", "mean", "deviation")]
+# Of patches, where a face lies on the template: from and to which row and column. The outer one is all that is not the inner.
+REGIONS = {"mean": (0, 14, 0, 14), "inner": (2, 12, 2, 12), "eyes": (2, 4, 2, 12), "mouth": (8, 12, 4, 10)}
+PLACES = ("inner", "outer", "eyes", "mouth")
+# What is kept: mean and deviation of all patches after four blocks, means over places after three.
+PARTS = [f"{tap} {part}" for tap in (6, 8, 10, 12) for part in ("mean", "deviation")] + [
+    f"{tap} {place}" for tap in (8, 10, 12) for place in PLACES]
 FEATURES = WIDTH * len(PARTS)
-# What heads are fitted on: as the research behind this recommends, a middle depth's mean and deviation, the last depth's mean, and both.
-SETS = (("10 mean", "10 deviation"), ("12 mean",), ("10 mean", "10 deviation", "12 mean"))
+# What heads are fitted on: late blocks, which transfer best by the research behind this; all blocks; and places of the face.
+SETS = (("10 mean", "10 deviation", "12 mean"), tuple(PARTS[:8]), tuple(PARTS[8:]))
+# What tells drawn and rendered faces from filmed ones.
+DRAWN = ("8 mean",)
 
 
-def constant(name, values, kind=np.float32):
-    return numpy_helper.from_array(np.asarray(values, dtype=kind), "face/" + name)
+def shares(name):
+    """The share of each patch in the mean over a region."""
+    if name == "outer":
+        inside = shares("inner") == 0
+    else:
+        top, bottom, left, right = REGIONS[name]
+        inside = np.zeros((SIDE, SIDE), bool)
+        inside[top:bottom, left:right] = True
+    return (inside / inside.sum()).astype(np.float32).ravel()
 
 
-def graph(parts, weights=None, bias=0.0):
-    """Pools the named parts; gives the pooled values out, or with weights their product with them."""
-    nodes = []
+def places(parts):
+    """Where the named parts lie in a row of features."""
+    return np.concatenate([np.arange(PARTS.index(part) * WIDTH, (PARTS.index(part) + 1) * WIDTH) for part in parts])
+
+
+def graph(weights=None, biases=None):
+    """Pools PARTS; gives the pooled values out, or with weights (a column an output) their products with them."""
+    nodes, stored = [], []
+
+    def number(name, values, kind=np.float32):
+        stored.append(numpy_helper.from_array(np.asarray(values, dtype=kind), "face/" + name))
+        return "face/" + name
 
     def node(kind, inputs, output, **attributes):
         nodes.append(helper.make_node(kind, inputs, ["face/" + output], name="face/" + output, **attributes))
         return "face/" + output
 
-    stored = [constant("one", [1], np.int64), constant("end", [1 << 30], np.int64)]
-    if any(part.endswith("first") for part in parts):
-        stored.append(constant("zero", 0, np.int64))
+    def deviation(patches, name):
+        away = node("Sub", [patches, node("ReduceMean", [patches], name + "/middle", axes=[1], keepdims=1)], name + "/away")
+        variance = node("ReduceMean", [node("Mul", [away, away], name + "/square")], name + "/variance", axes=[1], keepdims=0)
+        return node("Sqrt", [variance], name)
+
+    one, end = number("one", [1], np.int64), number("end", [1 << 30], np.int64)
+    regions = {name: number(name, shares(name)[None]) for name in ("mean", *PLACES)}
+    patches = {tap: node("Slice", [STREAM[tap], one, end, one], f"block{tap}") for tap in (6, 8, 10, 12)}
     pooled = []
-    for tap in sorted({int(part.split()[0]) for part in parts}):
-        name = f"block{tap}/"
-        if f"{tap} first" in parts:
-            pooled.append(node("Gather", [STREAM[tap], "face/zero"], name + "first", axis=1))
-        rest = node("Slice", [STREAM[tap], "face/one", "face/end", "face/one"], name + "rest")
-        if f"{tap} mean" in parts:
-            pooled.append(node("ReduceMean", [rest], name + "mean", axes=[1], keepdims=0))
-        if f"{tap} deviation" in parts:
-            away = node("Sub", [rest, node("ReduceMean", [rest], name + "middle", axes=[1], keepdims=1)], name + "away")
-            square = node("Mul", [away, away], name + "square")
-            pooled.append(node("Sqrt", [node("ReduceMean", [square], name + "variance", axes=[1], keepdims=0)], name + "deviation"))
-    output = node("Concat", pooled, "features", axis=1)
-    size = WIDTH * len(parts)
+    for part in PARTS:
+        tap, what = part.split()
+        name = f"block{tap}/{what}"
+        if what == "deviation":
+            pooled.append(deviation(patches[int(tap)], name))
+        else:
+            mean = node("MatMul", [regions[what], patches[int(tap)]], name + "/row")
+            pooled.append(node("Squeeze", [mean, one], name))
+    output, size = node("Concat", pooled, "features", axis=1), FEATURES
     if weights is not None:
-        stored += [constant("weights", np.reshape(weights, (size, 1))), constant("bias", [bias])]
-        output, size = node("Gemm", [output, "face/weights", "face/bias"], "score"), 1
+        output, size = node("Gemm", [output, number("weights", weights), number("biases", biases)], "score"), len(biases)
     return helper.make_graph(nodes, "", [], [helper.make_tensor_value_info(output, TensorProto.FLOAT, ["batch", size])], stored)
 
 
-def tail(vector, bias):
-    """The bytes that turn the tower into the detector; vector over all of PARTS, zero where no head looks."""
-    parts = [part for part in PARTS if any(part in some for some in SETS)]
-    used = np.concatenate([vector[PARTS.index(part) * WIDTH:(PARTS.index(part) + 1) * WIDTH] for part in parts])
+def tail(weights, biases):
+    """The bytes that turn the tower into the detector."""
     fragment = onnx.ModelProto()
-    fragment.graph.CopyFrom(graph(parts, used, bias))
+    fragment.graph.CopyFrom(graph(weights, biases))
     return fragment.SerializeToString(deterministic=True)
 
 
-def whole(tower, parts):
-    """The tower with all of its parts as only output."""
+def whole(tower):
+    """The tower with all of PARTS as only output."""
     model = onnx.ModelProto()
     model.CopyFrom(tower)
-    added = graph(parts)
+    added = graph()
     del model.graph.output[:]
     model.graph.node.extend(added.node)
     model.graph.initializer.extend(added.initializer)
