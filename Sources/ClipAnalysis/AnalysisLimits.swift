@@ -19,6 +19,9 @@ public struct AnalysisLimits: Sendable, Hashable, Codable {
     /// Address space for the stack, heap arena and frames of one more decoding thread.
     static let memoryPerThread = 160 << 20
 
+    /// Address space for a network that is given crops of faces. A guess: ours takes 250 MB.
+    static let memoryPerNetwork = 512 << 20
+
     public init(
         duration: Int = 24 * 3_600_000, pixels: Int = 8192 * 8192, memory: Int = 3 << 30,
         processorTime: Int = 12 * 3600, silence: Int = 60, fingerprintBytes: Int = 512 << 20,

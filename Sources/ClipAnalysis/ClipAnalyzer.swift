@@ -1,5 +1,4 @@
 public import ContentCredentials
-public import Detection
 internal import Dispatch
 public import Fingerprinting
 internal import Glibc
@@ -11,7 +10,7 @@ public import Media
 /// checked before it is believed. A crash or a hang in a decoder costs one scan. Cancelling the task kills the child.
 public struct ClipAnalyzer: Sendable {
     private let executable: String?
-    private let limits: AnalysisLimits
+    let limits: AnalysisLimits
     private let trustList: String?
     private let remoteManifests: RemoteManifests?
 
@@ -43,15 +42,14 @@ public struct ClipAnalyzer: Sendable {
         let request = AnalysisRequest(
             job: profile == .registered ? .scanForRegistry : .scanForQuery, threads: threads, limits: limits,
             faceDetector: place?.path, trustList: trustList)
-        let reply = try await ask(
-            request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, progress)
+        let reply = try await ask(request, path: path, progress)
         guard let confinement = reply.confinement, let description = reply.description, let outcome = reply.outcome,
             let fingerprint = reply.fingerprint, fingerprint.profile == profile
         else { throw .analyzerFailed(reason: "it answered with another kind of fingerprint") }
         let credentials = try await resolved(reply.credentials, path: path)
         return ClipScan(
             description: description, completeness: outcome.completeness, fingerprint: fingerprint,
-            duration: outcome.duration, pictures: reply.pictures, faceSearch: FaceSearch(place, reply.detector),
+            duration: outcome.duration, pictures: reply.pictures, faceSearch: FaceSearch(place, reply.parts?.detector),
             contentCredentials: credentials, facts: reply.facts ?? [], confinement: confinement)
     }
 
@@ -64,7 +62,7 @@ public struct ClipAnalyzer: Sendable {
         -> PictureSequence
     {
         let request = AnalysisRequest(job: .pictures(range: range), threads: threads, limits: limits)
-        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
+        let reply = try await ask(request, path: path)
         if reply.outcome?.images == nil { throw .limitExceeded(.pictures(allowed: limits.pictureBytes)) }
         return reply.pictures ?? PictureSequence(grid: GridSize(width: 0, height: 0))
     }
@@ -78,7 +76,7 @@ public struct ClipAnalyzer: Sendable {
         guard !times.isEmpty else { return [] }
         let request = AnalysisRequest(
             job: .frames(times: times, height: min(max(height, 1), 1080)), limits: limits)
-        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
+        let reply = try await ask(request, path: path)
         if reply.outcome?.images == nil { throw .limitExceeded(.pictures(allowed: limits.pictureBytes)) }
         return reply.stills
     }
@@ -86,85 +84,11 @@ public struct ClipAnalyzer: Sendable {
     /// What a file says of itself, without decoding more than its beginning.
     public func description(path: String) async throws(ClipAnalysisError) -> MediaDescription {
         let request = AnalysisRequest(job: .pictures(range: 0..<1), limits: limits)
-        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
+        let reply = try await ask(request, path: path)
         guard let description = reply.description else {
             throw .analyzerFailed(reason: "it did not describe the file")
         }
         return description
-    }
-
-    /// What a network makes of the faces in the frames nearest to some times, in milliseconds.
-    public func judgedFaces(path: String, times: [Int], by judge: FaceJudge = .face) async throws(ClipAnalysisError)
-        -> FaceJudging
-    {
-        try await faces(path: path, times: times, FaceNetworkFiles.find(judge))
-    }
-
-    /// The faces in the frames nearest to some times, in milliseconds, in numbers that tell people apart.
-    public func facesOfPeople(path: String, times: [Int]) async throws(ClipAnalysisError) -> FaceJudging {
-        try await faces(path: path, times: times, FaceNetworkFiles.findIdentity())
-    }
-
-    private func faces(
-        path: String, times: [Int], _ parts: (files: FaceNetworkFiles?, tried: [String])
-    ) async throws(ClipAnalysisError) -> FaceJudging {
-        guard let detector = FaceDetectorLibrary.find().path, let network = parts.files else {
-            return .missing(tried: parts.tried)
-        }
-        guard !times.isEmpty else { return .done(FaceExamination(looks: [], frames: 0)) }
-        let request = AnalysisRequest(
-            job: .faces(times: times), limits: limits, faceDetector: detector, faceNetwork: network)
-        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
-        return FaceJudging(reply.detector, reply.faces)
-    }
-
-    /// How mouths move with the sound in some stretches, in milliseconds; nil where faces cannot be looked for, and why.
-    public func lips(path: String, stretches: [Range<Int>]) async throws(ClipAnalysisError)
-        -> (search: FaceSearch, seen: LipExamination?)
-    {
-        let place = FaceDetectorLibrary.find()
-        guard let detector = place.path else { return (FaceSearch(place, nil), nil) }
-        let request = AnalysisRequest(job: .lips(stretches: stretches), limits: limits, faceDetector: detector)
-        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
-        return (FaceSearch(place, reply.detector), reply.lips)
-    }
-
-    /// The voices in some stretches, in milliseconds, in numbers that tell people apart.
-    public func voice(path: String, stretches: [Range<Int>]) async throws(ClipAnalysisError) -> VoiceHearing {
-        let parts = NetworkFiles.find(VoiceModel.version, sha256: VoiceModel.sha256)
-        guard let network = parts.files else { return .missing(tried: parts.tried) }
-        let request = AnalysisRequest(job: .voice(stretches: stretches), limits: limits, voiceNetwork: network)
-        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
-        return VoiceHearing(reply.detector, reply.voice)
-    }
-
-    /// Whether voices can be told apart on this machine.
-    public func voiceTelling() async throws(ClipAnalysisError) -> VoiceHearing {
-        let parts = NetworkFiles.find(VoiceModel.version, sha256: VoiceModel.sha256)
-        guard let network = parts.files else { return .missing(tried: parts.tried) }
-        let reply = try await ask(AnalysisRequest(job: .confine, limits: limits, voiceNetwork: network))
-        return VoiceHearing(reply.detector, VoiceExamination(of: [], modulation: 0))
-    }
-
-    /// Whether faces can be judged on this machine.
-    public func faceJudging(by judge: FaceJudge = .face) async throws(ClipAnalysisError) -> FaceJudging {
-        try await faceNetwork(FaceNetworkFiles.find(judge))
-    }
-
-    /// Whether faces can be told apart on this machine.
-    public func peopleTelling() async throws(ClipAnalysisError) -> FaceJudging {
-        try await faceNetwork(FaceNetworkFiles.findIdentity())
-    }
-
-    private func faceNetwork(
-        _ parts: (files: FaceNetworkFiles?, tried: [String])
-    ) async throws(ClipAnalysisError) -> FaceJudging {
-        guard let detector = FaceDetectorLibrary.find().path, let network = parts.files else {
-            return .missing(tried: parts.tried)
-        }
-        let reply = try await ask(
-            AnalysisRequest(job: .confine, limits: limits, faceDetector: detector, faceNetwork: network))
-        return FaceJudging(reply.detector, FaceExamination(looks: [], frames: 0))
     }
 
     /// What the file's own manifest (C2PA) says, without decoding the file; a picture file has one too.
@@ -199,7 +123,7 @@ public struct ClipAnalyzer: Sendable {
     ) async throws(ClipAnalysisError) -> ContentCredentials {
         let request = AnalysisRequest(
             job: .credentials, limits: limits, trustList: trustList, manifestStore: manifestStore)
-        let reply = try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, nil)
+        let reply = try await ask(request, path: path)
         guard let credentials = reply.credentials else {
             throw .analyzerFailed(reason: "it did not say what the file's manifest holds")
         }
@@ -219,11 +143,18 @@ public struct ClipAnalyzer: Sendable {
         let place = FaceDetectorLibrary.find()
         guard let path = place.path else { return FaceSearch(place, nil) }
         let reply = try await ask(AnalysisRequest(job: .confine, limits: limits, faceDetector: path))
-        return FaceSearch(place, reply.detector)
+        return FaceSearch(place, reply.parts?.detector)
+    }
+
+    /// Asks about a file.
+    func ask(
+        _ request: AnalysisRequest, path: String, _ progress: (@Sendable (ScanProgress) -> Void)? = nil
+    ) async throws(ClipAnalysisError) -> AnalysisReply {
+        try await ask(request, about: { () throws(ClipAnalysisError) in try MediaFile.open(path) }, progress)
     }
 
     /// Asks about no file.
-    private func ask(_ request: AnalysisRequest) async throws(ClipAnalysisError) -> AnalysisReply {
+    func ask(_ request: AnalysisRequest) async throws(ClipAnalysisError) -> AnalysisReply {
         try await ask(
             request,
             about: { () throws(ClipAnalysisError) in Descriptor(unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)) },

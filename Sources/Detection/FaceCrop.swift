@@ -37,22 +37,29 @@ public enum FaceCrop {
         }
     }
 
-    /// What a network is given of a face: `side` times `side` pixels of three values; the frame's edge goes on beyond it.
+    /// What a network is given of a face: `side` times `side` pixels, of as many channels as the frame has; the frame's edge goes on beyond it.
     ///
     /// Nil where the points are those of no face, or the box holds nothing.
-    public static func pixels(of frame: StillFrame, face: Place, for input: FaceModel.Input) -> Bitmap? {
+    public static func pixels(of frame: Bitmap, face: Place, for input: FaceModel.Input) -> Bitmap? {
         guard let scale = similarity(of: face, in: frame, by: 1, for: input)?.scale else { return nil }
         let factor = max(Int(1 / scale), 1)
         guard frame.width >= factor, frame.height >= factor,
             let placed = similarity(of: face, in: frame, by: Double(factor), for: input)
         else { return nil }
-        let (source, side) = (reduced(frame, by: factor), input.side)
+        let side = input.side
+        let (columns, rows) = placed.extent(of: side, width: frame.width / factor, height: frame.height / factor)
+        let source = frame.part(columns: columns.scaled(by: factor), rows: rows.scaled(by: factor)).reduced(by: factor)
         var pixels: [UInt8] = []
-        pixels.reserveCapacity(side * side * 3)
+        pixels.reserveCapacity(side * side * source.channels)
         for y in 0..<side {
-            for x in 0..<side { append(source, at: placed.origin(ofX: Double(x), y: Double(y)), to: &pixels) }
+            for x in 0..<side {
+                let place = placed.origin(ofX: Double(x), y: Double(y))
+                append(
+                    source, at: Point(x: place.x - Double(columns.lowerBound), y: place.y - Double(rows.lowerBound)),
+                    to: &pixels)
+            }
         }
-        return Bitmap(width: side, height: side, channels: 3, pixels: pixels)
+        return Bitmap(width: side, height: side, channels: source.channels, pixels: pixels)
     }
 
     /// As the network takes it, standardised.
@@ -76,42 +83,10 @@ public enum FaceCrop {
         return min(abs(nx * dx + ny * dy) / max(dx * dx + dy * dy, 1e-6), 1e6)
     }
 
-    /// Mean brightness of a crop, 0 to 255 (Rec. 601).
-    public static func luma(of crop: Bitmap) -> Double {
-        var sum = 0
-        for at in stride(from: 0, to: crop.pixels.count, by: 3) {
-            sum += 299 * Int(crop.pixels[at])
-            sum += 587 * Int(crop.pixels[at + 1])
-            sum += 114 * Int(crop.pixels[at + 2])
-        }
-        return Double(sum) / 1000 / Double(crop.width * crop.height)
-    }
-
-    /// Means over squares of `factor` pixels; what is left over at the right and below is cut off.
-    public static func reduced(_ frame: StillFrame, by factor: Int) -> Bitmap {
-        guard factor > 1 else {
-            return Bitmap(width: frame.width, height: frame.height, channels: 3, pixels: frame.rgb)
-        }
-        let (width, height) = (frame.width / factor, frame.height / factor)
-        let area = factor * factor
-        var pixels = [UInt8](repeating: 0, count: width * height * 3)
-        var sums = [Int](repeating: 0, count: width * 3)
-        for y in 0..<height {
-            for index in sums.indices { sums[index] = 0 }
-            for row in y * factor..<(y + 1) * factor {
-                var at = row * frame.width * 3
-                for x in 0..<width {
-                    for _ in 0..<factor {
-                        sums[x * 3] += Int(frame.rgb[at])
-                        sums[x * 3 + 1] += Int(frame.rgb[at + 1])
-                        sums[x * 3 + 2] += Int(frame.rgb[at + 2])
-                        at += 3
-                    }
-                }
-            }
-            for index in sums.indices { pixels[y * width * 3 + index] = UInt8((sums[index] + area / 2) / area) }
-        }
-        return Bitmap(width: width, height: height, channels: 3, pixels: pixels)
+    /// Mean brightness of a crop, 0 to 255.
+    public static func brightness(of crop: Bitmap) -> Double {
+        let luma = crop.luma
+        return Double(luma.pixels.reduce(0) { $0 + Int($1) }) / Double(luma.pixels.count)
     }
 
     /// A turn with a scale, as a complex number, and a shift.
@@ -128,11 +103,24 @@ public enum FaceCrop {
             let (dx, dy, norm) = (toX - x, toY - y, real * real + imaginary * imaginary)
             return Point(x: (real * dx + imaginary * dy) / norm, y: (real * dy - imaginary * dx) / norm)
         }
+
+        /// Which pixels of a picture are read for a crop of so many columns and rows.
+        func extent(of side: Int, width: Int, height: Int) -> (columns: Range<Int>, rows: Range<Int>) {
+            let last = Double(side - 1)
+            let corners = [(0, 0), (last, 0), (0, last), (last, last)].map { origin(ofX: $0.0, y: $0.1) }
+            return (Self.span(of: corners.map(\.x), within: width), Self.span(of: corners.map(\.y), within: height))
+        }
+
+        /// Beyond the edges the outermost pixels go on.
+        private static func span(of places: [Double], within count: Int) -> Range<Int> {
+            func pixel(_ place: Double) -> Int { Int(min(max(place, 0), Double(count - 1))) }
+            return pixel(places.min() ?? 0)..<min(pixel(places.max() ?? 0) + 2, count)
+        }
     }
 
     /// What lays a face of a picture, reduced so many times, on a crop; nil where it enlarges or reduces a hundredfold.
     private static func similarity(
-        of face: Place, in frame: StillFrame, by factor: Double, for input: FaceModel.Input
+        of face: Place, in frame: Bitmap, by factor: Double, for input: FaceModel.Input
     ) -> Similarity? {
         let placed =
             switch input.fit {
@@ -186,12 +174,19 @@ public enum FaceCrop {
         let y = min(max(place.y, 0), Double(source.height - 1))
         let (left, top) = (Int(x), Int(y))
         let (right, below) = (min(left + 1, source.width - 1), min(top + 1, source.height - 1))
-        let (across, down) = (x - Double(left), y - Double(top))
-        for channel in 0..<3 {
-            func value(_ x: Int, _ y: Int) -> Double { Double(source[x, y, channel]) }
-            let upper = value(left, top) * (1 - across) + value(right, top) * across
-            let lower = value(left, below) * (1 - across) + value(right, below) * across
-            pixels.append(UInt8((upper * (1 - down) + lower * down).rounded()))
+        let (across, down) = (Float(x - Double(left)), Float(y - Double(top)))
+        let (values, channels) = (source.pixels.span, source.channels)
+        let (first, second) = (top * source.width, below * source.width)
+        for channel in 0..<channels {
+            func value(_ pixel: Int) -> Float { Float(values[pixel * channels + channel]) }
+            let upper = value(first + left) * (1 - across) + value(first + right) * across
+            let lower = value(second + left) * (1 - across) + value(second + right) * across
+            pixels.append(UInt8(upper * (1 - down) + lower * down + 0.5))
         }
     }
+}
+
+extension Range<Int> {
+    /// The same in a picture that is so many times larger.
+    fileprivate func scaled(by factor: Int) -> Range<Int> { lowerBound * factor..<upperBound * factor }
 }

@@ -1,16 +1,19 @@
 /// What decides which faces are judged, and by how many looks.
 public enum FaceLimits {
-    /// Frames looked at in a clip, at most: 48 looks and the crops judged cost about as much as decoding a minute of 720p.
+    /// Frames looked at in a clip, at most.
     public static let mostFrames = 48
     /// Milliseconds between two of them, at least: nearer frames of one film hardly differ.
     public static let shortestStep = 250
     /// Faces of a frame that are followed, the largest first.
     public static let mostFaces = 3
-    /// Tracks that are judged, the longest first, and crops of each.
+    /// Tracks that are judged, the longest first, and crops of all of them together: a network takes longer over a crop than all else does.
     static let mostTracks = 3
-    static let mostCrops = 16
+    private static let mostCrops = 16
     /// Fewer crops of a face are no basis: chosen beforehand (the brief for this signal asks for eight).
     public static let fewestCrops = 8
+    /// Crops that are judged of each of so many tracks, at most.
+    static func crops(ofEach tracks: Int) -> Int { max(mostCrops / max(tracks, 1), fewestCrops) }
+
     /// Rows of the face in the film. Chosen beforehand: below 60 no published or measured figure is better than chance.
     public static let smallestRows = 64
     /// Distances between the eyes. Chosen beforehand: beyond it one eye is hidden.

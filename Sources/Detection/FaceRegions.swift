@@ -16,7 +16,7 @@ public enum FaceRegions {
     }
 
     /// Of a face's size, looked at on each side of it: further than a head moves in a fifth of a second.
-    private static let margin = 0.75
+    private static let margin = 0.35
     /// Regions begin at multiples of so many pixels, as the cells of the detector's coarsest map do: there it sees a face as it does in the
     /// whole frame.
     private static let cell = 32

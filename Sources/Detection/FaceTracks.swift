@@ -35,13 +35,13 @@ public struct FaceTracks {
     /// Places in `looks` to judge: of the tracks with the most looks that can be judged, so many spread evenly.
     public var chosen: [Int] {
         let usable = tracks.map { track in track.looks.filter { looks[$0].obstacle == nil } }
-        return usable.filter { $0.count >= FaceLimits.fewestCrops }
-            .sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
-            .prefix(FaceLimits.mostTracks).flatMap(Self.spread)
+            .filter { $0.count >= FaceLimits.fewestCrops }
+            .sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }.prefix(FaceLimits.mostTracks)
+        return usable.flatMap { Self.spread($0, FaceLimits.crops(ofEach: usable.count)) }
     }
 
-    private static func spread(_ all: [Int]) -> [Int] {
-        let count = min(all.count, FaceLimits.mostCrops)
+    private static func spread(_ all: [Int], _ most: Int) -> [Int] {
+        let count = min(all.count, most)
         return (0..<count).map { all[(2 * $0 + 1) * all.count / (2 * count)] }
     }
 

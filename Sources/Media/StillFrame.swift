@@ -17,15 +17,18 @@ public struct StillFrame: Sendable, Hashable {
         self.rgb = rgb
         self.quantiser = quantiser
     }
+}
 
-    /// Cut out of it.
-    public func part(columns: Range<Int>, rows: Range<Int>) -> StillFrame {
-        var pixels: [UInt8] = []
-        pixels.reserveCapacity(3 * columns.count * rows.count)
-        for row in rows {
-            pixels += rgb[3 * (row * width + columns.lowerBound)..<3 * (row * width + columns.upperBound)]
-        }
-        return StillFrame(
-            time: time, width: columns.count, height: rows.count, rgb: pixels, quantiser: quantiser)
+extension StillFrame: ShownPicture {
+    public init(_ picture: some ShownPicture) {
+        self.init(
+            time: picture.time, width: picture.width, height: picture.height, rgb: picture.colour.pixels,
+            quantiser: picture.quantiser)
     }
+
+    public var colour: Bitmap { Bitmap(width: width, height: height, channels: 3, pixels: rgb) }
+
+    public func reduced(by factor: Int) -> Bitmap { colour.reduced(by: factor) }
+
+    public func luma(columns: Range<Int>, rows: Range<Int>) -> Bitmap { colour.part(columns: columns, rows: rows).luma }
 }

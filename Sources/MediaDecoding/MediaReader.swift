@@ -22,6 +22,11 @@ public struct MediaReader: ~Copyable {
     private var hasStarted = false
     private var isFinished = false
     private let readsSound: Bool
+    /// Milliseconds up to which sound is read where stills are asked for, beyond the last of them too.
+    private let soundEnd: Int?
+    /// Milliseconds up to which packets of the picture and of the sound were read.
+    private var pictureRead = 0
+    private var soundRead = 0
     /// Decoded and not yet handed out.
     private var queue: [MediaEvent] = []
 
@@ -29,9 +34,10 @@ public struct MediaReader: ~Copyable {
     ///   - fileDescriptor: a regular file, open for reading; it stays the caller's and must outlive the reader.
     ///   - threads: of the picture decoder.
     ///   - withSound: false reads the picture alone; times still count from the earliest start of both streams.
+    ///   - soundEnd: where stills are asked for, reading goes on until sound was read up to here, in milliseconds.
     public init(
         fileDescriptor: Int32, limits: DecodeLimits = DecodeLimits(), threads: Int = 1,
-        sampling: VideoSampling = .all, withSound: Bool = true
+        sampling: VideoSampling = .all, withSound: Bool = true, soundEnd: Int? = nil
     ) throws(MediaDecodingError) {
         av_log_set_level(AV_LOG_QUIET)
         let container = try Container(try FileInput(fileDescriptor: fileDescriptor))
@@ -57,6 +63,7 @@ public struct MediaReader: ~Copyable {
         self.description = description
         history = container.history(of: streams)
         readsSound = withSound
+        self.soundEnd = soundEnd
         restarts = container.restartsClock ? ClockRestarts() : nil
         self.container = container
         self.packet = packet
@@ -83,10 +90,10 @@ public struct MediaReader: ~Copyable {
     /// How the frames that were shown so far lie in the file, in the order of time; of a long file its beginning.
     public var codedFrames: [CodedFrame] { mutating get { picture?.coded ?? [] } }
 
-    /// The next picture or run of sound, in the order of the file; nil at its end, or when all stills are given.
+    /// The next picture or run of sound, in the order of the file; nil at its end, or when all stills and the sound up to its end are given.
     public mutating func next() throws(MediaDecodingError) -> MediaEvent? {
         while queue.isEmpty {
-            if isFinished || picture?.isSated == true { return nil }
+            if isFinished || isSated { return nil }
             switch try container.read(into: packet) {
             case .packet: try decode()
             case .end: try finish()
@@ -96,6 +103,19 @@ public struct MediaReader: ~Copyable {
             }
         }
         return queue.removeFirst()
+    }
+
+    /// Milliseconds by which sound may lie behind the picture of the same time in the file, where it is read to an end: containers
+    /// interleave more finely.
+    private static let interleaving = 2000
+
+    /// All that was asked for is given.
+    private var isSated: Bool {
+        mutating get {
+            if picture?.isSated == false { return false }
+            guard let soundEnd, description.audio != nil else { return description.video != nil }
+            return soundRead >= soundEnd || pictureRead >= soundEnd + Self.interleaving
+        }
     }
 
     /// From here on, yields other frames than before.
@@ -112,6 +132,7 @@ public struct MediaReader: ~Copyable {
             container.seek(stream: stream, to: timestamp)
         else { return false }
         picture?.restart()
+        (pictureRead, soundRead) = (0, 0)
         queue = []
         return true
     }
@@ -134,7 +155,16 @@ public struct MediaReader: ~Copyable {
                 packet.move(by: offset, clock)
             }
         }
-        if isPicture { noteEncoder() }
+        let time = (isPicture ? picture?.decoder.clock : sound?.decoder.clock).flatMap { packet.time($0) }
+        if isPicture {
+            pictureRead = max(pictureRead, time?.milliseconds ?? 0)
+            // Read for the sake of the sound.
+            if picture?.isSated == true { return }
+            picture?.passOverUnneeded(at: time)
+            noteEncoder()
+        } else {
+            soundRead = max(soundRead, time?.milliseconds ?? 0)
+        }
         let reply = isPicture ? try picture?.decoder.send(packet) : try sound?.decoder.send(packet)
         if reply != .done { outcome.countError(at: outcome.duration) }
         try isPicture ? drainPicture() : drainSound()

@@ -45,6 +45,9 @@ struct NearestFramePicker {
         }
     }
 
+    /// The first point that has no frame yet, of a list.
+    var next: Int? { if case .list(let left) = points { left.first } else { nil } }
+
     /// No point is left; a grid has no end.
     var isSated: Bool {
         if case .list(let left) = points { return left.isEmpty }

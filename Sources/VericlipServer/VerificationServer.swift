@@ -25,6 +25,7 @@ public final class VerificationServer: Sendable {
     private let outbound: ServerOutbound
     private let fetcher: ClipFetcher?
     private let drafts: DraftDesk?
+    private let people: [String]
     private let logger: Logger
 
     /// More than any clip, less than what fills a disk by mistake: 64 GiB.
@@ -37,12 +38,13 @@ public final class VerificationServer: Sendable {
     ///   - limits: how much.
     ///   - publishedLog: given out to anybody; nothing where none is.
     ///   - outbound: what other machines are reached for.
+    ///   - people: names of those with whose signed recordings clips are compared; every page that takes clips says so.
     ///   - registration: how recordings are registered on the page; nothing where they are not.
     ///   - log: what the operator is told.
     public init(
         store: VerificationStore, registry: ServedRegistry, work: VerificationWork, byteLimit: Int = largestClip,
         access: ServerAccess = .open, limits: ServerLimits = .own, publishedLog: LogFolder? = nil,
-        outbound: ServerOutbound = .none, registration: RegistrationWork? = nil,
+        people: [String] = [], outbound: ServerOutbound = .none, registration: RegistrationWork? = nil,
         log: ServerLog = .standardError(hasRequests: false)
     ) {
         self.store = store
@@ -52,6 +54,7 @@ public final class VerificationServer: Sendable {
         self.limits = limits
         self.publishedLog = publishedLog
         self.outbound = outbound
+        self.people = people
         journal = RequestJournal(log: log, metrics: ServerMetrics())
         logger = Logger(label: "vericlip.serve") { _ in ServerLogHandler(log) }
         let runner = VerificationRunner(store: store, work: work, journal: journal, logger: logger)
@@ -146,7 +149,7 @@ public final class VerificationServer: Sendable {
         let quota = ClipQuota(keys: access.quotas, limits: limits)
         let webhooks = WebhookRule(isAllowed: outbound.webhookSecret != nil)
         var groups: [any RouteGroup] = [
-            PageRoutes(store: store, fetchesClips: fetcher != nil),
+            PageRoutes(store: store, fetchesClips: fetcher != nil, people: people),
             OperationRoutes(store: store, metrics: journal.metrics),
             VerificationRoutes(
                 store: store, runner: runner, byteLimit: byteLimit, quota: quota,

@@ -2,90 +2,96 @@ public import ClipAnalysis
 public import Detection
 public import Media
 
-/// Has detectors examine what no signed source covers, after the relation is known.
+/// Has what no signed source covers examined, after the relation is known: by detectors, and against what is known of people. Whatever is
+/// asked about a clip is answered by one child in one decoding.
 public struct ClipExaminer: Sendable {
     private let analyzer: ClipAnalyzer
+    private let detectors: [ClipDetector]
+    private let withExperimental: Bool
+    private let people: [PersonReferences]
 
-    public init(analyzer: ClipAnalyzer) {
-        self.analyzer = analyzer
-    }
-
-    /// What each detector finds in a clip, or why it finds nothing, and last what the project's own say together, where one judged it. Empty
-    /// where the clip could not be assessed.
-    ///
     /// - Parameters:
-    ///   - path: the clip's file.
-    ///   - withExperimental: asks those too whose measured figures do not suffice; they never find signs.
-    public func results(
-        for verdict: Verdict, ofFile path: String, detectors: [ClipDetector] = ClipDetector.own,
-        withExperimental: Bool = false
-    ) async -> [DetectorResult] {
-        guard let ranges = verdict.stretchesWithoutSource else { return [] }
-        var results: [DetectorResult] = []
-        for detector in detectors {
-            let media = verdict.clip.description
-            if ranges.isEmpty {
-                results.append(Self.none(detector, .coveredBySource))
-            } else if detector.card.isExperimental, !withExperimental, Self.suits(media, detector) {
-                results.append(Self.none(detector, .experimental))
-            } else {
-                results.append(await result(of: detector, in: ranges, ofFile: path, described: media))
-            }
-        }
-        if let together = SignalFusion.result(of: results) { results.append(together) }
-        return results
+    ///   - withExperimental: asks those detectors too whose measured figures do not suffice; they never find signs.
+    ///   - people: with whose signed recordings faces and voices are compared.
+    public init(
+        analyzer: ClipAnalyzer, detectors: [ClipDetector] = ClipDetector.own, withExperimental: Bool = false,
+        people: [PersonReferences] = []
+    ) {
+        self.analyzer = analyzer
+        self.detectors = detectors
+        self.withExperimental = withExperimental
+        self.people = people
     }
 
+    /// The verdict with what is found: what each detector finds or why it finds nothing, and last what the project's own say together, where
+    /// one judged the clip; and of each person a face and a voice. Nothing where the clip could not be assessed.
+    ///
+    /// - Parameter path: the clip's file.
+    public func examined(_ verdict: Verdict, ofFile path: String) async -> Verdict {
+        guard let ranges = verdict.stretchesWithoutSource else { return verdict }
+        var verdict = verdict
+        let media = verdict.clip.description
+        if ranges.isEmpty {
+            verdict.detectors = detectors.map { $0.result(.doesNotApply(.coveredBySource)) }
+            verdict.people = people.flatMap { PersonResult.both(of: $0, .coveredBySource) }
+        } else {
+            let asked = detectors.filter { withExperimental || !$0.card.isExperimental || !$0.suits(media) }
+            let seen = await seen(by: asked, in: ranges, ofFile: path, described: media)
+            verdict.detectors = detectors.map { detector in
+                asked.contains(detector) ? seen.result(of: detector) : detector.result(.doesNotApply(.experimental))
+            }
+            verdict.people = people.flatMap(seen.results)
+        }
+        if let together = SignalFusion.result(of: verdict.detectors) { verdict.detectors.append(together) }
+        return verdict
+    }
+
+    /// What each detector finds in some stretches of a clip, in milliseconds, or why it finds nothing, in their order.
+    public func results(
+        in ranges: [Range<Int>], ofFile path: String, described media: MediaDescription?
+    ) async -> [DetectorResult] {
+        let seen = await seen(by: detectors, in: ranges, ofFile: path, described: media)
+        return detectors.map(seen.result)
+    }
+
+    private func seen(
+        by detectors: [ClipDetector], in ranges: [Range<Int>], ofFile path: String, described media: MediaDescription?
+    ) async -> SeenClip {
+        let judges = detectors.compactMap(\.judge)
+        let plan = ExaminationPlan(
+            of: ranges, faces: media?.video != nil && !(judges.isEmpty && people.isEmpty),
+            lips: detectors.contains(.lipsAndSound) && ClipDetector.lipsAndSound.suits(media),
+            voices: media?.audio != nil && !people.isEmpty)
+        return SeenClip(
+            ranges: ranges, media: media, plan: plan, judges: judges,
+            examination: try? await analyzer.examination(
+                path: path, plan: plan, judges: judges, tellsPeople: !people.isEmpty))
+    }
+
+    /// The faces and voices in some stretches of a clip, in milliseconds, in numbers that tell people apart.
+    public static func people(
+        in ranges: [Range<Int>], ofFile path: String, described media: MediaDescription?, analyzer: ClipAnalyzer
+    ) async -> (face: Result<FaceExamination, PersonObstacle>, voice: Result<VoiceExamination, PersonObstacle>) {
+        let plan = ExaminationPlan(of: ranges, faces: media?.video != nil, lips: false, voices: media?.audio != nil)
+        let seen = SeenClip(
+            ranges: ranges, media: media, plan: plan, judges: [],
+            examination: try? await analyzer.examination(path: path, plan: plan, tellsPeople: true))
+        return (seen.face, seen.voice)
+    }
+}
+
+extension ClipDetector {
     /// Whether a clip has what a detector needs.
-    private static func suits(_ media: MediaDescription?, _ detector: ClipDetector) -> Bool {
-        switch detector {
+    func suits(_ media: MediaDescription?) -> Bool {
+        switch self {
         case .faces: media?.video != nil
         case .lipsAndSound: media?.video != nil && media?.audio != nil
         }
     }
 
-    /// What one detector finds in some stretches of a clip, in milliseconds, or why it finds nothing.
-    public func result(
-        of detector: ClipDetector, in ranges: [Range<Int>], ofFile path: String, described media: MediaDescription?
-    ) async -> DetectorResult {
-        guard Self.suits(media, detector) else { return Self.none(detector, .unsupported) }
-        return switch detector {
-        case .faces(let judge): await faces(in: ranges, path: path, by: judge)
-        case .lipsAndSound: await lips(in: ranges, path: path)
-        }
-    }
+    fileprivate var judge: FaceJudge? { if case .faces(let judge) = self { judge } else { nil } }
 
-    private static func none(_ detector: ClipDetector, _ reason: DetectorReason) -> DetectorResult {
-        DetectorResult(of: detector.card, outcome: .doesNotApply(reason))
-    }
-
-    private func faces(in ranges: [Range<Int>], path: String, by judge: FaceJudge) async -> DetectorResult {
-        let times = FaceLimits.times(in: ranges)
-        guard let judging = try? await analyzer.judgedFaces(path: path, times: times, by: judge) else {
-            return Self.none(.faces(judge), .unusable)
-        }
-        return switch judging {
-        case .done(let seen): FaceSignal.result(seen, in: ranges.map(TimeRange.init(milliseconds:)), by: judge.model)
-        case .missing: Self.none(.faces(judge), .notInstalled)
-        case .altered, .unusable: Self.none(.faces(judge), .unusable)
-        }
-    }
-
-    private func lips(in ranges: [Range<Int>], path: String) async -> DetectorResult {
-        let stretches = LipLimits.stretches(in: ranges)
-        // Too short to be compared: what would be seen in it are too few frames.
-        guard !stretches.isEmpty else {
-            return DetectorResult(
-                of: LipModel.card, outcome: .cannotAssess(.tooFewFrames),
-                ranges: ranges.map(TimeRange.init(milliseconds:)), isAsked: true)
-        }
-        guard let (search, seen) = try? await analyzer.lips(path: path, stretches: stretches) else {
-            return Self.none(.lipsAndSound, .unusable)
-        }
-        if let seen { return LipSignal.result(seen, in: stretches.map(TimeRange.init(milliseconds:))) }
-        if case .missing = search { return Self.none(.lipsAndSound, .notInstalled) }
-        return Self.none(.lipsAndSound, .unusable)
-    }
+    func result(_ outcome: DetectorResult.Outcome) -> DetectorResult { DetectorResult(of: card, outcome: outcome) }
 }
 
 extension Verdict {

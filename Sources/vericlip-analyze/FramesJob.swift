@@ -1,4 +1,5 @@
 import ClipAnalysis
+import Detection
 import Media
 import MediaDecoding
 
@@ -9,10 +10,6 @@ struct FramesJob {
     let times: [Int]
     /// Most rows of a frame.
     let height: Int
-
-    /// Milliseconds. Times farther apart are sought anew, nearer ones read through to: most files have a key frame every few
-    /// seconds, and seeking goes back to one.
-    private static let farthest = 10_000
 
     func run() {
         do { try send() } catch { FrameOutput.send(.failure, ClipAnalysisError(error, in: request)) }
@@ -30,7 +27,7 @@ struct FramesJob {
             isDescribed = true
             _ = reader.seek(toMilliseconds: group[0])
             while let event = try reader.next() {
-                if case .still(let still) = event { images.send(still) }
+                if case .still(let picture) = event { images.send(StillFrame(picture)) }
                 progress.tell(milliseconds: reader.outcome.duration)
             }
         }
@@ -38,9 +35,9 @@ struct FramesJob {
     }
 
     /// The times in order, cut where a gap is worth seeking over.
-    static func groups(of times: [Int]) -> [[Int]] {
+    private static func groups(of times: [Int]) -> [[Int]] {
         times.sorted().reduce(into: []) { groups, time in
-            if let last = groups.last?.last, time - last <= Self.farthest {
+            if let last = groups.last?.last, time - last <= ExaminationPlan.farthest {
                 groups[groups.count - 1].append(time)
             } else {
                 groups.append([time])

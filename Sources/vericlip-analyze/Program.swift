@@ -20,7 +20,7 @@ import Glibc
         var confinement = Confinement.enter(request)
         if request.job == .confine { confinement.tryForbiddenActs() }
         FrameOutput.send(.confinement, confinement)
-        if let state = parts.state { FrameOutput.send(.detector, state) }
+        if request.namesParts { FrameOutput.send(.parts, parts.states) }
         switch request.job {
         case .confine: break
         case .scanForRegistry: ScanJob(request: request, profile: .registered, finder: parts.detector).run()
@@ -30,18 +30,9 @@ import Glibc
             ScanJob(request: request, profile: .query, finder: parts.detector).run()
         case .pictures(let range): PicturesJob(request: request, range: range).run()
         case .frames(let times, let height): FramesJob(request: request, times: times, height: height).run()
-        case .faces(let times):
-            // Without the two the parent has been told why, and asks for nothing more.
-            guard let detector = parts.detector, let network = parts.network else { break }
-            var job = FacesJob(request: request, times: times, detector: detector, network: network)
+        case .examine(let plan):
+            var job = ExaminationJob(request: request, plan: plan, parts: parts)
             job.run()
-        case .lips(let stretches):
-            guard let detector = parts.detector else { break }
-            var job = LipsJob(request: request, stretches: stretches, detector: detector)
-            job.run()
-        case .voice(let stretches):
-            guard let network = parts.voices else { break }
-            VoiceJob(request: request, stretches: stretches, network: network).run()
         }
         exit(0)
     }

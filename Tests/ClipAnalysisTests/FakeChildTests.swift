@@ -245,11 +245,18 @@ struct FakeChildTests {
         #expect(isFailure(try await pictures([try description(), good, try end(images: 0)])))
     }
 
+    private func ready(networks: Int = 0) throws -> AnalysisFrame {
+        var parts = PartStates()
+        parts.detector = .ready(name: "finder-1")
+        parts.faceNetworks = [DetectorState](repeating: .ready(name: "network"), count: networks)
+        return try AnalysisFrame(.parts, json: parts)
+    }
+
     /// What the parent makes of what a child says that it saw of lips.
     private func lips(_ frames: [AnalysisFrame]) async throws -> ClipAnalysisError? {
-        let ready = try AnalysisFrame(.detector, json: DetectorState.ready(name: "finder-1"))
-        return try await ask(child: print([try confinement(), ready] + frames)) {
-            _ = try await ClipAnalyzer(executable: $0).lips(path: $1, stretches: [0..<10_000])
+        try await ask(child: print([try confinement(), try ready()] + frames)) {
+            _ = try await ClipAnalyzer(executable: $0).examination(
+                path: $1, plan: ExaminationPlan(lips: [0..<10_000]))
         }
     }
 
@@ -289,20 +296,39 @@ struct FakeChildTests {
             #expect(isFailure(try await lips(frames)))
         }
         // More than may be told of lips is refused before a byte of it has come; nobody else is told of them.
-        let ready = try AnalysisFrame(.detector, json: DetectorState.ready(name: "finder-1"))
         #expect(
             isFailure(
                 try await ask(
-                    child: "\(print([try confinement(), ready, media])); printf '\\016\\001\\000\\010\\000'; sleep 60"
+                    child:
+                        "\(print([try confinement(), try ready(), media])); printf '\\016\\001\\000\\010\\000'; sleep 60"
                 ) {
-                    _ = try await ClipAnalyzer(executable: $0).lips(path: $1, stretches: [0..<10_000])
+                    _ = try await ClipAnalyzer(executable: $0).examination(
+                        path: $1, plan: ExaminationPlan(lips: [0..<10_000]))
                 }))
         #expect(isFailure(try await pictures([media, good, try self.end(images: 0)])))
     }
 
+    /// One state for each part that was named, and none for others.
+    @Test(.enabled(if: LipsTests.isInstalled)) func refusesHostileStatesOfParts() async throws {
+        let (media, end) = (try description(), try end(images: nil))
+        var (voices, silent) = (PartStates(), PartStates())
+        voices.detector = .ready(name: "finder-1")
+        voices.voices = .ready(name: "voice")
+        silent.detector = .ready(name: String(repeating: "x", count: 33))
+        for parts in [voices, silent, PartStates()] {
+            let frames = [try confinement(), try AnalysisFrame(.parts, json: parts), media, end]
+            #expect(
+                isFailure(
+                    try await ask(child: print(frames)) {
+                        _ = try await ClipAnalyzer(executable: $0).examination(
+                            path: $1, plan: ExaminationPlan(lips: [0..<10_000]))
+                    }))
+        }
+        #expect(isFailure(try await lips([try ready(networks: 1), media, end])))
+    }
+
     @Test func refusesADetectorNobodyAskedFor() async throws {
-        let ready = try AnalysisFrame(.detector, json: DetectorState.ready(name: "finder-1"))
-        #expect(isFailure(try await pictures([ready, try description(), try end(images: 0)])))
+        #expect(isFailure(try await pictures([try ready(), try description(), try end(images: 0)])))
     }
 
     @Test func namesAMissingAnalyzer() async {

@@ -30,9 +30,8 @@ struct LipsTests {
     }()
 
     private func result(_ path: String, _ stretches: [Range<Int>]) async throws -> DetectorResult {
-        let (search, seen) = try await ClipAnalyzer().lips(path: path, stretches: stretches)
-        #expect(search.obstacle == nil)
-        let examination = try #require(seen)
+        let seen = try await ClipAnalyzer().examination(path: path, plan: ExaminationPlan(lips: stretches))
+        let examination = try #require(seen.lips).get()
         #expect(examination.isSane && examination.sounds.count == stretches.count)
         return LipSignal.result(examination, in: stretches.map(TimeRange.init(milliseconds:)))
     }

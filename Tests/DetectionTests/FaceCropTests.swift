@@ -24,7 +24,7 @@ import Testing
     ) -> Bitmap? {
         var input = FaceModel.face.input
         change(&input)
-        return FaceCrop.pixels(of: frame, face: FaceCrop.Place(points: points, box: box), for: input)
+        return FaceCrop.pixels(of: frame.colour, face: FaceCrop.Place(points: points, box: box), for: input)
     }
 
     @Test func aFaceOnTheTemplateStaysWhereItIs() throws {
@@ -42,6 +42,28 @@ import Testing
         let crop = try #require(cut(ramp(224, 224), lying))
         for (x, y) in [(10, 20), (100, 30), (200, 150)] {
             #expect(abs(Int(crop[x, y, 0]) - (223 - y)) <= 1 && abs(Int(crop[x, y, 1]) - x) <= 1)
+        }
+    }
+
+    /// How bright a face is, cut out alike.
+    @Test func aCropOfOneChannel() throws {
+        let face = FaceCrop.Place(points: upright, box: .full)
+        let crop = try #require(FaceCrop.pixels(of: ramp(224, 224).colour.luma, face: face, for: FaceModel.face.input))
+        #expect(crop.channels == 1 && crop.pixels.count == 224 * 224)
+        let coloured = try #require(cut(ramp(224, 224), upright)).luma
+        #expect(zip(crop.pixels, coloured.pixels).allSatisfy { abs(Int($0) - Int($1)) <= 2 })
+    }
+
+    /// Where a face is reduced, only what its crop shows is: it comes to the same as of the whole frame, beyond the edge too.
+    @Test(arguments: [0.0, -150]) func aLargeFaceIsReducedAlone(_ left: Double) throws {
+        let frame = ramp(255, 255).colour
+        let face = FaceCrop.Place(points: upright.map { Point(x: $0.x + left, y: $0.y) }, box: .full)
+        var input = FaceModel.face.input
+        input.side = 32
+        let (crop, factor) = (try #require(FaceCrop.pixels(of: frame, face: face, for: input)), 7.0)
+        for (x, y) in [(0, 0), (16, 10), (31, 31)] {
+            let place = (Double(x) * factor + left + factor / 2, Double(y) * factor + factor / 2)
+            #expect(abs(Double(crop[x, y, 0]) - max(place.0, 3)) < 6 && abs(Double(crop[x, y, 1]) - place.1) < 6)
         }
     }
 
@@ -73,18 +95,12 @@ import Testing
         #expect(cut(ramp(200, 100), upright, box: none) { $0.fit = .box } == nil)
     }
 
-    @Test func reducingAveragesSquares() {
-        let small = FaceCrop.reduced(ramp(9, 7), by: 2)
-        #expect(small.width == 4 && small.height == 3)
-        #expect(small[1, 2, 0] == 3 && small[1, 2, 1] == 5 && small[3, 0, 2] == 50)
-    }
-
     @Test func valuesAreByChannelAndStandardised() {
         let grey = Bitmap(width: 2, height: 1, channels: 3, pixels: [0, 0, 0, 255, 255, 255])
         let values = FaceCrop.values(of: grey, for: FaceModel.face.input)
         #expect(values.count == 6)
         #expect(abs(values[0] + 1.7923) < 1e-3 && abs(values[1] - 1.9303) < 1e-3)
-        #expect(FaceCrop.luma(of: grey) == 127.5)
+        #expect(FaceCrop.brightness(of: grey) == 127.5)
     }
 
     @Test func otherLayoutsAndOrders() {

@@ -34,6 +34,14 @@ import Testing
         #expect(chosen == chosen.sorted() && Set(chosen).count == 16)
     }
 
+    /// Of several faces fewer looks each are judged: as few as are a basis.
+    @Test(arguments: [(1, 16), (2, 8), (3, 8), (4, 8)]) func facesShareTheCrops(_ faces: Int, _ each: Int) {
+        var tracks = FaceTracks()
+        for frame in 0..<20 { tracks.add((0..<faces).map { face(frame, x: Double($0) * 0.22) }) }
+        let chosen = Dictionary(grouping: tracks.chosen) { tracks.looks[$0].track }
+        #expect(chosen.count == min(faces, 3) && chosen.values.allSatisfy { $0.count == each })
+    }
+
     @Test func looksAreSpreadOverWhatIsExamined() {
         #expect(FaceLimits.times(in: []) == [])
         #expect(FaceLimits.times(in: [0..<1000]) == [125, 375, 625, 875])

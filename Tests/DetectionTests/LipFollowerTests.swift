@@ -35,17 +35,17 @@ import Testing
     }
 
     private func follow(_ frames: [StillFrame], rows: Int = 400, _ faces: (Int) -> [FaceCrop.Place]) -> [LipTrack] {
-        var follower = LipFollower(rows: rows)
+        var follower = LipFollower()
         for frame in frames {
             follower.add(frame, faces: follower.looks(at: frame.time) ? faces(frame.time) : nil)
         }
-        return follower.finish()
+        return follower.finish(rows: rows)
     }
 
     @Test func aMouthThatOpens() throws {
         var movement = MouthMovement()
         let values = [0.0, 3, 6, 9, 6, 3, 0].map { open in
-            movement.add(FaceCrop.pixels(of: frame(0, open: open), face: place(), for: MouthMovement.input)!)
+            movement.add(MouthMovement.crop(of: place(), in: frame(0, open: open))!)
         }
         let openings = values.map(\.opening)
         #expect(openings[0] == 0 && openings[1] > 0.3 && openings[2] > openings[1] && openings[3] > openings[2])
@@ -56,7 +56,7 @@ import Testing
     @Test func lightIsNoMovement() {
         var movement = MouthMovement()
         let values = [0, 10, 25, 5].map { brighter in
-            movement.add(FaceCrop.pixels(of: frame(0, brighter: brighter), face: place(), for: MouthMovement.input)!)
+            movement.add(MouthMovement.crop(of: place(), in: frame(0, brighter: brighter))!)
         }
         #expect(values.allSatisfy { abs($0.opening) < 0.02 })
     }

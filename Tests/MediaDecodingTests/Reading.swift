@@ -13,16 +13,18 @@ struct Reading {
     var coded: [CodedFrame]
 
     init(
-        _ path: String, limits: DecodeLimits = DecodeLimits(), threads: Int = 1, sampling: VideoSampling = .all
+        _ path: String, limits: DecodeLimits = DecodeLimits(), threads: Int = 1, sampling: VideoSampling = .all,
+        soundEnd: Int? = nil
     ) throws {
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         defer { try? file.close() }
         var reader = try MediaReader(
-            fileDescriptor: file.fileDescriptor, limits: limits, threads: threads, sampling: sampling)
+            fileDescriptor: file.fileDescriptor, limits: limits, threads: threads, sampling: sampling,
+            soundEnd: soundEnd)
         while let event = try reader.next() {
             switch event {
             case .video(let frame): frames.append(frame)
-            case .still(let still): stills.append(still)
+            case .still(let picture): stills.append(StillFrame(picture))
             case .audio(let samples): sound.append(samples)
             }
         }

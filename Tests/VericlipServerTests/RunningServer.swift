@@ -9,7 +9,7 @@ enum RunningServer {
     /// Runs `body` against a server in this folder that stops afterwards.
     static func run(
         in folder: String, registry: ServedRegistry, byteLimit: Int = 1 << 20,
-        outbound: ServerOutbound = .none, registration: RegistrationWork? = nil,
+        people: [String] = [], outbound: ServerOutbound = .none, registration: RegistrationWork? = nil,
         verify: @escaping VerificationWork.Verify,
         _ body: (Client) async throws -> Void
     ) async throws {
@@ -17,7 +17,7 @@ enum RunningServer {
             VerificationServer(
                 store: try VerificationStore(folder: folder), registry: registry,
                 work: VerificationWork(verify: verify),
-                byteLimit: byteLimit, outbound: outbound, registration: registration), body)
+                byteLimit: byteLimit, people: people, outbound: outbound, registration: registration), body)
     }
 
     /// Runs `body` against a server of this store, which has no registry.

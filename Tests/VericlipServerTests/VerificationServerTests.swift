@@ -93,6 +93,23 @@ import Verification
         }
     }
 
+    /// Whoever hands clips in is told of the people whom they are compared with, and of nobody where there is nobody.
+    @Test func thePageNamesThePeopleWhomClipsAreComparedWith() async throws {
+        let folder = Self.makeFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let registry = try MadeRegistry()
+        defer { withExtendedLifetime(registry) {} }
+        for (people, said) in [(["Jane <Doe>", "John Roe"], true), ([], false)] {
+            try await RunningServer.run(in: folder, registry: registry.served, people: people) { _, name, _ in
+                Self.report(name)
+            } _: { client in
+                let page = try await client.send("GET", "/").text
+                #expect(page.contains("is compared with face and voice of") == said)
+                #expect(page.contains("Jane &lt;Doe&gt;, John Roe") == said && !page.contains("<Doe>"))
+            }
+        }
+    }
+
     @Test func whoAsksUnderAnotherNameOrFromAnotherSiteIsRefused() async throws {
         try await withServer { (client, _, verified) async throws in
             for host in ["evil.example", "evil.example:\(client.port)", "127.0.0.1", "localhost:1"] {

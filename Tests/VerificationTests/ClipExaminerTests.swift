@@ -8,14 +8,19 @@ import Verification
 
 /// What is examined, and what is said where nothing is: no detector is asked here.
 @Suite struct ClipExaminerTests {
-    private let examiner = ClipExaminer(analyzer: ClipAnalyzer(executable: "/nonexistent"))
-
     private func results(
         _ relation: Relation, segments: [Range<Int>] = [], video: Bool = true, audio: Bool = true,
         experimental: Bool = true, detectors: [ClipDetector] = ClipDetector.own
-    ) async
-        -> [DetectorResult]
-    {
+    ) async -> [DetectorResult] {
+        await examined(
+            relation, segments: segments, video: video, audio: audio, experimental: experimental, detectors: detectors
+        ).detectors
+    }
+
+    private func examined(
+        _ relation: Relation, segments: [Range<Int>] = [], video: Bool = true, audio: Bool = true,
+        experimental: Bool = true, detectors: [ClipDetector] = ClipDetector.own, people: [PersonReferences] = []
+    ) async -> Verdict {
         var clip = ClipFacts(name: "clip.mp4", duration: 20_000)
         clip.description = MediaDescription(
             container: "mov", claimedDuration: 20_000,
@@ -29,8 +34,10 @@ import Verification
                     recording: RecordingID(rawValue: 1), clip: TimeRange(milliseconds: $0),
                     source: TimeRange(milliseconds: $0), picture: .same, sound: .same)
             })
-        return await examiner.results(
-            for: verdict, ofFile: "/nonexistent.mp4", detectors: detectors, withExperimental: experimental)
+        let examiner = ClipExaminer(
+            analyzer: ClipAnalyzer(executable: "/nonexistent"), detectors: detectors, withExperimental: experimental,
+            people: people)
+        return await examiner.examined(verdict, ofFile: "/nonexistent.mp4")
     }
 
     @Test(arguments: [Relation.same, .edited, .changed]) func aSourceCoversTheClip(_ relation: Relation) async {
@@ -74,5 +81,17 @@ import Verification
             #expect(results.map(\.name) == ["face", "lips-and-sound"])
             #expect(results.allSatisfy { [.notInstalled, .unusable].contains($0.reason) && $0.score == nil })
         }
+    }
+
+    /// A face and a voice of each person, whatever keeps them from being compared.
+    @Test func peopleToo() async {
+        let people = [PersonReferences(name: "A"), PersonReferences(name: "B")]
+        let covered = await examined(.same, segments: [0..<20_000], detectors: [], people: people).people
+        #expect(covered.map(\.reason) == [DetectorReason](repeating: .coveredBySource, count: 4))
+        #expect(
+            covered.map(\.person) == ["A", "A", "B", "B"] && covered.map(\.signal) == [.face, .voice, .face, .voice])
+        let silent = await examined(.noSource, audio: false, detectors: [], people: people).people
+        #expect(silent[1].reason == .unsupported && [.notInstalled, .unusable].contains(silent[0].reason))
+        #expect(await examined(.noSource).people.isEmpty)
     }
 }

@@ -24,13 +24,13 @@ package struct AnalysisFrame: Sendable, Hashable {
         case picture = 7
         /// A frame in colour (`ImagePayload`).
         case still = 8
-        /// `DetectorState` as JSON, after the confinement, where a face detector or a network was named.
-        case detector = 9
+        /// `PartStates` as JSON, after the confinement, where a face detector or a network was named.
+        case parts = 9
         /// `ContentCredentials` as JSON, before the description of a query; the last frame where they alone were asked for.
         case credentials = 10
         /// Bytes hashed so far for the Content Credentials, ascending: 8 bytes, little-endian; any number of times before them.
         case hashed = 11
-        /// `FaceExamination` as JSON, before the outcome.
+        /// `FaceExamination` as JSON, before the outcome: one for each network that can be run, in the order of the request.
         case faces = 12
         /// `FileFact`s as JSON, before the fingerprint of a query.
         case facts = 13
@@ -85,7 +85,21 @@ package struct ScanOutcome: Codable, Sendable {
     }
 }
 
-/// What became of the face detector in the child.
+/// What became of the parts that the child was to load.
+package struct PartStates: Codable, Sendable, Hashable {
+    /// The face detector; nil where none was named.
+    package var detector: DetectorState?
+    /// The networks that are given faces, in the order of the request; none without the detector.
+    package var faceNetworks: [DetectorState] = []
+    /// The network that is given voices; nil where none was named.
+    package var voices: DetectorState?
+
+    package init() {}
+
+    var all: [DetectorState] { [detector, voices].compactMap(\.self) + faceNetworks }
+}
+
+/// What became of one of them.
 package enum DetectorState: Codable, Sendable, Hashable {
     case ready(name: String)
     case altered
@@ -185,7 +199,7 @@ struct FrameDecoder {
         case .still: try check(length, atMost: maximumImages)
         case .credentials: try check(length, atMost: Self.maximumCredentials)
         case .lips: try check(length, atMost: Self.maximumLips)
-        case .confinement, .detector, .description, .outcome, .failure, .faces, .facts, .voice:
+        case .confinement, .parts, .description, .outcome, .failure, .faces, .facts, .voice:
             try check(length, atMost: Self.maximumText)
         }
     }

@@ -7,13 +7,14 @@ internal import Media
 struct AnalysisReply {
     let request: AnalysisRequest
     private(set) var confinement: Confinement?
-    private(set) var detector: DetectorState?
+    private(set) var parts: PartStates?
     private(set) var position = -1
     private(set) var description: MediaDescription?
     private(set) var fingerprint: Fingerprint?
     private(set) var outcome: ScanOutcome?
     private(set) var credentials: ContentCredentials?
-    private(set) var faces: FaceExamination?
+    /// In the order of the networks that can be run.
+    private(set) var faces: [FaceExamination] = []
     private(set) var lips: LipExamination?
     private(set) var voice: VoiceExamination?
     private(set) var facts: [FileFact]?
@@ -29,10 +30,8 @@ struct AnalysisReply {
     /// Whether the child has nothing more to say.
     var isFinished: Bool {
         if request.job == .credentials { return credentials != nil }
-        // Without the detector or the network, why there is none is the whole answer.
-        if needsDetector, let detector, !detector.isReady { return true }
         guard request.job == .confine else { return outcome != nil }
-        return confinement != nil && (detector != nil || !request.namesDetector)
+        return confinement != nil && (parts != nil || !request.namesParts)
     }
 
     /// The pictures, where all that were asked for are there.
@@ -46,13 +45,13 @@ struct AnalysisReply {
         case .confinement:
             guard confinement == nil else { throw Self.defect("a frame out of order") }
             confinement = try decode(frame) { $0.reason.map(Self.isPlain) ?? true }
-        case .detector:
-            guard request.namesDetector, detector == nil, description == nil else {
+        case .parts:
+            guard request.namesParts, parts == nil, description == nil else {
                 throw Self.defect("a frame out of order")
             }
-            detector = try decode(frame, Self.isSane)
+            parts = try decode(frame, isSane)
         case .description:
-            guard description == nil, detector != nil || !request.namesDetector else {
+            guard description == nil, parts != nil || !request.namesParts else {
                 throw Self.defect("a frame out of order")
             }
             description = try decode(frame, Self.isSane)
@@ -78,19 +77,15 @@ struct AnalysisReply {
             }
             try images.add(frame, for: request.job)
         case .faces:
-            guard case .faces = request.job, description != nil, faces == nil, outcome == nil else {
+            guard mayExamine(\.faces), faces.count < parts?.faceNetworks.count(where: \.isReady) ?? 0 else {
                 throw Self.defect("a frame out of order")
             }
-            faces = try decode(frame, \.isSane)
+            faces.append(try decode(frame, \.isSane))
         case .lips:
-            guard case .lips = request.job, description != nil, lips == nil, outcome == nil else {
-                throw Self.defect("a frame out of order")
-            }
+            guard mayExamine(\.lips), lips == nil else { throw Self.defect("a frame out of order") }
             lips = try decode(frame, \.isSane)
         case .voice:
-            guard case .voice = request.job, description != nil, voice == nil, outcome == nil else {
-                throw Self.defect("a frame out of order")
-            }
+            guard mayExamine(\.voices), voice == nil else { throw Self.defect("a frame out of order") }
             voice = try decode(frame, \.isSane)
         case .facts:
             guard request.job == .scanForQuery, description != nil, facts == nil, fingerprint == nil else {
@@ -119,11 +114,10 @@ struct AnalysisReply {
         return nil
     }
 
-    private var needsDetector: Bool {
-        switch request.job {
-        case .faces, .lips, .voice: true
-        case .confine, .credentials, .scanForRegistry, .scanForQuery, .pictures, .frames: false
-        }
+    /// Whether something was to be examined in these stretches, and its answer may come now.
+    private func mayExamine(_ stretches: KeyPath<ExaminationPlan, [Range<Int>]>) -> Bool {
+        guard case .examine(let plan) = request.job, description != nil, outcome == nil else { return false }
+        return !plan[keyPath: stretches].isEmpty
     }
 
     private var isScan: Bool { request.job == .scanForRegistry || request.job == .scanForQuery }
@@ -136,7 +130,7 @@ struct AnalysisReply {
         switch request.job {
         case .scanForQuery, .pictures: kind == .picture
         case .frames: kind == .still
-        case .confine, .credentials, .scanForRegistry, .faces, .lips, .voice: false
+        case .confine, .credentials, .scanForRegistry, .examine: false
         }
     }
 
@@ -158,8 +152,16 @@ struct AnalysisReply {
         text.utf8.count <= 1000 && text.utf8.allSatisfy { (0x20...0x7e).contains($0) }
     }
 
-    private static func isSane(_ detector: DetectorState) -> Bool {
-        switch detector {
+    /// One state a part that was named; none of the networks where they cannot be used anyway.
+    private func isSane(_ parts: PartStates) -> Bool {
+        let networks = parts.detector?.isReady == true ? request.faceNetworks.count : 0
+        return (parts.detector != nil) == (request.faceDetector != nil)
+            && (parts.voices != nil) == (request.voiceNetwork != nil) && parts.faceNetworks.count == networks
+            && parts.all.allSatisfy(Self.isSane)
+    }
+
+    private static func isSane(_ part: DetectorState) -> Bool {
+        switch part {
         case .ready(let name): !name.isEmpty && name.utf8.count <= 32 && isPlain(name)
         case .altered: true
         case .unusable(let reason): isPlain(reason)

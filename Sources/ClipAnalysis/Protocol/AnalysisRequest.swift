@@ -1,3 +1,4 @@
+package import Detection
 internal import FoundationEssentials
 
 /// What the child is asked to do: its only argument, as JSON. The file is its standard input.
@@ -7,8 +8,8 @@ package struct AnalysisRequest: Codable, Sendable {
     package var limits: AnalysisLimits
     /// Path of the face detector; none where faces are not to be looked for.
     package var faceDetector: String?
-    /// The network that judges faces, and the runtime for it; none where they are not to be judged.
-    package var faceNetwork: FaceNetworkFiles?
+    /// The networks that are given crops of faces, and the runtime for them; the detector is named then, too.
+    package var faceNetworks: [FaceNetworkFiles]
     /// The network that puts voices into numbers; none where they are not to be compared.
     package var voiceNetwork: NetworkFiles?
     /// Path of a list of certificate authorities in PEM, which vouch for signers of Content Credentials; none where there is none.
@@ -28,34 +29,32 @@ package struct AnalysisRequest: Codable, Sendable {
         case pictures(range: Range<Int>)
         /// The frames nearest to these times in milliseconds, in colour, at most so many rows high.
         case frames(times: [Int], height: Int)
-        /// What the network makes of the faces in the frames nearest to these times in milliseconds.
-        case faces(times: [Int])
-        /// How mouths move and how loud it is about them, in these stretches in milliseconds.
-        case lips(stretches: [Range<Int>])
-        /// Whose voice is heard in these stretches in milliseconds, in numbers.
-        case voice(stretches: [Range<Int>])
+        /// What there is of faces, lips and voices: what is looked at in one decoding.
+        case examine(ExaminationPlan)
     }
 
     package init(
         job: Job, threads: Int = 1, limits: AnalysisLimits, faceDetector: String? = nil,
-        faceNetwork: FaceNetworkFiles? = nil, voiceNetwork: NetworkFiles? = nil, trustList: String? = nil,
+        faceNetworks: [FaceNetworkFiles] = [], voiceNetwork: NetworkFiles? = nil, trustList: String? = nil,
         manifestStore: String? = nil
     ) {
         self.job = job
         self.manifestStore = manifestStore
         self.trustList = trustList
         self.faceDetector = faceDetector
-        self.faceNetwork = faceNetwork
+        self.faceNetworks = faceNetworks
         self.voiceNetwork = voiceNetwork
         self.threads = min(max(threads, 1), 64)
         self.limits = limits
     }
 
-    /// Whether the child tells how a detector fared.
-    var namesDetector: Bool { faceDetector != nil || voiceNetwork != nil }
+    /// Whether the child tells what became of parts that it was to load.
+    package var namesParts: Bool { faceDetector != nil || voiceNetwork != nil }
 
     /// Bytes of address space for the child.
-    package var addressSpace: Int { limits.memory + threads * AnalysisLimits.memoryPerThread }
+    package var addressSpace: Int {
+        limits.memory + threads * AnalysisLimits.memoryPerThread + faceNetworks.count * AnalysisLimits.memoryPerNetwork
+    }
 
     package init(argument: String) throws {
         self = try JSONDecoder().decode(AnalysisRequest.self, from: Data(argument.utf8))

@@ -56,7 +56,7 @@ struct ReceivedImages {
         return switch job {
         case .pictures(let range): range.contains(image.time)
         case .frames(let times, let height): image.height <= height && stills.count < times.count
-        case .confine, .credentials, .scanForRegistry, .scanForQuery, .faces, .lips, .voice: true
+        case .confine, .credentials, .scanForRegistry, .scanForQuery, .examine: true
         }
     }
 }

@@ -12,23 +12,19 @@ public struct LipFollower {
         var lumas: [Double] = []
     }
 
-    /// Rows of the film.
-    private let rows: Int
     private var followed: [Follow] = []
     private var finished: [Follow] = []
     /// Frames since the last look, for which faces are not yet placed.
-    private var pending: [StillFrame] = []
+    private var pending: [any ShownPicture] = []
     private var lastLook: Int?
 
-    public init(rows: Int) {
-        self.rows = rows
-    }
+    public init() {}
 
     /// Whether faces are to be looked for in the frame at this time.
     public func looks(at time: Int) -> Bool { lastLook.map { time - $0 >= LipLimits.look } ?? true }
 
     /// Takes the next frame; its faces, the largest first, where they were looked for.
-    public mutating func add(_ frame: StillFrame, faces: [FaceCrop.Place]?) {
+    public mutating func add(_ frame: any ShownPicture, faces: [FaceCrop.Place]?) {
         pending.append(frame)
         guard let faces else { return }
         var free = followed
@@ -65,20 +61,20 @@ public struct LipFollower {
         return follow
     }
 
-    private static func add(_ frame: StillFrame, _ place: FaceCrop.Place, to follow: inout Follow) {
-        let (part, there) = frame.part(around: place)
-        guard let crop = FaceCrop.pixels(of: part, face: there, for: MouthMovement.input) else { return }
+    private static func add(_ frame: any ShownPicture, _ place: FaceCrop.Place, to follow: inout Follow) {
+        guard let crop = MouthMovement.crop(of: place, in: frame) else { return }
         let (opening, darkness) = follow.movement.add(crop)
         follow.moments.append((frame.time, opening, darkness))
-        follow.lumas.append(FaceCrop.luma(of: crop))
+        follow.lumas.append(FaceCrop.brightness(of: crop))
     }
 
     /// Every face that was followed, on the grid.
-    public consuming func finish() -> [LipTrack] {
-        (finished + followed).filter { !$0.moments.isEmpty }.map(track)
+    /// - Parameter rows: of the film.
+    public consuming func finish(rows: Int) -> [LipTrack] {
+        (finished + followed).filter { !$0.moments.isEmpty }.map { track($0, rows: rows) }
     }
 
-    private func track(_ follow: Follow) -> LipTrack {
+    private func track(_ follow: Follow, rows: Int) -> LipTrack {
         let (start, end) = (follow.moments[0].time, follow.moments[follow.moments.count - 1].time)
         let first = (start + LipLimits.step - 1) / LipLimits.step
         let steps = min(max(end / LipLimits.step - first + 1, 0), LipLimits.mostSteps)
@@ -120,23 +116,5 @@ extension FaceCrop.Place {
                 x: between(box.x, other.box.x), y: between(box.y, other.box.y),
                 width: between(box.width, other.box.width),
                 height: between(box.height, other.box.height)))
-    }
-}
-
-extension StillFrame {
-    /// The face and half of its size about it, cut out: what is read of a frame for a crop.
-    fileprivate func part(around place: FaceCrop.Place) -> (StillFrame, FaceCrop.Place) {
-        func span(_ start: Double, _ length: Double, of count: Int) -> Range<Int> {
-            func pixel(_ value: Double) -> Int { Int(min(max(value * Double(count), 0), Double(count))) }
-            let first = min(pixel(start - length / 2), count - 1)
-            return first..<max(pixel(start + 1.5 * length), first + 1)
-        }
-        let columns = span(place.box.x, place.box.width, of: width)
-        let rows = span(place.box.y, place.box.height, of: height)
-        let part = part(columns: columns, rows: rows)
-        let points = place.points.map {
-            FaceCrop.Point(x: $0.x - Double(columns.lowerBound), y: $0.y - Double(rows.lowerBound))
-        }
-        return (part, FaceCrop.Place(points: points, box: place.box))
     }
 }

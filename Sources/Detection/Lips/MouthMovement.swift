@@ -33,9 +33,16 @@ public struct MouthMovement: Sendable {
 
     public init() {}
 
+    /// A face as it is given here: how bright it is. Nil where the points are those of no face.
+    public static func crop(of place: FaceCrop.Place, in picture: some ShownPicture) -> Bitmap? {
+        let (part, there) = picture.luma(around: place)
+        return FaceCrop.pixels(of: part, face: there, for: input)
+    }
+
     /// Opening in pixels of the crop, and darkness as a share of the face's brightness, at most 0.
     public mutating func add(_ crop: Bitmap) -> (opening: Double, darkness: Double) {
-        let plain = luma(of: crop)
+        precondition(crop.width == side && crop.height == side, "a crop as `input` lays it")
+        let plain = crop.luma.pixels.map(Double.init)
         let smooth = blurred(plain)
         if let last {
             opening += descent(from: last, to: smooth, in: Self.lower) - descent(from: last, to: smooth, in: Self.upper)
@@ -45,15 +52,6 @@ public struct MouthMovement: Sendable {
         let face = values(of: plain, in: Self.face)
         let brightness = face.reduce(0, +) / Double(face.count)
         return (opening, -dark.reduce(0, +) / Double(Self.darkest) / (brightness + 1))
-    }
-
-    /// Rec. 601.
-    private func luma(of crop: Bitmap) -> [Double] {
-        precondition(crop.width == side && crop.height == side && crop.channels == 3, "a crop as `input` lays it")
-        return (0..<side * side).map { (pixel: Int) -> Double in
-            func channel(_ index: Int) -> Double { Double(crop.pixels[3 * pixel + index]) }
-            return 0.299 * channel(0) + 0.587 * channel(1) + 0.114 * channel(2)
-        }
     }
 
     private func blurred(_ image: [Double]) -> [Double] {
@@ -94,5 +92,22 @@ public struct MouthMovement: Sendable {
         }
         let moved = -product / (square + Self.ridge * Double(change.count))
         return min(max(moved, -Self.fastest), Self.fastest)
+    }
+}
+
+extension ShownPicture {
+    /// The face and half of its size about it, cut out: what is read of a picture for a crop.
+    fileprivate func luma(around place: FaceCrop.Place) -> (Bitmap, FaceCrop.Place) {
+        func span(_ start: Double, _ length: Double, of count: Int) -> Range<Int> {
+            func pixel(_ value: Double) -> Int { Int(min(max(value * Double(count), 0), Double(count))) }
+            let first = min(pixel(start - length / 2), count - 1)
+            return first..<max(pixel(start + 1.5 * length), first + 1)
+        }
+        let columns = span(place.box.x, place.box.width, of: width)
+        let rows = span(place.box.y, place.box.height, of: height)
+        let points = place.points.map {
+            FaceCrop.Point(x: $0.x - Double(columns.lowerBound), y: $0.y - Double(rows.lowerBound))
+        }
+        return (luma(columns: columns, rows: rows), FaceCrop.Place(points: points, box: place.box))
     }
 }

@@ -22,6 +22,17 @@ struct Frame: ~Copyable {
         unsafe av_frame_move_ref(pointer, other.pointer)
     }
 
+    /// Refers to what `other` does as well.
+    init(sharing other: borrowing Frame) throws(MediaDecodingError) {
+        guard let pointer = unsafe av_frame_clone(other.pointer) else { throw .outOfMemory }
+        unsafe self.pointer = pointer
+    }
+
+    /// Columns and rows as coded.
+    var size: (width: Int, height: Int) { unsafe (Int(pointer.pointee.width), Int(pointer.pointee.height)) }
+
+    var format: AVPixelFormat { unsafe AVPixelFormat(pointer.pointee.format) }
+
     /// The decoder says that it had to guess part of this frame.
     var isCorrupt: Bool {
         unsafe pointer.pointee.decode_error_flags != 0 || pointer.pointee.flags & AV_FRAME_FLAG_CORRUPT != 0

@@ -22,16 +22,41 @@ struct LumaPlane: ~Copyable {
         let luma = unsafe [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
             for row in 0..<height {
                 unsafe layout.copyRow(
-                    plane.start + row * plane.stride, to: buffer.baseAddress! + row * width, width: width)
+                    plane.start + row * plane.stride, to: buffer.baseAddress! + row * width, columns: 0..<width)
             }
             count = width * height
         }
-        // Formats without chroma are full range unless they say otherwise, as are the old "J" formats.
+        return (luma, Self.range(of: frame, layout))
+    }
+
+    /// A part of a frame's luma in full range; nil for formats without a plane of it.
+    static func part(of frame: borrowing Frame, columns: Range<Int>, rows: Range<Int>) -> [UInt8]? {
+        guard let descriptor = unsafe av_pix_fmt_desc_get(frame.format), let layout = unsafe LumaLayout(descriptor),
+            let plane = unsafe frame.plane(layout.plane)
+        else { return nil }
+        let luma = unsafe [UInt8](unsafeUninitializedCapacity: columns.count * rows.count) { buffer, count in
+            for (place, row) in rows.enumerated() {
+                unsafe layout.copyRow(
+                    plane.start + row * plane.stride, to: buffer.baseAddress! + place * columns.count, columns: columns)
+            }
+            count = columns.count * rows.count
+        }
+        return range(of: frame, layout) == .full ? luma : luma.map { expanded[Int($0)] }
+    }
+
+    /// From 16 to 235, to 0 to 255.
+    private static let expanded = (0..<256).map { (value: Int) -> UInt8 in
+        let full = max((value - 16) * 255 + 109, 0) / 219
+        return UInt8(min(full, 255))
+    }
+
+    /// Formats without chroma are full range unless they say otherwise, as are the old "J" formats.
+    private static func range(of frame: borrowing Frame, _ layout: LumaLayout) -> LumaRange {
         let claimed = unsafe frame.pointer.pointee.color_range
         let isFull =
             claimed == AVCOL_RANGE_JPEG
-            || (claimed == AVCOL_RANGE_UNSPECIFIED && (layout.isGray || Self.isFullRange(format)))
-        return (luma, isFull ? .full : .limited)
+            || (claimed == AVCOL_RANGE_UNSPECIFIED && (layout.isGray || isFullRange(frame.format)))
+        return isFull ? .full : .limited
     }
 
     private static func isFullRange(_ format: AVPixelFormat) -> Bool {
@@ -95,8 +120,9 @@ struct LumaLayout {
         isGray = unsafe descriptor.pointee.nb_components < 3
     }
 
-    func copyRow(_ row: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, width: Int) {
-        let first = unsafe row + offset
+    func copyRow(_ row: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, columns: Range<Int>) {
+        let first = unsafe row + offset + columns.lowerBound * step
+        let width = columns.count
         if !isWide && step == 1 {
             unsafe target.initialize(from: first, count: width)
         } else if !isWide {

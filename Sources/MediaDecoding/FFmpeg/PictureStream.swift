@@ -48,6 +48,15 @@ struct PictureStream: ~Copyable {
     /// All stills that were asked for are given.
     var isSated: Bool { picker?.isSated ?? false }
 
+    /// Frames by which one that is decoded may lie from a time and still count for it, or come before it in the order of decoding.
+    private static let nearness = 4
+
+    /// Tells the decoder to pass over a frame at this time where none that is asked for lies near, and no other frame needs it.
+    func passOverUnneeded(at time: MediaTime?) {
+        guard let next = picker?.next, let time else { return }
+        decoder.passesOverUnreferenced = time.milliseconds < next - Self.nearness * frameMilliseconds
+    }
+
     /// Goes on elsewhere in the file.
     mutating func restart() {
         decoder.flush()
@@ -87,8 +96,8 @@ struct PictureStream: ~Copyable {
 
     /// Hands out the frame that waits. False where its pixel format cannot be read.
     private mutating func emit(at time: MediaTime, _ queue: inout [MediaEvent]) -> Bool {
-        if stills != nil {
-            guard let still = stills?.scale(waiting, at: time.milliseconds) else { return false }
+        if let stills {
+            guard let still = DecodedPicture(waiting, at: time.milliseconds, scaler: stills) else { return false }
             queue.append(.still(still))
             return true
         }

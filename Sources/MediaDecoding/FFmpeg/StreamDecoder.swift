@@ -54,6 +54,12 @@ struct StreamDecoder: ~Copyable {
         unsafe avcodec_free_context(&context)
     }
 
+    /// Whether frames that no other frame refers to are passed over.
+    var passesOverUnreferenced: Bool {
+        get { unsafe context.pointee.skip_frame == AVDISCARD_NONREF }
+        nonmutating set { unsafe context.pointee.skip_frame = newValue ? AVDISCARD_NONREF : AVDISCARD_DEFAULT }
+    }
+
     /// Hands over a packet; none asks for the frames still held back.
     func send(_ packet: borrowing Packet) throws(MediaDecodingError) -> Reply {
         try reply(unsafe avcodec_send_packet(context, packet.pointer))

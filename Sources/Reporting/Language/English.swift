@@ -26,6 +26,8 @@ enum English {
         .clipGoesToServer:
             "The clip goes to this server and no further: it is compared with the registry that is there. "
             + "Nobody sees it but those with your key and whoever runs the server.",
+        .comparedWithPeople:
+            "What has no signed source is compared with face and voice of {people} as well, as signed recordings show them.",
         .fileLabel: "A video or sound file",
         .fileHint: "Choose it, drop it anywhere on this page, or paste it. Several at once become a batch.",
         .clipCopied: "Clip copied",

@@ -26,6 +26,8 @@ enum German {
         .clipGoesToServer:
             "Der Clip geht an diesen Server und nicht weiter: Er wird mit dem dortigen Register verglichen. "
             + "Niemand sieht ihn außer denen mit Ihrem Schlüssel und wer den Server betreibt.",
+        .comparedWithPeople:
+            "Was keine signierte Quelle hat, wird auch mit Gesicht und Stimme von {people} verglichen, wie signierte Aufnahmen sie zeigen.",
         .fileLabel: "Eine Video- oder Tondatei",
         .fileHint:
             "Wählen Sie sie aus, ziehen Sie sie auf diese Seite, oder fügen Sie sie ein. Mehrere zugleich "

@@ -5,7 +5,8 @@ public enum Message: String, Sendable, CaseIterable {
         notFoundTitle, notFoundWhy, backToReport
 
     // Where a clip is handed in.
-    case startTitle, startQuestion, clipStays, clipGoesToServer, fileLabel, fileHint, clipCopied, needsScript,
+    case startTitle, startQuestion, clipStays, clipGoesToServer, comparedWithPeople, fileLabel, fileHint,
+        clipCopied, needsScript,
         checkedBefore, keptUntilErased, keptOnServer, allVerifications, waits, isVerified, handedIn, erase, eraseNamed
 
     // Clips by their addresses, and several together.

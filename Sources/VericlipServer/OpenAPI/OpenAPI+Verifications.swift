@@ -104,7 +104,9 @@ extension OpenAPI {
         "report", "The report as a file.",
         [
             "200": .object([
-                "description": .string("The report."),
+                "description": .string(
+                    "The report. Where the server compares clips with people (serve --against) it says how, under people: docs/report-v1.md."
+                ),
                 "content": .object(
                     ReportExport.allCases.map {
                         JSONValue.Member(name: mediaType($0), value: .object([] as [JSONValue.Member]))

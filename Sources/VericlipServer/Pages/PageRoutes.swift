@@ -8,12 +8,15 @@ struct PageRoutes: RouteGroup {
     let store: VerificationStore
     /// Whether clips are taken by address.
     let fetchesClips: Bool
+    /// Names of those with whose signed recordings clips are compared.
+    let people: [String]
 
     func add(to router: Router<ServerContext>) {
-        router.get("/") { [store, fetchesClips] request, context in
+        router.get("/") { [store, fetchesClips, people] request, context in
             let latest = try store.verifications(limit: 20, owner: context.caller.owner)
             return request.inItsLanguage(
-                Response.page(ServerPage(request, context).start(latest: latest, fetches: fetchesClips)))
+                Response.page(ServerPage(request, context).start(latest: latest, fetches: fetchesClips, people: people))
+            )
         }
         router.get("/verifications/:id") { [store] request, context in
             let page = ServerPage(request, context)

@@ -14,7 +14,8 @@ struct ServerPage {
     /// - Parameters:
     ///   - latest: the latest first.
     ///   - fetches: whether clips are taken by address.
-    func start(latest: [RequestedVerification], fetches: Bool) -> String {
+    ///   - people: names of those with whose signed recordings clips are compared.
+    func start(latest: [RequestedVerification], fetches: Bool, people: [String]) -> String {
         document(
             title: words(.startTitle),
             [
@@ -22,6 +23,7 @@ struct ServerPage {
                 <section aria-labelledby="check">
                 <h1 id="check">\(text(.startQuestion))</h1>
                 <p>\(text(caller == .anybody ? .clipStays : .clipGoesToServer))</p>
+                \(people.isEmpty ? "" : comparison(with: people))
                 <div class="drop" id="drop">
                 <p><label for="file">\(text(.fileLabel))</label></p>
                 <p><input type="file" id="file" accept="video/*,audio/*,image/jpeg" multiple></p>
@@ -36,6 +38,10 @@ struct ServerPage {
                 """,
                 latest.isEmpty ? "" : earlier(latest), SignIn.note(on: self),
             ])
+    }
+
+    private func comparison(with people: [String]) -> String {
+        "<p>\(text(.comparedWithPeople, ["people": people.map(\.printable).joined(separator: ", ")]))</p>"
     }
 
     /// Sent by the script alone.

@@ -37,27 +37,21 @@ struct Detectors: AsyncParsableCommand {
 
         /// What compares faces and voices with signed recordings of people.
         private static func listPeople() async throws {
-            let voices: FaceJudging =
-                switch try await ClipAnalyzer().voiceTelling() {
-                case .done: .done(FaceExamination(looks: [], frames: 0))
-                case .missing(let tried): .missing(tried: tried)
-                case .altered: .altered
-                case .unusable(let reason): .unusable(reason: reason)
-                }
+            let analyzer = ClipAnalyzer()
             let all = [
-                (IdentityModel.version, "Faces", IdentityModel.errorRate, try await ClipAnalyzer().peopleTelling()),
-                (VoiceModel.version, "Voices", VoiceModel.errorRate, voices),
+                (IdentityModel.version, "Faces", IdentityModel.errorRate, try await analyzer.obstacleToTellingFaces()),
+                (VoiceModel.version, "Voices", VoiceModel.errorRate, try await analyzer.obstacleToTellingVoices()),
             ]
-            for (version, subject, errorRate, judging) in all {
+            for (version, subject, errorRate, obstacle) in all {
                 let state =
-                    switch judging {
-                    case .done: "installed"
+                    switch obstacle {
+                    case nil: "installed"
                     case .missing: "not installed; scripts/setup --people installs it"
                     case .altered: "not what this program knows; see vericlip doctor"
                     case .unusable(let reason): "does not run: \(reason)"
                     }
                 Console.print("\(version)  \(subject) against signed recordings of a person: \(state)")
-                Console.print("      asked by verify --against NAME alone")
+                Console.print("      asked by --against NAME alone (verify, lookup, serve)")
                 Console.print("      \(errorRate)")
             }
         }
@@ -79,8 +73,8 @@ struct Detectors: AsyncParsableCommand {
 
         private static func state(of judge: FaceJudge) async throws -> String {
             let isOwn = judge != .face
-            return switch try await ClipAnalyzer().faceJudging(by: judge) {
-            case .done: "installed"
+            return switch try await ClipAnalyzer().obstacle(to: judge) {
+            case nil: "installed"
             case .missing:
                 isOwn
                     ? "its network, the runtime or the face detector is not there; scripts/setup --detectors fetches the latter"

@@ -71,8 +71,8 @@ struct EvaluateDetectors: AsyncParsableCommand {
         let unusable = Failure("The detector cannot be used.", next: "vericlip detectors says why.")
         switch detector {
         case .faces(let judge):
-            switch try await analyzer.faceJudging(by: judge) {
-            case .done: break
+            switch try await analyzer.obstacle(to: judge) {
+            case nil: break
             case .missing:
                 throw Failure("The detector is not installed.", next: "scripts/setup --detectors fetches it.")
             case .altered, .unusable: throw unusable
@@ -94,13 +94,8 @@ struct EvaluateDetectors: AsyncParsableCommand {
         guard let description, let duration = description.claimedDuration, duration > 0 else {
             return detectors.map { DetectorResult(of: $0.card, outcome: .doesNotApply(.unsupported)) }
         }
-        var results: [DetectorResult] = []
-        for detector in detectors {
-            results.append(
-                await ClipExaminer(analyzer: analyzer)
-                    .result(of: detector, in: [0..<duration], ofFile: path, described: description))
-        }
-        return results
+        return await ClipExaminer(analyzer: analyzer, detectors: detectors)
+            .results(in: [0..<duration], ofFile: path, described: description)
     }
 
     /// Of the largest face that was judged, in its middle moment.

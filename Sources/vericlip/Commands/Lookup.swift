@@ -28,6 +28,11 @@ struct Lookup: AsyncParsableCommand {
             "What examines stretches without a signed source: none, measured, or experimental (those too that never find signs).",
             valueName: "which"))
     var detectors: DetectorChoice = .none
+    @Option(
+        help: ArgumentHelp(
+            "Compare face and voice of what has no signed source with this person's signed recordings (vericlip people); may be given several times.",
+            valueName: "name"))
+    var against: [String] = []
 
     @OptionGroup(title: "Content Credentials that lie elsewhere") var credentials: CredentialOptions
     @OptionGroup(title: "Keeping cases") var keeping: CaseOptions
@@ -43,7 +48,7 @@ struct Lookup: AsyncParsableCommand {
         // A registry that is not there fails the batch, not every row of it.
         remote.announce()
         let check = try ClipCheck(home: home, asking: remote.open(of: home), credentials: credentials)
-        let asked = try AskedDetectors(detectors, home: home)
+        let asked = try AskedExamination(detectors, against: against, home: home)
         let rows = try RowWriter(appendingTo: output, asTable: format == .csv)
         let clips = try listed().filter { !rows.done.contains($0) }
         let bar = ProgressBar("\(clips.count) clips")

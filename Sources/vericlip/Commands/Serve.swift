@@ -35,12 +35,24 @@ struct Serve: AsyncParsableCommand {
             "What examines stretches without a signed source: measured, experimental (those too that never find signs) or none.",
             valueName: "which"))
     var detectors: DetectorChoice = .measured
+    @Option(
+        help: ArgumentHelp(
+            """
+            Compare face and voice of what has no signed source with this person's signed recordings (vericlip people), for everybody who \
+            hands clips in; may be given several times. Biometric: nobody is compared with unless you say so.
+            """, valueName: "name"))
+    var against: [String] = []
 
     enum Detail: String, ExpressibleByArgument, CaseIterable { case errors, requests }
 
     func validate() throws {
         if !(0...65_535).contains(port) { throw ValidationError("--port is from 0 to 65535.") }
         if threads < 1 { throw ValidationError("--threads is 1 or more.") }
+        if workers.workers, !against.isEmpty {
+            throw ValidationError(
+                "--against compares on this machine, since what was learned of people is never sent: leave --workers out."
+            )
+        }
     }
 
     func run() async throws {
@@ -60,14 +72,14 @@ struct Serve: AsyncParsableCommand {
         }
         let outbound = try outbound.outbound(in: home.folder)
         let desk = try workers.desk(for: store, in: home)
-        let work = try desk.map(handingOut) ?? verifying(with: AskedDetectors(detectors, home: home))
+        let work = try desk.map(handingOut) ?? verifying(AskedExamination(detectors, against: against, home: home))
         do {
             let asksForKeys = access.asksForKeys
             let tellsRequests = (log ?? (asksForKeys ? .requests : .errors)) == .requests
             let server = VerificationServer(
                 store: store, registry: ServedRegistry(of: home.folder), work: work, access: access,
                 limits: limits.limits(asksForKeys: asksForKeys),
-                publishedLog: LogFolder(path: home.folder.logFolder), outbound: outbound,
+                publishedLog: LogFolder(path: home.folder.logFolder), people: against, outbound: outbound,
                 registration: RegistrationWork(
                     home: home.folder, threads: threads, desk: desk, atOnce: workers.inHand),
                 log: .standardError(hasRequests: tellsRequests))
@@ -91,12 +103,12 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    private func verifying(with asked: AskedDetectors) -> VerificationWork {
+    private func verifying(_ examination: AskedExamination) -> VerificationWork {
         let (home, analysis, threads) = (home, limits.analysis, threads)
         return VerificationWork { path, name, tell in
             // Opened for each clip: what others register meanwhile is seen, and keys that were added.
             let reporter = ClipReporter(
-                check: ClipCheck(home: home, limits: analysis), detectors: asked, threads: threads)
+                check: ClipCheck(home: home, limits: analysis), examination: examination, threads: threads)
             return await reporter.report(on: path, name: name, tell: tell)
         }
     }

@@ -52,8 +52,7 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try evidence.map { path throws(Failure) in try EvidenceFolder(path: path) }
-        let asked = try AskedDetectors(detectors, home: home)
-        let people = try LearnedPeople.named(against, home: home)
+        let asked = try AskedExamination(detectors, against: against, home: home)
         let spooled = clip == "-" ? try SpooledInput() : nil
         let name = spooled == nil ? URL(fileURLWithPath: clip).lastPathComponent : "standard input"
         let bar = ProgressBar(name)
@@ -65,10 +64,6 @@ struct Verify: AsyncParsableCommand {
             fingerprinted: fingerprint.take)
         bar.finish()
         verdict = await asked.examine(verdict, clip: spooled?.path ?? clip)
-        if !ClipFingerprint.isDocument(at: spooled?.path ?? clip) {
-            verdict.people = await PersonExaminer(analyzer: ClipAnalyzer())
-                .results(for: verdict, ofFile: spooled?.path ?? clip, people: people)
-        }
         var report = Report(
             verdict: verdict, checkedAt: Date().formatted(.iso8601), toolVersion: Vericlip.version)
         if folder != nil || format == .html {

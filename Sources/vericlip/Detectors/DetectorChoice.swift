@@ -8,24 +8,32 @@ enum DetectorChoice: String, ExpressibleByArgument, CaseIterable {
     case measured, experimental, none
 }
 
-/// The detectors that a command asks.
-struct AskedDetectors: Sendable {
+/// What a command has examined where a stretch has no signed source: by detectors, and against people.
+struct AskedExamination: Sendable {
     private let detectors: [ClipDetector]
     private let withExperimental: Bool
+    private let people: [String]
+    private let home: HomeOption
 
-    /// The project's own, and those of the home.
-    init(_ choice: DetectorChoice, home: HomeOption) throws(Failure) {
+    /// - Parameters:
+    ///   - choice: of the project's own detectors and those of the home.
+    ///   - people: names of people whom the home has learned.
+    init(_ choice: DetectorChoice, against people: [String] = [], home: HomeOption) throws(Failure) {
         detectors = choice == .none ? [] : try OwnDetectors.withOurs(in: home.folder)
         withExperimental = choice == .experimental
+        _ = try LearnedPeople.named(people, home: home)
+        self.people = people
+        self.home = home
     }
 
-    /// The verdict with what they find: known after the relation, and never part of it.
+    /// The verdict with what is found: known after the relation, and never part of it.
     func examine(_ verdict: Verdict, clip path: String) async -> Verdict {
         // They look at pictures, and a fingerprint has none to look at.
         if ClipFingerprint.isDocument(at: path) { return verdict }
-        var verdict = verdict
-        verdict.detectors = await ClipExaminer(analyzer: ClipAnalyzer())
-            .results(for: verdict, ofFile: path, detectors: detectors, withExperimental: withExperimental)
-        return verdict
+        // For each clip anew: nobody is compared with who was forgotten meanwhile, or by a record that was withdrawn.
+        let known = people.flatMap { (try? LearnedPeople.named([$0], home: home)) ?? [] }
+        let examiner = ClipExaminer(
+            analyzer: ClipAnalyzer(), detectors: detectors, withExperimental: withExperimental, people: known)
+        return await examiner.examined(verdict, ofFile: path)
     }
 }

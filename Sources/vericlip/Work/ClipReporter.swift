@@ -4,10 +4,10 @@ import Reporting
 import VericlipServer
 import Verification
 
-/// Verifies a clip for the page and the API, with evidence and detectors: in the server itself, or in a worker.
+/// Verifies a clip for the page and the API, with evidence and what is examined beside: in the server itself, or in a worker.
 struct ClipReporter: Sendable {
     let check: ClipCheck
-    let detectors: AskedDetectors
+    let examination: AskedExamination
     let threads: Int
 
     func report(
@@ -18,7 +18,7 @@ struct ClipReporter: Sendable {
             on: path, name: name, threads: threads, progress: { tell(.reading($0.fraction ?? 0)) },
             fingerprinted: fingerprint.take, located: { tell(.comparing($0)) })
         tell(.examining(headline: Self.report(found, nil).headline))
-        let verdict = await detectors.examine(found, clip: path)
+        let verdict = await examination.examine(found, clip: path)
         var made = Self.report(verdict, await check.evidence(for: verdict, clip: path, original: nil))
         made.clipFingerprint = fingerprint.value?.picture == nil ? nil : fingerprint.value?.bytes
         return made

@@ -87,7 +87,7 @@ final class WorkBench: Sendable {
             check: ClipCheck(
                 home: try home(trusting: request.keys), asking: registry,
                 limits: AnalysisLimits(processorTime: request.processorSeconds)),
-            detectors: try AskedDetectors(choice, home: home), threads: threads)
+            examination: try AskedExamination(choice, home: home), threads: threads)
         let standing = Mutex(VerificationStanding())
         let report = await reporter.report(on: path, name: request.name) { news in
             let now = standing.withLock { standing in

@@ -1,5 +1,6 @@
 """CPU time against bare decoding, memory, the time a match takes beyond scanning, and the size of fingerprints."""
 
+import json
 import statistics
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +9,11 @@ from tempfile import TemporaryDirectory
 from . import chains
 from .cache import Cache, ffmpeg
 from .footage import Source
-from .tool import Registration, Run, Vericlip, run
+from .tool import Registration, Run, ToolError, Vericlip, run
 
 SECONDS = 30
+EXAMINED = 60
+"""Seconds of a clip that detectors examine: more than the parts in which they follow lips."""
 SOURCES = 3
 """Recordings that each size is measured on."""
 LONGER = 4
@@ -34,7 +37,7 @@ def sources(originals: list[Source], height: int) -> list[Source]:
     return filling[:SOURCES] or longest[:1]
 
 
-def material(cache: Cache, source: Source, height: int) -> Material:
+def material(cache: Cache, source: Source, height: int, seconds: int = SECONDS) -> Material:
     wide = chains.even(height * 16 / 9)
     fit = f"scale={wide}:{height}:force_original_aspect_ratio=decrease,pad={wide}:{height}:-1:-1,setsar=1"
     sound = ["-c:a", "aac", "-b:a", "128k"] if source.has_sound else ["-an"]
@@ -44,7 +47,7 @@ def material(cache: Cache, source: Source, height: int) -> Material:
         "-i",
         str(source.path),
         "-t",
-        str(SECONDS),
+        str(seconds),
         "-vf",
         f"{fit},fps=30",
         *sound,
@@ -134,6 +137,39 @@ def verifying(program: Path, materials: list[Material], runs: int) -> dict:
         "verifyRatio": round(statistics.median(medians), 3),
         "ratios": [round(ratio, 3) for ratio in medians],
     }
+
+
+def detecting(program: Path, materials: list[Material], runs: int) -> dict:
+    """`verify` in all of clips without a signed source, with all detectors and with none, paired with bare decoding turn by turn;
+    medians as in `speed`."""
+    with_all, with_none = [], []
+    with TemporaryDirectory() as folder:
+        empty = Vericlip(program, Path(folder) / "home")
+        for made in materials:
+            turns = [
+                (_decode(made.clip).cpu, empty.verify(made.clip, "experimental"), empty.verify(made.clip, "none").cpu)
+                for _ in range(runs)
+            ]
+            _check_judged(turns[0][1])
+            with_all.append(statistics.median(ours.cpu / bare for bare, ours, _ in turns))
+            with_none.append(statistics.median(ours / bare for bare, _, ours in turns))
+    return {
+        "experiment": "cost",
+        "name": f"verify with all detectors, {EXAMINED} s {materials[0].name}",
+        "runs": runs,
+        "recordings": len(materials),
+        "detectorsRatio": round(statistics.median(with_all), 3),
+        "ratios": [round(ratio, 3) for ratio in with_all],
+        "ratioWithoutDetectors": round(statistics.median(with_none), 3),
+        "ratiosWithoutDetectors": [round(ratio, 3) for ratio in with_none],
+    }
+
+
+def _check_judged(done: Run) -> None:
+    """What is not installed costs nothing, and says nothing of the cost."""
+    missing = [one["name"] for one in json.loads(done.output)["detectors"] if one.get("reason") == "not-installed"]
+    if missing:
+        raise ToolError(f"{', '.join(missing)}: not installed; scripts/setup --detectors fetches it")
 
 
 def sizes(registrations: list[Registration]) -> dict:

@@ -12,9 +12,9 @@ from .cache import Cache
 from .cases import Case, Size, build
 from .footage import Source
 from .scoring import score
-from .tool import Vericlip
+from .tool import ToolError, Vericlip
 
-EXPERIMENTS = ("retrieval", "time", "sound", "picture", "unknown", "deepfakes", "cost")
+EXPERIMENTS = ("retrieval", "time", "sound", "picture", "unknown", "deepfakes", "cost", "detectors")
 SCORED_AT_HOME = ("retrieval", "time", "sound", "deepfakes")
 """Experiments whose clips are looked up in the home that knows all originals."""
 
@@ -85,7 +85,7 @@ class Session:
     def measure(self, cases: list[Case]) -> list[dict]:
         """A row for each look-up and each cost."""
         rows: list[dict] = []
-        if not {"unknown", "picture"}.issuperset(self.wanted):
+        if not {"unknown", "picture", "detectors"}.issuperset(self.wanted):
             known = self._home("all", self.registered)
             rows += self._look_up(known, [case for case in cases if case.experiment in SCORED_AT_HOME])
         for name, clips in pictures(cases).items():
@@ -97,6 +97,8 @@ class Session:
                 rows += self._look_up(home, unknown.foreign_to(cases, half, self.groups, number))
         if "cost" in self.wanted:
             rows += self._costs(known)
+        if "detectors" in self.wanted:
+            rows += self._detectors()
         return rows
 
     def _is_wanted(self, case: Case) -> bool:
@@ -138,6 +140,16 @@ class Session:
         rows.append(cost.matching(self.program, known, materials[360][0].clip, self.size.runs))
         rows.append(cost.sizes(list(known.registered.values())))
         return [{**row, "notes": {}} for row in rows]
+
+    def _detectors(self) -> list[dict]:
+        say("timing detectors")
+        speeches = cost.sources(self.registered, 720)
+        materials = [cost.material(self.cache, source, 720, cost.EXAMINED) for source in speeches]
+        try:
+            return [{**cost.detecting(self.program, materials, self.size.runs), "notes": {}}]
+        except ToolError as error:
+            say(f"left out: {error}")
+            return []
 
     def _undamaged(self) -> list[Source]:
         """The sources whose picture decodes without complaint; the others are named, and left out."""

@@ -291,6 +291,11 @@ def _costs(rows: Rows) -> list[list[object]]:
         elif "verifyRatio" in row:
             each = ", ".join(f"{ratio:.2f}" for ratio in row["ratios"])
             lines.append([f"CPU / bare decoding, {row['name']}", f"{row['verifyRatio']:.2f} ({each})"])
+        elif "detectorsRatio" in row:
+            pairs = zip(row["ratios"], row["ratiosWithoutDetectors"])
+            each = ", ".join(f"{ratio:.2f} / {bare:.2f}" for ratio, bare in pairs)
+            figures = f"{row['detectorsRatio']:.2f} / {row['ratioWithoutDetectors']:.2f} ({each})"
+            lines.append([f"CPU / bare decoding, {row['name']} / none", figures])
         elif "mean" in row:
             lines.append(["fingerprint, mean / p95 / max", f"{row['mean']} / {row['p95']} / {row['max']} bytes/s"])
         else:

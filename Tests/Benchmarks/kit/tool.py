@@ -126,9 +126,9 @@ class Vericlip:
             raise ToolError(f"{' '.join(command)}: exit {done.code}\n{done.complaints[-800:]}")
         return found
 
-    def verify(self, clip: Path) -> Run:
+    def verify(self, clip: Path, detectors: str = "measured") -> Run:
         """One verification on one thread; its exit code is the verdict."""
-        return run(self._command("verify", str(clip), "--format", "json", "--threads", "1"))
+        return run(self._command("verify", str(clip), "--format", "json", "--threads", "1", "--detectors", detectors))
 
     def scan_into(self, source: Path, threads: int, faces: bool = True) -> Run:
         """One registration, for what it costs."""

@@ -52,13 +52,12 @@ struct LearnPerson: AsyncParsableCommand {
                     "only a record that holds, names the person and is signed by a key that you trust counts: register --person."
             )
         }
-        let examiner = PersonExaminer(analyzer: ClipAnalyzer())
         let (media, whole) = (verdict.clip.description, [0..<(verdict.clip.duration ?? 0)])
         // Three parts of a long recording: looks too far apart would not follow a face.
         let parts = LipLimits.stretches(in: whole)
-        let face = await examiner.face(ofFile: path, in: parts.isEmpty ? whole : parts, described: media).flatMap(
-            PersonSignal.mainFace)
-        let voice = await examiner.voice(ofFile: path, in: whole, described: media).flatMap(PersonSignal.mainVoice)
+        let seen = await ClipExaminer.people(
+            in: parts.isEmpty ? whole : parts, ofFile: path, described: media, analyzer: ClipAnalyzer())
+        let (face, voice) = (seen.face.flatMap(PersonSignal.mainFace), seen.voice.flatMap(PersonSignal.mainVoice))
         let recording = PersonReferences.Recording(
             record: source.recording.rawValue, fingerprint: fingerprint, face: try? face.get(), voice: try? voice.get())
         if recording.face == nil, recording.voice == nil, case .failure(let why) = face, why.reason == .notInstalled {
