@@ -81,7 +81,9 @@ struct PeopleTests {
         let lips = try await ClipAnalyzer().examination(path: path, plan: ExaminationPlan(lips: parts))
         let voices = try await voice(path, parts)
         #expect(try all.lips?.get() == lips.lips?.get())
-        #expect(try all.voices?.get() == voices)
+        // Sound that is read from elsewhere on begins by some samples elsewhere.
+        let heard = try #require(all.voices).get()
+        #expect(abs(heard.windows - voices.windows) <= 1 && VoiceModel.cosine(heard.values, voices.values) > 0.98)
         let (judged, people) = (try all.judged[0].get(), try #require(all.people).get())
         #expect(judged.isSane && people.isSane && judged.frames == people.frames && (40...48).contains(judged.frames))
         #expect(judged.looks.count { $0.score != nil } == people.identities.reduce(0) { $0 + $1.looks })

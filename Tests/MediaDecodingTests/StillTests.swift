@@ -37,7 +37,8 @@ struct StillTests {
         let encoder = name == "turned" ? "-c copy" : name == "rgb" ? "" : "-c:v libx264"
         let picture = try picture(try make("part-\(name).mp4", "-i \(coded) \(encoder) \(options)"))
         #expect(picture.width == width && picture.colour.width == width && picture.colour.height == picture.height)
-        #expect(difference(picture.reduced(by: 2), picture.colour.reduced(by: 2)) < 2)
+        // Where no more is asked for, swscale has colours for every second pixel alone.
+        #expect(difference(picture.reduced(by: 2), picture.colour.reduced(by: 2)) < 3)
         let (columns, rows) = (37..<101, 18..<77)
         let part = picture.luma(columns: columns, rows: rows)
         #expect(difference(part, picture.colour.part(columns: columns, rows: rows).luma) < 2)

@@ -22,7 +22,8 @@ public final class DecodedPicture: ShownPicture {
     }
 
     public func reduced(by factor: Int) -> Bitmap {
-        let isPlain = factor > 1 && scaler.showsAsCoded(frame)
+        // Of RGB swscale makes another colour model first, and loses some of it.
+        let isPlain = factor > 1 && scaler.showsAsCoded(frame) && LumaPlane.isPlane(of: frame)
         return isPlain ? scaler.reduced(frame, by: factor) : colour.reduced(by: factor)
     }
 

@@ -29,6 +29,11 @@ struct LumaPlane: ~Copyable {
         return (luma, Self.range(of: frame, layout))
     }
 
+    /// Whether a frame has a plane of luma.
+    static func isPlane(of frame: borrowing Frame) -> Bool {
+        unsafe av_pix_fmt_desc_get(frame.format).flatMap { unsafe LumaLayout($0) } != nil
+    }
+
     /// A part of a frame's luma in full range; nil for formats without a plane of it.
     static func part(of frame: borrowing Frame, columns: Range<Int>, rows: Range<Int>) -> [UInt8]? {
         guard let descriptor = unsafe av_pix_fmt_desc_get(frame.format), let layout = unsafe LumaLayout(descriptor),
