@@ -129,8 +129,8 @@ extension FaceModel {
 
     /// The network of this project; `docs/detection.md` is its card.
     ///
-    /// The bar: on swapped faces of sources never seen, an AUC of 0.75 and more, the lower end of its interval above 0.6. Measured: 0.81,
-    /// lower end 0.51, where clips like the training set's are left out.
+    /// The bar: on swapped faces of sources never seen, an AUC of 0.75 and more, the lower end of its interval above 0.6. Measured: 0.68,
+    /// lower end 0.38, where clips like the training set's are left out.
     ///
     /// Calibrated over 300 pairs of DFDC set aside for it, by single crops (`Tests/Benchmarks/Detection/calibration.py`). Signs: 98 of 100
     /// unaltered faces lie below. No signs: even odds; 83 of 100 lie below.
