@@ -60,12 +60,8 @@ struct FaceJudgingTests {
     @Test(.enabled(if: isInstalled && bunny != nil && TestMedia.isAvailable)) func aRenderedFace() async throws {
         let slow = try #require(TestMedia.shared).make(
             "rendered.mp4", "-ss 0.5 -t 1 -i \(try #require(Self.bunny)) -an -vf setpts=6*PTS -c:v libx264 -crf 18")
-        let judging = try await ClipAnalyzer().judgedFaces(path: slow, times: FaceLimits.times(in: [0..<6000]))
-        guard case .done(let seen) = judging else {
-            Issue.record("\(judging)")
-            return
-        }
-        #expect(seen.looks.contains(where: \.isAnimation))
+        let seen = try await judged(slow, milliseconds: 6000)
+        #expect(seen.looks.contains { $0.isAnimation })
         #expect(FaceSignal.result(seen, in: []).outcome == .cannotAssess(.animation))
     }
 
