@@ -56,11 +56,11 @@ struct FaceJudgingTests {
         #expect(FaceSignal.result(seen, in: []).outcome == .cannotAssess(.recompressed))
     }
 
-    /// The second in which a rendered face is seen from the front, slowed down: it is found, followed, and taken for what it is.
+    /// The moments in which a rendered face is seen from the front, slowed down: it is found, followed, and taken for what it is.
     @Test(.enabled(if: isInstalled && bunny != nil && TestMedia.isAvailable)) func aRenderedFace() async throws {
         let slow = try #require(TestMedia.shared).make(
-            "rendered.mp4", "-ss 0.5 -t 1 -i \(try #require(Self.bunny)) -an -vf setpts=6*PTS -c:v libx264 -crf 18")
-        let seen = try await judged(slow, milliseconds: 6000)
+            "rendered.mp4", "-ss 0.5 -t 0.6 -i \(try #require(Self.bunny)) -an -vf setpts=12*PTS -c:v libx264 -crf 18")
+        let seen = try await judged(slow, milliseconds: 7000)
         #expect(seen.looks.contains { $0.isAnimation })
         #expect(FaceSignal.result(seen, in: []).outcome == .cannotAssess(.animation))
     }
