@@ -8,7 +8,7 @@ public enum FaceLimits {
     public static let mostFaces = 3
     /// Tracks that are judged, the longest first, and crops of all of them together: a network takes longer over a crop than all else does.
     static let mostTracks = 3
-    private static let mostCrops = 16
+    private static let mostCrops = 12
     /// Fewer crops of a face are no basis: chosen beforehand (the brief for this signal asks for eight).
     public static let fewestCrops = 8
     /// Crops that are judged of each of so many tracks, at most.

@@ -29,13 +29,13 @@ import Testing
             tracks.add(faces)
         }
         let chosen = tracks.chosen
-        #expect(chosen.count == 16)
+        #expect(chosen.count == 12)
         #expect(chosen.allSatisfy { tracks.looks[$0].track == 0 })
-        #expect(chosen == chosen.sorted() && Set(chosen).count == 16)
+        #expect(chosen == chosen.sorted() && Set(chosen).count == 12)
     }
 
     /// Of several faces fewer looks each are judged: as few as are a basis.
-    @Test(arguments: [(1, 16), (2, 8), (3, 8), (4, 8)]) func facesShareTheCrops(_ faces: Int, _ each: Int) {
+    @Test(arguments: [(1, 12), (2, 8), (3, 8), (4, 8)]) func facesShareTheCrops(_ faces: Int, _ each: Int) {
         var tracks = FaceTracks()
         for frame in 0..<20 { tracks.add((0..<faces).map { face(frame, x: Double($0) * 0.22) }) }
         let chosen = Dictionary(grouping: tracks.chosen) { tracks.looks[$0].track }

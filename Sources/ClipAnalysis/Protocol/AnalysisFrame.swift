@@ -145,7 +145,7 @@ package struct ImagePayload: Sendable, Hashable {
 struct FrameDecoder {
     /// Most bytes of a JSON frame.
     private static let maximumText = 64 << 10
-    /// Most bytes of what was seen of lips: three faces and the sound of 36 s take about 60 kB.
+    /// Most bytes of what was seen of lips: three faces and the sound of a minute take about 100 kB.
     private static let maximumLips = 512 << 10
     /// Most bytes of Content Credentials, within whose own limits they take about 2 MiB.
     private static let maximumCredentials = 4 << 20

@@ -14,12 +14,14 @@ public enum LipLimits {
     public static let window = 100
     /// Steps from one window to the next.
     static let windowStep = 50
-    /// Milliseconds that are examined of a clip, at most: twelve seconds at three places.
-    static let longest = 36_000
-    static let places = 3
+    /// Milliseconds of a part of a clip that is examined, where not all of it is.
+    static let part = 12_000
+    /// Parts of a clip, at least and at most; in between they take two fifths of it. So examining a clip costs less than decoding it did.
+    static let fewestParts = 2
+    static let mostParts = 5
     /// Faces that a child may tell of, and the steps of each.
     public static let mostFaces = 64
-    static let mostSteps = longest / step + 1
+    static let mostSteps = mostParts * part / step + 1
     /// Deviation of the opening, in pixels of a crop, below which a mouth is at rest: between the lowest of people who speak (0.31) and
     /// the highest of those who do not (0.21) among the training clips.
     static let leastOpening = 0.25
@@ -34,20 +36,20 @@ public enum LipLimits {
     public static func stretches(in ranges: [Range<Int>]) -> [Range<Int>] {
         let usable = ranges.filter { $0.count >= window * step }
         let total = usable.reduce(0) { $0 + $1.count }
-        guard total > longest else { return usable }
-        return (0..<places).compactMap { index in
-            var place = (2 * index + 1) * total / (2 * places)
+        guard total > fewestParts * part else { return usable }
+        let parts = min(max(total * 2 / 5 / part, fewestParts), mostParts)
+        return (0..<parts).compactMap { index in
+            var place = (2 * index + 1) * total / (2 * parts)
             for range in usable {
-                if place < range.count { return part(of: range, around: range.lowerBound + place) }
+                if place < range.count { return stretch(of: range, around: range.lowerBound + place) }
                 place -= range.count
             }
             return nil
         }
     }
 
-    private static func part(of range: Range<Int>, around middle: Int) -> Range<Int> {
-        let length = longest / places
-        let start = max(range.lowerBound, min(middle - length / 2, range.upperBound - length))
-        return start..<min(range.upperBound, start + length)
+    private static func stretch(of range: Range<Int>, around middle: Int) -> Range<Int> {
+        let start = max(range.lowerBound, min(middle - part / 2, range.upperBound - part))
+        return start..<min(range.upperBound, start + part)
     }
 }

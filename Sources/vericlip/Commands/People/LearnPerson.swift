@@ -53,7 +53,7 @@ struct LearnPerson: AsyncParsableCommand {
             )
         }
         let (media, whole) = (verdict.clip.description, [0..<(verdict.clip.duration ?? 0)])
-        // Three parts of a long recording: looks too far apart would not follow a face.
+        // Parts of a long recording: looks too far apart would not follow a face.
         let parts = LipLimits.stretches(in: whole)
         let seen = await ClipExaminer.people(
             in: parts.isEmpty ? whole : parts, ofFile: path, described: media, analyzer: ClipAnalyzer())
