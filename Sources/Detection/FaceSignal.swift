@@ -6,10 +6,9 @@ public enum FaceSignal {
     public static func result(_ seen: FaceExamination, in ranges: [TimeRange], by model: FaceModel = .face)
         -> DetectorResult
     {
-        let asked = FaceLimits.isRecompressed(seen.quantiser) ? [] : seen.looks.filter { $0.score != nil }
-        let faces = Dictionary(grouping: asked, by: \.track)
+        let faces = asked(of: seen)
         let filmed = faces.filter { !isAnimation($0.value) }
-        let judged = asked.filter { filmed[$0.track] != nil }
+        let judged = seen.looks.filter { $0.score != nil && filmed[$0.track] != nil }
         let moments = judged.map { look in
             DetectorResult.Moment(
                 time: MediaTime(milliseconds: look.time), box: look.box, track: look.track,
@@ -24,6 +23,18 @@ public enum FaceSignal {
         result.score = total.map(model.calibration.suspicion)
         result.moments = moments
         return result
+    }
+
+    /// Whether all faces that the network was asked about are drawn or rendered ones.
+    static func areAnimations(_ seen: FaceExamination) -> Bool {
+        let faces = asked(of: seen)
+        return !faces.isEmpty && faces.values.allSatisfy(isAnimation)
+    }
+
+    /// The looks of which the network's answers count, by the face that they are at.
+    private static func asked(of seen: FaceExamination) -> [Int: [FaceLook]] {
+        let asked = FaceLimits.isRecompressed(seen.quantiser) ? [] : seen.looks.filter { $0.score != nil }
+        return Dictionary(grouping: asked, by: \.track)
     }
 
     /// Whether most looks at a face are at a drawn or rendered one: what was measured of the network holds for filmed faces.

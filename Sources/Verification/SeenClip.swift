@@ -25,9 +25,12 @@ struct SeenClip {
         }
     }
 
+    private func examination(by judge: FaceJudge) -> Result<FaceExamination, ExaminationObstacle>? {
+        judges.firstIndex(of: judge).flatMap { examination?.judged[$0] }
+    }
+
     private func faces(by judge: FaceJudge) -> DetectorResult {
-        let seen = judges.firstIndex(of: judge).flatMap { examination?.judged[$0] }
-        switch Self.seen(seen) {
+        switch Self.seen(examination(by: judge)) {
         case .success(let seen): return FaceSignal.result(seen, in: plan.faces.times, by: judge.model)
         case .failure(let obstacle): return ClipDetector.faces(judge).result(.doesNotApply(obstacle.reason))
         }
@@ -40,7 +43,8 @@ struct SeenClip {
                 of: LipModel.card, outcome: .cannotAssess(.tooFewFrames), ranges: ranges.times, isAsked: true)
         }
         switch Self.seen(examination?.lips) {
-        case .success(let seen): return LipSignal.result(seen, in: plan.lips.times)
+        case .success(let seen):
+            return LipSignal.result(seen, faces: try? examination(by: .face)?.get(), in: plan.lips.times)
         case .failure(let obstacle): return ClipDetector.lipsAndSound.result(.doesNotApply(obstacle.reason))
         }
     }

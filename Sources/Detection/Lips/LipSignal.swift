@@ -3,7 +3,12 @@ public import Media
 /// Whether mouths move with the sound: how far they open against how loud speech is, in windows of four seconds.
 public enum LipSignal {
     /// What a child saw and heard in some stretches of a clip comes to.
-    public static func result(_ seen: LipExamination, in ranges: [TimeRange]) -> DetectorResult {
+    ///
+    /// - Parameter faces: what `FaceModel.face` made of the same faces, where it was asked: drawn mouths were not measured.
+    public static func result(_ seen: LipExamination, faces: FaceExamination? = nil, in ranges: [TimeRange])
+        -> DetectorResult
+    {
+        if let faces, FaceSignal.areAnimations(faces) { return result(of: [], seen, [(.animation, 1)], in: ranges) }
         var obstacles: [(reason: DetectorReason, steps: Int)] = []
         var windows: [LipWindow] = []
         let coarse: DetectorReason? = FaceLimits.isRecompressed(seen.quantiser) ? .recompressed : nil
