@@ -112,30 +112,3 @@ def written(image, r):
     text = "".join(r.choice("ABCDEFGHIKLMNOPRSTUVWXYZ aeinrt") for _ in range(r.randint(3, 14)))
     cv2.putText(image, text, (x, y), r.choice([cv2.FONT_HERSHEY_DUPLEX, cv2.FONT_HERSHEY_SIMPLEX]), r.uniform(0.6, 1.6),
                 tuple(255 - c for c in colour), r.randint(1, 3), cv2.LINE_AA)
-
-
-def blended(image, seed):
-    """The face blended onto itself, its colours, sharpness and place a little changed (Shiohara and Yamasaki 2022)."""
-    r, n = random.Random(seed), np.random.RandomState(seed % (1 << 32))
-    source = image
-    table = np.clip((np.arange(256) / 255) ** r.uniform(0.85, 1.18) * r.uniform(0.9, 1.1) * 255 + r.uniform(-10, 10), 0, 255)
-    source = table.astype(np.uint8)[source]
-    source = np.clip(source + np.array([r.uniform(-10, 10) for _ in range(3)]), 0, 255).astype(np.uint8)
-    if r.random() < 0.5:
-        side = r.randint(60, 170)
-        source = cv2.resize(cv2.resize(source, (side, side), interpolation=cv2.INTER_AREA), (SIZE, SIZE), interpolation=cv2.INTER_LINEAR)
-    elif r.random() < 0.5:
-        source = np.clip(source * 1.6 - cv2.GaussianBlur(source, (0, 0), 2) * 0.6, 0, 255).astype(np.uint8)
-    matrix = cv2.getRotationMatrix2D((112, 110), r.uniform(-3, 3), r.uniform(0.96, 1.04))
-    matrix[:, 2] += [r.uniform(-4, 4), r.uniform(-4, 4)]
-    source = cv2.warpAffine(source, matrix, (SIZE, SIZE), borderMode=cv2.BORDER_REFLECT)
-    mask = np.zeros((SIZE, SIZE), np.float32)
-    middle, axes = (112 + r.randint(-6, 6), r.randint(100, 122)), (r.randint(48, 76), r.randint(58, 92))
-    cv2.ellipse(mask, middle, axes, r.uniform(-8, 8), 0, 360, 1, -1)
-    if r.random() < 0.3:
-        mask[:r.randint(60, 110)] = 0
-    field = cv2.GaussianBlur(n.uniform(-1, 1, (SIZE, SIZE, 2)).astype(np.float32), (0, 0), 14) * r.uniform(60, 160)
-    y, x = np.mgrid[:SIZE, :SIZE].astype(np.float32)
-    mask = cv2.remap(mask, x + field[..., 0], y + field[..., 1], cv2.INTER_LINEAR)
-    mask = cv2.GaussianBlur(mask, (0, 0), r.uniform(1.5, 9)) * r.choice([0.5, 0.75, 1, 1, 1])
-    return (image * (1 - mask[..., None]) + source * mask[..., None]).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""The part of the network that is ours: an ONNX fragment that pools four depths of the tower's tokens and applies the linear heads.
+"""The part of the network that is ours: an ONNX fragment that pools five depths of the tower's tokens and applies the linear heads.
 
 A model of ONNX is a protobuf message, and two of them written one after the other are one with the fields of both: the fragment, laid
 behind the tower's file, adds its nodes, numbers and output to the tower's graph. `scripts/setup --detectors` does no more than that.
@@ -13,23 +13,31 @@ WIDTH = 768
 SIDE = 14
 # What the residual stream is called after a block, counted from 1; the tower itself gives out the last.
 STREAM = {tap: f"/vision_model/encoder/layers.{tap - 1}/Add_1_output_0" for tap in range(1, 12)} | {12: "onnx::Gather_1524"}
-# Of patches, where a face lies on the template: from and to which row and column. The outer one is all that is not the inner.
-REGIONS = {"mean": (0, 14, 0, 14), "inner": (2, 12, 2, 12), "eyes": (2, 4, 2, 12), "mouth": (8, 12, 4, 10)}
+# Of patches, where a face lies on the template: from and to which row and column.
+REGIONS = {"mean": (0, 14, 0, 14), "inner": (2, 12, 2, 12), "eyes": (2, 4, 2, 12), "mouth": (8, 12, 4, 10), "upper": (0, 7, 0, 14),
+           "lower": (7, 14, 2, 12)}
+# What is left of one when another is taken away.
+WITHOUT = {"outer": ("mean", "inner"), "rim": ("lower", "mouth")}
 PLACES = ("inner", "outer", "eyes", "mouth")
-# What is kept: mean and deviation of all patches after four blocks, means over places after three.
+# What is kept: mean and deviation of all patches after four blocks, means over places after three, and for redrawn mouths the mouth, what is
+# about it and the face above it after three.
 PARTS = [f"{tap} {part}" for tap in (6, 8, 10, 12) for part in ("mean", "deviation")] + [
-    f"{tap} {place}" for tap in (8, 10, 12) for place in PLACES]
+    f"{tap} {place}" for tap in (8, 10, 12) for place in PLACES] + [
+    f"{tap} {place}" for tap in (4, 6) for place in ("mouth", "rim", "upper")]
 FEATURES = WIDTH * len(PARTS)
 # What heads are fitted on: late blocks, which transfer best by the research behind this; all blocks; and places of the face.
 SETS = (("10 mean", "10 deviation", "12 mean"), tuple(PARTS[:8]), tuple(PARTS[8:]))
 # What tells drawn and rendered faces from filmed ones.
 DRAWN = ("8 mean",)
+# What tells redrawn mouths.
+REDRAWN = (tuple(PARTS[20:23]), tuple(PARTS[23:]))
 
 
 def shares(name):
     """The share of each patch in the mean over a region."""
-    if name == "outer":
-        inside = shares("inner") == 0
+    if name in WITHOUT:
+        whole, taken = WITHOUT[name]
+        inside = (shares(whole) > 0) & (shares(taken) == 0)
     else:
         top, bottom, left, right = REGIONS[name]
         inside = np.zeros((SIDE, SIDE), bool)
@@ -60,11 +68,11 @@ def graph(weights=None, biases=None):
         return node("Sqrt", [variance], name)
 
     one, end = number("one", [1], np.int64), number("end", [1 << 30], np.int64)
-    regions = {name: number(name, shares(name)[None]) for name in ("mean", *PLACES)}
-    patches = {tap: node("Slice", [STREAM[tap], one, end, one], f"block{tap}") for tap in (6, 8, 10, 12)}
+    kinds = [part.split() for part in PARTS]
+    regions = {name: number(name, shares(name)[None]) for name in dict.fromkeys(what for _, what in kinds) if name != "deviation"}
+    patches = {tap: node("Slice", [STREAM[tap], one, end, one], f"block{tap}") for tap in sorted({int(tap) for tap, _ in kinds})}
     pooled = []
-    for part in PARTS:
-        tap, what = part.split()
+    for tap, what in kinds:
         name = f"block{tap}/{what}"
         if what == "deviation":
             pooled.append(deviation(patches[int(tap)], name))

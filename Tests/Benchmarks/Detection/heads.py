@@ -1,10 +1,11 @@
 """Fits the linear heads on what the tower gave (features.py), and scores every split.
 
-    heads.py FEATURES OUT.onnx-part [--scores TSV]
+    heads.py FEATURES OUT.onnx-part [--keep EARLIER.onnx-part] [--scores TSV]
 
-Two numbers come out of the network. The first, of swapped faces, is the mean of linear discriminants on three sets of features, each
-brought to unit spread over what trains; the second, of drawn and rendered faces, is a logistic regression. All are linear, so the ONNX
-part holds a vector for each, and the nodes that pool the tower's tokens. Sets, shrinkage, penalty and weights were fixed before what is
+Three numbers come out of the network. The first, of swapped faces, is the mean of linear discriminants on three sets of features, each
+brought to unit spread over what trains; the second, of drawn and rendered faces, is a logistic regression; the third, of redrawn mouths, the
+mean of two linear discriminants. All are linear, so the ONNX part holds a vector for each, and the nodes that pool the tower's tokens. With --keep the
+first two are those of an earlier part, and what it pools stands first in graft.PARTS. Sets, shrinkage, penalty and weights were fixed before what is
 scored here was looked at, save the part `select` of DFDC.
 """
 
@@ -12,23 +13,27 @@ import argparse
 from pathlib import Path
 
 import numpy as np
+import onnx
+from onnx import numpy_helper
 from sklearn.metrics import roc_auc_score
 
 import graft
 
 SHRINKAGE = 0.1
+REDRAWN_SHRINKAGE = 0.3
+REDRAWN_WILD = 0.05
 PENALTY = 1e-2
 # How much all wild footage together counts beside all pairs of DFDC. Wild footage has no manipulated members here.
 WILD = 0.25
 
 
-def discriminant(x, y, w):
+def discriminant(x, y, w, shrinkage=SHRINKAGE):
     """Weights over standardised features; the scatter within both sides shrinks towards its mean."""
     w = (w / w.sum()).astype(np.float32)
     means = [(x[y == c] * w[y == c, None]).sum(0) / w[y == c].sum() for c in (0, 1)]
     centred = (x - np.where(y[:, None] == 1, means[1], means[0])) * np.sqrt(w)[:, None]
-    scatter = (1 - SHRINKAGE) * (centred.T @ centred)
-    scatter[np.diag_indices_from(scatter)] += SHRINKAGE * (centred ** 2).sum() / len(scatter)
+    scatter = (1 - shrinkage) * (centred.T @ centred)
+    scatter[np.diag_indices_from(scatter)] += shrinkage * (centred ** 2).sum() / len(scatter)
     return np.linalg.solve(scatter, means[1] - means[0])
 
 
@@ -67,6 +72,37 @@ def swapped(x, kind, group, label, trains):
     return vector, -float((mean * vector).sum())
 
 
+def redrawn(x, kind, group, label, trains):
+    """Vector and bias of the third number, over redrawn mouths and unaltered faces; a swap is neither the one nor the other here."""
+    rows = trains & ((kind == "redrawn") | (label == 0))
+    wild = np.char.find(group.astype(str), "/") >= 0
+    y, weight = label[rows], np.zeros(len(x))
+    for side in (0, 1):
+        both = [rows & (label == side) & where for where in (~wild, wild)]
+        weight[both[0]] = 1 / both[0].sum()
+        weight[both[1]] = shared(group[both[1]], REDRAWN_WILD)
+    unaltered = x[rows & (label == 0) & ~wild]
+    mean, deviation = unaltered.mean(0), unaltered.std(0) + 1e-4
+    total = np.zeros(x.shape[1])
+    for parts in graft.REDRAWN:
+        where = graft.places(parts)
+        z = (x[rows][:, where] - mean[where]) / deviation[where]
+        vector = discriminant(z, y, weight[rows], REDRAWN_SHRINKAGE)
+        total[where] += vector / (z @ vector).std() / len(graft.REDRAWN)
+    vector = total / deviation
+    return vector, -float((mean * vector).sum())
+
+
+def kept(part):
+    """Vectors and biases of an earlier part; whatever it pools stands first here."""
+    model = onnx.load(part)
+    numbers = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    weights, biases = numbers["face/weights"], numbers["face/biases"]
+    columns = np.zeros((graft.FEATURES, len(biases)), np.float32)
+    columns[:len(weights)] = weights
+    return list(zip(columns.T[:2], biases[:2]))
+
+
 def drawn(x, kind, group, trains):
     """Vector and bias of the second number; every package of drawings counts alike, all as much as what was filmed."""
     rows, where = trains | (kind == "drawn"), graft.places(graft.DRAWN)
@@ -81,10 +117,16 @@ def drawn(x, kind, group, trains):
     return vector, bias - float((mean * vector[where]).sum())
 
 
+def ranked(name, numbers, wrong, right):
+    both = np.r_[numbers[wrong], numbers[right]]
+    print(f"{name}: AUC {roc_auc_score(np.r_[np.ones(wrong.sum()), np.zeros(right.sum())], both):.4f} of {wrong.sum()} and {right.sum()}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("features", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--scores", type=Path)
     options = parser.parse_args()
     names = [line.split("\t") for line in (options.features / "names.tsv").read_text().splitlines()]
@@ -92,21 +134,23 @@ def main():
     split, kind, group, label, shape = (np.array(column) for column in zip(*names))
     label = label.astype(int)
     trains = (split == "train") & np.isin(kind, ["dfdc", "real"])
-    print(f"trains on {((kind == 'dfdc') & trains).sum() // 2} pairs, {len(set(group[trains & (kind != 'dfdc')]))} wild clips and "
-          f"{(kind == 'drawn').sum()} drawings")
-    columns = [swapped(x, kind, group, label, trains), drawn(x, kind, group, trains)]
+    forged = (split == "train") & np.isin(kind, ["dfdc", "real", "redrawn"])
+    print(f"trains on {((kind == 'dfdc') & trains).sum() // 2} pairs, {len(set(group[trains & (kind != 'dfdc')]))} wild clips, "
+          f"{(kind == 'drawn').sum()} drawings and {((kind == 'redrawn') & forged).sum()} redrawn mouths")
+    columns = kept(options.keep) if options.keep else [swapped(x, kind, group, label, trains), drawn(x, kind, group, trains)]
+    columns.append(redrawn(x, kind, group, label, forged))
     weights = np.stack([vector for vector, _ in columns], 1).astype(np.float32)
     scores = x @ weights + np.array([bias for _, bias in columns], np.float32)
     for s in ("train", "select", "calibration", "test"):
-        m = (split == s) & (kind == "dfdc") & (shape == "plain")
-        if m.any():
-            real, fake = scores[m & (label == 0), 0], scores[m & (label == 1), 0]
-            print(f"DFDC {s}: {len(real)} pairs, AUC {roc_auc_score(label[m], scores[m, 0]):.4f}, above its original {np.mean(fake > real):.4f}; "
-                  f"taken for drawn {(scores[m, 1] > 0).sum()} of {m.sum()}")
+        here = (split == s) & (shape == "plain")
+        unaltered = here & (kind == "dfdc") & (label == 0)
+        if unaltered.any():
+            ranked(f"DFDC {s}, swapped", scores[:, 0], here & (kind == "dfdc") & (label == 1), unaltered)
+            ranked(f"DFDC {s}, mouths", scores[:, 2], here & (kind == "redrawn"), unaltered)
     options.out.write_bytes(graft.tail(weights, [bias for _, bias in columns]))
     if options.scores:
-        rows = ["split\tkind\tgroup\tlabel\tshape\tscore\tdrawn"] + [
-            "\t".join([*name, f"{score:.4f}", f"{by_hand:.4f}"]) for name, (score, by_hand) in zip(names, scores)]
+        rows = ["split\tkind\tgroup\tlabel\tshape\tscore\tdrawn\tredrawn"] + [
+            "\t".join([*name, *(f"{number:.4f}" for number in row)]) for name, row in zip(names, scores)]
         options.scores.write_text("\n".join(rows) + "\n")
 
 
