@@ -1,11 +1,11 @@
-"""Calibrates the scores of faces and of mouths on the pairs of DFDC set aside for it, and tells what is left of their error on those that test.
+"""Calibrates the scores of faces and of mouths on the pairs of DFDC set aside for it, and tells their error on those that test.
 
     calibration.py --network face-3.onnx --pairs CSV FACES [--calibration PAIRS] [--test PAIRS] [--cache NPZ]
 
-For faces with swapped ones, for mouths with the same originals, redrawn as for training, every second with care: prints Platt's line (slope and
-shift in `FaceModel`), the log-odds below which 98 of 100 unaltered faces of the calibration part lie,
-and of the test part: AUC, the expected calibration error over fifths of the scale, what it would be on average for a score that is
-calibrated perfectly, and accuracy where only the surest are judged. Single crops; both of a pair count.
+Of faces by swapped ones, of mouths by the same originals redrawn, every second with care: prints Platt's line (slope and shift in
+`FaceModel`), the log-odds below which 98 of 100 unaltered faces of the calibration part lie, and of the test part: AUC, the expected
+calibration error over fifths of the scale, what it would be on average for a score that is calibrated perfectly, and accuracy where only
+the surest are judged. Single crops; both of a pair count.
 """
 
 import argparse
@@ -57,8 +57,8 @@ def told(name, rows):
     y = {part: np.tile([0, 1], len(some)) for part, some in rows.items()}
     slope, shift = platt(rows["calibration"].ravel(), y["calibration"])
     high, even = np.quantile(rows["calibration"][:, 0], 0.98), -shift / slope
-    print(f"{name}: calibrated on {len(rows['calibration'])} pairs, slope {slope:.3f}, shift {shift:.3f}, even odds at {even:.3f}, below it "
-          f"{np.mean(rows['calibration'][:, 0] < even):.3f} of the unaltered faces; 98 of 100 below {high:.3f}, "
+    print(f"{name}: calibrated on {len(rows['calibration'])} pairs, slope {slope:.3f}, shift {shift:.3f}, even odds at {even:.3f}, "
+          f"below it {np.mean(rows['calibration'][:, 0] < even):.3f} of the unaltered faces; 98 of 100 below {high:.3f}, "
           f"calibrated {slope * high + shift:.3f}")
     x = rows["test"].ravel()
     p = 1 / (1 + np.exp(-(slope * x + shift)))

@@ -1,11 +1,12 @@
-"""Runs the eight-bit tower over the crops that train, and some pairs of the other splits, and keeps what it gives. Goes on where it was stopped.
+"""Runs the eight-bit tower over the crops that train, and some pairs of the other splits, and keeps what it gives.
 
     features.py --tower ONNX --pairs CSV FACES --wild CROPS --out FOLDER [--drawn DRAWN] [--train PAIRS] [--redrawn PAIRS] [--threads N]
 
-FOLDER/names.tsv: split, kind, group (the original's name, the clip's path or the drawing's package), label (1 manipulated), shape (plain or altered);
-FOLDER/features.f16: as many rows of graft.FEATURES values of two bytes. Of the pairs that train, every second is altered, both members
-alike; wild footage that trains comes plain and altered, every second drawing altered. Kind `redrawn`: unaltered faces with redrawn mouths,
-in the shape of what they were made of. Without drawings, heads.py needs the head of an earlier network.
+Goes on where it was stopped. FOLDER/names.tsv: split, kind, group (the original's name, the clip's path or the drawing's package), label (1
+manipulated), shape (plain or altered); FOLDER/features.f16: as many rows of graft.FEATURES values of two bytes. Of the pairs that train,
+every second is altered, both members alike; wild footage that trains comes plain and altered, every second drawing altered. Kind `redrawn`:
+unaltered faces with redrawn mouths, in the shape of what they were made of. Without drawings, heads.py needs the head of an earlier
+network.
 """
 
 import argparse
@@ -44,6 +45,8 @@ def jobs(pairs, wild, drawn, most, forged):
     def both(split, n, original, jpegs, seed):
         return [((split, "dfdc", original, label, shape(seed)), opening(jpeg), seed) for label, jpeg in enumerate(jpegs)]
 
+    lips = Forger(pairs["train"][:LENDERS])
+
     def trained(some):
         return [job for n, original, *jpegs in some for job in both("train", n, original, jpegs, 50_000 + n if n % 2 else None)]
 
@@ -52,16 +55,11 @@ def jobs(pairs, wild, drawn, most, forged):
                  50_000 + n if n % 2 else None) for n, original, jpeg, _ in some]
 
     listed = trained(train[:FIRST])
-    lips = Forger(pairs["train"][:LENDERS])
-    for n, row in enumerate(row for row in wild if row["split"] != "test" and row["kind"] == "real"):
+    for n, row in enumerate(wild):
         # What calibrates and tests is judged by the program itself, not by these crops.
-        if row["split"] != "train":
-            continue
-        for start, seed, careful in ((800_000, None, False), (810_000, 90_000 + n, False), (820_000, 90_000 + n if n % 2 else None, True)):
-            if not careful:
-                listed.append((("train", "real", row["path"], 0, shape(seed)), opening(row["jpeg"]), seed))
-            listed.append((("train", "redrawn", row["path"], 1, shape(seed)),
-                           lips.making(row["file"], row["jpeg"], start + n, True, careful), seed))
+        if row["split"] == "train" and row["kind"] == "real":
+            name = ("train", "real", row["path"], 0)
+            listed += [((*name, "plain"), opening(row["jpeg"]), None), ((*name, "altered"), opening(row["jpeg"]), 90_000 + n)]
     for n, row in enumerate(drawn):
         listed.append((("train", "drawn", row["group"], 0, "altered" if n % 2 else "plain"), opening(row["jpeg"]),
                        120_000 + n if n % 2 else None))
@@ -91,7 +89,7 @@ def main():
     parser.add_argument("--drawn")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--train", type=int, default=5000, help="most pairs that train")
-    parser.add_argument("--redrawn", type=int, default=1600, help="most originals whose mouths are redrawn to train")
+    parser.add_argument("--redrawn", type=int, default=1614, help="most originals whose mouths are redrawn to train")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)

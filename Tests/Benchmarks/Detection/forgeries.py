@@ -2,10 +2,10 @@
 
     forgeries.py MEDIA OUT [--looks N]
 
-Mouths of another moment and faces of another source's people, by the kit that measures the comparison of pictures (../kit/forging.py). The
-mouths also come on a grid of so many rows for the whole face, as generators of lips draw them. Whatever is cut, unaltered too, was encoded anew by
-x264 at quality 23. Writes OUT/NNNN.jpg and OUT/forgeries.tsv: file, path, split, source, made (unaltered, lips, lips-160, lips-96, lips-64, swap),
-donor, look, rows of the face. Needs ../kit/requirements.txt and ffmpeg.
+Mouths of another moment and faces of another source's people, by the kit that measures the comparison of pictures (../kit/forging.py).
+The mouths also come on a grid of so many rows for the whole face, as generators of lips draw them. Whatever is cut, unaltered too, was
+encoded anew by x264 at quality 23. Writes OUT/NNNN.jpg and OUT/forgeries.tsv: file, path, split, source, made (unaltered, lips, lips-160,
+lips-96, lips-64, swap), donor, look, rows of the face. Needs ../kit/requirements.txt and ffmpeg.
 """
 
 import argparse
@@ -42,7 +42,8 @@ class Clip:
 
 
 def ffmpeg(*arguments, feed=None):
-    return subprocess.run(["ffmpeg", "-nostdin", "-v", "error", *map(str, arguments)], input=feed, stdout=subprocess.PIPE, check=True).stdout
+    command = ["ffmpeg", "-nostdin", "-v", "error", *map(str, arguments)]
+    return subprocess.run(command, input=feed, stdout=subprocess.PIPE, check=True).stdout
 
 
 def stretch(path):
@@ -156,7 +157,8 @@ def main():
                 name = f"{written:04}.jpg"
                 written += 1
                 cv2.imwrite(str(options.out / name), crop, [cv2.IMWRITE_JPEG_QUALITY, 95])
-                print(name, *(clip.row[key] for key in ("path", "split", "source")), what, donor, look, high, sep="\t", file=table, flush=True)
+                row = [clip.row[key] for key in ("path", "split", "source")]
+                print(name, *row, what, donor, look, high, sep="\t", file=table, flush=True)
 
         for clip in clips:
             tall = np.median(clip.track.boxes[:, 3])
@@ -168,6 +170,7 @@ def main():
                     keep(clip, frames, made, f"lips-{grid}" if grid else "lips")
             for frames, made, donor in swaps(clip, clips):
                 keep(clip, frames, made, "swap", donor)
+            # As many frames as the last forgery has: what is forged is compared by clips.
             if made:
                 keep(clip, clip.frames, made, "unaltered")
             print(clip.row["path"], len(clip.frames), "frames", round(tall), "rows", written, "crops", flush=True)

@@ -1,4 +1,4 @@
-"""The part of the network that is ours: an ONNX fragment that pools five depths of the tower's tokens and applies the linear heads.
+"""The part of the network that is ours: an ONNX fragment that pools four depths of the tower's tokens and applies the linear heads.
 
 A model of ONNX is a protobuf message, and two of them written one after the other are one with the fields of both: the fragment, laid
 behind the tower's file, adds its nodes, numbers and output to the tower's graph. `scripts/setup --detectors` does no more than that.
@@ -19,18 +19,18 @@ REGIONS = {"mean": (0, 14, 0, 14), "inner": (2, 12, 2, 12), "eyes": (2, 4, 2, 12
 # What is left of one when another is taken away.
 WITHOUT = {"outer": ("mean", "inner"), "rim": ("lower", "mouth")}
 PLACES = ("inner", "outer", "eyes", "mouth")
-# What is kept: mean and deviation of all patches after four blocks, means over places after three, and for redrawn mouths the mouth, what is
-# about it and the face above it after three.
+# What is kept: mean and deviation of all patches after four blocks, means over places after three, and for redrawn mouths the mouth, what
+# is about it and the upper half after one.
 PARTS = [f"{tap} {part}" for tap in (6, 8, 10, 12) for part in ("mean", "deviation")] + [
     f"{tap} {place}" for tap in (8, 10, 12) for place in PLACES] + [
-    f"{tap} {place}" for tap in (4, 6) for place in ("mouth", "rim", "upper")]
+    f"6 {place}" for place in ("mouth", "rim", "upper")]
 FEATURES = WIDTH * len(PARTS)
 # What heads are fitted on: late blocks, which transfer best by the research behind this; all blocks; and places of the face.
-SETS = (("10 mean", "10 deviation", "12 mean"), tuple(PARTS[:8]), tuple(PARTS[8:]))
+SETS = (("10 mean", "10 deviation", "12 mean"), tuple(PARTS[:8]), tuple(PARTS[8:20]))
 # What tells drawn and rendered faces from filmed ones.
 DRAWN = ("8 mean",)
 # What tells redrawn mouths.
-REDRAWN = (tuple(PARTS[20:23]), tuple(PARTS[23:]))
+REDRAWN = tuple(PARTS[20:])
 
 
 def shares(name):

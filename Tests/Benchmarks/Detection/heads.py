@@ -3,10 +3,10 @@
     heads.py FEATURES OUT.onnx-part [--keep EARLIER.onnx-part] [--scores TSV]
 
 Three numbers come out of the network. The first, of swapped faces, is the mean of linear discriminants on three sets of features, each
-brought to unit spread over what trains; the second, of drawn and rendered faces, is a logistic regression; the third, of redrawn mouths, the
-mean of two linear discriminants. All are linear, so the ONNX part holds a vector for each, and the nodes that pool the tower's tokens. With --keep the
-first two are those of an earlier part, and what it pools stands first in graft.PARTS. Sets, shrinkage, penalty and weights were fixed before what is
-scored here was looked at, save the part `select` of DFDC.
+brought to unit spread over what trains; the second, of drawn and rendered faces, is a logistic regression; the third, of redrawn mouths, a
+linear discriminant again. All are linear, so the ONNX part holds a vector for each, and the nodes that pool the tower's tokens. With --keep
+the first two are those of an earlier part; what it pools stands first in graft.PARTS. Sets, shrinkage, penalty and weights were fixed
+before what is scored here was looked at, save the part `select` of DFDC.
 """
 
 import argparse
@@ -20,20 +20,18 @@ from sklearn.metrics import roc_auc_score
 import graft
 
 SHRINKAGE = 0.1
-REDRAWN_SHRINKAGE = 0.3
-REDRAWN_WILD = 0.05
 PENALTY = 1e-2
 # How much all wild footage together counts beside all pairs of DFDC. Wild footage has no manipulated members here.
 WILD = 0.25
 
 
-def discriminant(x, y, w, shrinkage=SHRINKAGE):
+def discriminant(x, y, w):
     """Weights over standardised features; the scatter within both sides shrinks towards its mean."""
     w = (w / w.sum()).astype(np.float32)
     means = [(x[y == c] * w[y == c, None]).sum(0) / w[y == c].sum() for c in (0, 1)]
     centred = (x - np.where(y[:, None] == 1, means[1], means[0])) * np.sqrt(w)[:, None]
-    scatter = (1 - shrinkage) * (centred.T @ centred)
-    scatter[np.diag_indices_from(scatter)] += shrinkage * (centred ** 2).sum() / len(scatter)
+    scatter = (1 - SHRINKAGE) * (centred.T @ centred)
+    scatter[np.diag_indices_from(scatter)] += SHRINKAGE * (centred ** 2).sum() / len(scatter)
     return np.linalg.solve(scatter, means[1] - means[0])
 
 
@@ -72,25 +70,16 @@ def swapped(x, kind, group, label, trains):
     return vector, -float((mean * vector).sum())
 
 
-def redrawn(x, kind, group, label, trains):
-    """Vector and bias of the third number, over redrawn mouths and unaltered faces; a swap is neither the one nor the other here."""
-    rows = trains & ((kind == "redrawn") | (label == 0))
-    wild = np.char.find(group.astype(str), "/") >= 0
-    y, weight = label[rows], np.zeros(len(x))
-    for side in (0, 1):
-        both = [rows & (label == side) & where for where in (~wild, wild)]
-        weight[both[0]] = 1 / both[0].sum()
-        weight[both[1]] = shared(group[both[1]], REDRAWN_WILD)
-    unaltered = x[rows & (label == 0) & ~wild]
-    mean, deviation = unaltered.mean(0), unaltered.std(0) + 1e-4
-    total = np.zeros(x.shape[1])
-    for parts in graft.REDRAWN:
-        where = graft.places(parts)
-        z = (x[rows][:, where] - mean[where]) / deviation[where]
-        vector = discriminant(z, y, weight[rows], REDRAWN_SHRINKAGE)
-        total[where] += vector / (z @ vector).std() / len(graft.REDRAWN)
-    vector = total / deviation
-    return vector, -float((mean * vector).sum())
+def redrawn(x, kind, label, trains):
+    """Vector and bias of the third number, over redrawn mouths and the unaltered faces of DFDC; a swap is neither the one nor the other."""
+    where, unaltered = graft.places(graft.REDRAWN), trains & (kind == "dfdc") & (label == 0)
+    mean, deviation = x[unaltered][:, where].mean(0), x[unaltered][:, where].std(0) + 1e-4
+    rows = unaltered | (trains & (kind == "redrawn"))
+    z, y = (x[rows][:, where] - mean) / deviation, label[rows]
+    found = discriminant(z, y, 1 / np.bincount(y)[y])
+    vector = np.zeros(x.shape[1])
+    vector[where] = found / (z @ found).std() / deviation
+    return vector, -float((mean * vector[where]).sum())
 
 
 def kept(part):
@@ -134,11 +123,10 @@ def main():
     split, kind, group, label, shape = (np.array(column) for column in zip(*names))
     label = label.astype(int)
     trains = (split == "train") & np.isin(kind, ["dfdc", "real"])
-    forged = (split == "train") & np.isin(kind, ["dfdc", "real", "redrawn"])
     print(f"trains on {((kind == 'dfdc') & trains).sum() // 2} pairs, {len(set(group[trains & (kind != 'dfdc')]))} wild clips, "
-          f"{(kind == 'drawn').sum()} drawings and {((kind == 'redrawn') & forged).sum()} redrawn mouths")
+          f"{(kind == 'drawn').sum()} drawings and {((kind == 'redrawn') & (split == 'train')).sum()} redrawn mouths")
     columns = kept(options.keep) if options.keep else [swapped(x, kind, group, label, trains), drawn(x, kind, group, trains)]
-    columns.append(redrawn(x, kind, group, label, forged))
+    columns.append(redrawn(x, kind, label, split == "train"))
     weights = np.stack([vector for vector, _ in columns], 1).astype(np.float32)
     scores = x @ weights + np.array([bias for _, bias in columns], np.float32)
     for s in ("train", "select", "calibration", "test"):

@@ -1,7 +1,7 @@
 """Faces with redrawn mouths, made of unaltered ones: what generators of lips leave behind, by none of them.
 
-Another mouth (the same moved, or another person's) in the lower face, drawn on a coarse grid, smoothed or sharpened, a little off in colour,
-pasted with a soft or a hard edge.
+Another mouth (the same moved, or another person's) in the lower face, drawn on a coarse grid, smoothed or sharpened, a little off in
+colour, pasted with a soft or a hard edge.
 """
 
 import random
@@ -27,18 +27,18 @@ class Forger:
     def __init__(self, lenders):
         self.lenders, self.known = lenders, {}
 
-    def seen(self, name, jpeg, on_template=False):
-        """Where the five points lie, and the face's colour."""
+    def seen(self, name, jpeg):
+        """Where the five points lie, as crops of DFDC do not lie on the template, and the face's colour."""
         if name not in self.known:
             image = opened(jpeg)
-            points = TEMPLATE if on_template else found(image)
+            points = found(image)
             self.known[name] = points, skin(image, points)
         return self.known[name]
 
-    def making(self, name, jpeg, seed, on_template=False, careful=False):
-        """What gives the picture with its mouth redrawn; crops of DFDC do not lie on the template, ours do."""
+    def making(self, name, jpeg, seed, careful=False):
+        """What gives the picture with its mouth redrawn."""
         def make():
-            me, r = self.seen(name, jpeg, on_template), random.Random(seed)
+            me, r = self.seen(name, jpeg), random.Random(seed)
             some = [pair for pair in (self.lenders[r.randrange(len(self.lenders))] for _ in range(DONORS)) if pair[0] != name]
             lender = some[akin(me, [self.seen(*pair[:2]) for pair in some])]
             return redrawn(opened(jpeg), me[0], (opened(lender[1]), self.seen(*lender[:2])[0]), seed, careful)[0]
@@ -84,9 +84,9 @@ def akin(one, others):
 def redrawn(image, points, donor, seed, careful=False):
     """The lower face as a generator of lips leaves it: other lips, on a coarse grid, smoothed or sharpened, pasted back.
 
-    `points` are where eyes, nose and corners of the mouth lie; `donor` is another crop with its points. Careful work has a finer grid, a soft
-    edge about the mouth alone, and its surroundings' colour. Gives the picture and how coarse the grid is: its pixels for one of the
-    picture's, 1 where nothing is lost.
+    `points` are where eyes, nose and corners of the mouth lie; `donor` is another crop with its points. Careful work has a finer grid, a
+    soft edge about the mouth alone, and its surroundings' colour. Gives the picture and how coarse the grid is: its pixels for one of
+    the picture's, 1 where nothing is lost.
     """
     r = random.Random(seed)
     placed = laid(TEMPLATE, points)
