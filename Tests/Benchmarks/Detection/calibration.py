@@ -20,17 +20,20 @@ import corpus
 from redrawing import Forger
 
 
-def scored(network, pairs, start):
-    """Log-odds (swapped, drawn, redrawn) of each unaltered face, the same swapped, and the same with its mouth redrawn."""
+def session(network):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-    forger, rows = Forger(pairs), []
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
+def scored(network, pairs, start):
+    """Log-odds (swapped, drawn, redrawn) of each unaltered face, the same swapped, and the same with its mouth redrawn."""
+    run, forger, rows = session(network), Forger(pairs), []
     for number, (original, *jpegs) in enumerate(pairs):
         redrawn = forger.held_out(original, jpegs[0], start, number)()
         images = [corpus.normalized(corpus.plain(image))[None] for image in (*map(corpus.opened, jpegs), redrawn)]
-        rows.append([session.run(["face/score"], {"pixel_values": image})[0].ravel() for image in images])
+        rows.append([run.run(["face/score"], {"pixel_values": image})[0].ravel() for image in images])
         if number % 50 == 49:
             print(number + 1, "of", len(pairs), flush=True)
     return np.array(rows)
