@@ -27,7 +27,7 @@ extension ClipAnalyzer {
     }
 
     private func obstacles(to parts: ExaminationParts) async throws(ClipAnalysisError) -> [ExaminationObstacle?] {
-        parts.faceObstacles(try await ask(parts.request(.confine, limits, faces: true)).parts)
+        parts.networkObstacles(try await ask(parts.request(.confine, limits, faces: true)).parts)
     }
 
     /// Why voices cannot be told apart on this machine; nil where they can.

@@ -8,7 +8,7 @@ public enum ClipDetector: Sendable, Hashable {
     case lipsAndSound
 
     /// The project's own.
-    public static let own: [ClipDetector] = [.faces(.face), .lipsAndSound]
+    public static let own: [ClipDetector] = [.faces(.face), .faces(.mouth), .lipsAndSound]
 
     public var card: DetectorCard {
         switch self {

@@ -42,6 +42,7 @@ enum DetectorLines {
     static func subject(of result: DetectorResult, in words: Words) -> String {
         switch result.name {
         case FaceModel.face.name: words(.subjectFaces)
+        case FaceModel.mouth.name: words(.subjectMouth)
         case LipModel.card.name: words(.subjectLips)
         case SignalFusion.card.name: words(.subjectTogether)
         default: result.subject.printable
@@ -59,6 +60,7 @@ enum DetectorLines {
         }
         return switch result.name {
         case FaceModel.face.name: words(.errsFaces)
+        case FaceModel.mouth.name: words(.errsMouth)
         case LipModel.card.name: words(.errsLips)
         default: result.errorRate.printable
         }

@@ -111,19 +111,23 @@ struct FaceJudgingTests {
         #expect(reason.contains("48"))
     }
 
-    /// Several networks in one decoding: each says its own, and one that cannot be run keeps none of the others from it.
+    /// Several networks in one decoding: each says its own, one that cannot be run keeps none of the others from it, and one that two judges
+    /// share is read by both.
     @Test(.enabled(if: isInstalled && obama != nil && TestMedia.isAvailable)) func severalNetworks() async throws {
         let judges = [
-            try brightness(sizes: [1, 3, 48, 48]), .face, try brightness(sizes: [1, 3, 32, 32]),
+            try brightness(sizes: [1, 3, 48, 48]), .face, try brightness(sizes: [1, 3, 32, 32]), .mouth,
         ]
         let path = try #require(Self.obama)
         let seen = try await ClipAnalyzer().examination(
             path: path, plan: ExaminationPlan(faces: [0..<5000]), judges: judges)
         #expect(throws: ExaminationObstacle.self) { try seen.judged[0].get() }
-        for place in [1, 2] {
+        for place in [1, 2, 3] {
             let alone = try await judged(path, milliseconds: 5000, by: judges[place])
             #expect(try seen.judged[place].get() == alone)
         }
+        let (face, mouth) = (try seen.judged[1].get(), try seen.judged[3].get())
+        #expect(face.looks.map(\.time) == mouth.looks.map(\.time))
+        #expect(face.looks.map(\.score) != mouth.looks.map(\.score))
     }
 
     @Test(.enabled(if: isInstalled)) func theChildLoadsWhatIsPinned() async throws {

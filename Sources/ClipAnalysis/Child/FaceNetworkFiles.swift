@@ -10,8 +10,8 @@ package struct FaceNetworkFiles: Codable, Sendable, Hashable {
 
     /// What the network says of a face.
     package enum Answer: Codable, Sendable, Hashable {
-        /// Whether it was manipulated.
-        case judgement(FaceModel.Output)
+        /// Whether it was manipulated, in one way or another: places of one output, and never none.
+        case judgements([FaceModel.Output])
         /// Whose it is: so many numbers, under this name.
         case identity(output: String, length: Int)
     }
@@ -19,16 +19,21 @@ package struct FaceNetworkFiles: Codable, Sendable, Hashable {
     /// The output that is read.
     package var output: String {
         switch answer {
-        case .judgement(let output): output.name
+        case .judgements(let outputs): outputs[0].name
         case .identity(let output, _): output
         }
     }
 
-    /// - Parameter judge: of a network of the user's own only the runtime is sought in the usual places.
-    static func find(_ judge: FaceJudge) -> (files: FaceNetworkFiles?, tried: [String]) {
-        let model = judge.model
-        let (files, tried) = NetworkFiles.find(model.version, sha256: model.sha256, at: judge.path)
-        return (files.map { FaceNetworkFiles(files: $0, input: model.input, answer: .judgement(model.output)) }, tried)
+    /// Examinations that come of it.
+    package var answers: Int { if case .judgements(let outputs) = answer { outputs.count } else { 1 } }
+
+    /// The network of some judges that share it.
+    ///
+    /// - Parameter judges: of a network of the user's own only the runtime is sought in the usual places.
+    static func find(_ judges: [FaceJudge]) -> (files: FaceNetworkFiles?, tried: [String]) {
+        let (model, outputs) = (judges[0].model, judges.map(\.model.output))
+        let (files, tried) = NetworkFiles.find(model.version, sha256: model.sha256, at: judges[0].path)
+        return (files.map { FaceNetworkFiles(files: $0, input: model.input, answer: .judgements(outputs)) }, tried)
     }
 
     /// The network that tells people apart.

@@ -77,7 +77,7 @@ struct AnalysisReply {
             }
             try images.add(frame, for: request.job)
         case .faces:
-            guard mayExamine(\.faces), faces.count < parts?.faceNetworks.count(where: \.isReady) ?? 0 else {
+            guard mayExamine(\.faces), faces.count < mostFaces else {
                 throw Self.defect("a frame out of order")
             }
             faces.append(try decode(frame, \.isSane))
@@ -112,6 +112,11 @@ struct AnalysisReply {
             }
         }
         return nil
+    }
+
+    /// Examinations of faces that may come: as many as what is ready gives answers.
+    private var mostFaces: Int {
+        zip(request.faceNetworks, parts?.faceNetworks ?? []).filter { $1.isReady }.reduce(0) { $0 + $1.0.answers }
     }
 
     /// Whether something was to be examined in these stretches, and its answer may come now.

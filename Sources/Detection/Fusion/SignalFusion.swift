@@ -6,12 +6,12 @@
 /// a face that was swapped.) Nothing is fitted, and there is nothing that could be tuned.
 public enum SignalFusion {
     /// The detectors that take part. Those of users have no reference scores, and stand beside.
-    static let members = [FaceModel.face.card, LipModel.card]
+    static let members = [FaceModel.face.card, FaceModel.mouth.card, LipModel.card]
     /// Up to even odds there are no signs.
     static let noSigns = 0.5
 
     public static let card = DetectorCard(
-        name: "combined", subject: "All signals together", version: "combined-1",
+        name: "combined", subject: "All signals together", version: "combined-2",
         isExperimental: members.allSatisfy(\.isExperimental),
         errorRate: need(rule(for: members.map(\.name), by: .shipped)),
         bounds: noSigns...1)

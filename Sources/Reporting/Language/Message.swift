@@ -123,7 +123,8 @@ public enum Message: String, Sendable, CaseIterable {
 
     // What detectors say.
     case detectorSays, detectorSaysExperimental, detectorNotAsked, detectorErrs, detectorsNeverChange, subjectFaces,
-        subjectLips, subjectTogether, errsFaces, errsLips, errsTogetherFew, errsTogether, soundBehind, soundBefore,
+        subjectMouth, subjectLips, subjectTogether, errsFaces, errsMouth, errsLips, errsTogetherFew, errsTogether,
+        soundBehind, soundBefore,
         lookAtFaces, findingBecause, findingCannotAssess, findingNoSigns, findingSigns, whyCovered,
         whyNotInstalled, whyUnusable, whyExperimental, whyUnsupported, whyNoFace, whyFaceTooSmall, whyProfile,
         whyTooDark, whyRecompressed, whyAnimation, whyTooFewFrames, whyNoSpeech, whyMusic, whyStillMouth,

@@ -10,9 +10,11 @@ extension English {
         .detectorsNeverChange:
             "A detector never changes what the comparison with signed footage says, and none sees every manipulation.",
         .subjectFaces: FaceModel.face.subject,
+        .subjectMouth: FaceModel.mouth.subject,
         .subjectLips: LipModel.card.subject,
         .subjectTogether: SignalFusion.card.subject,
         .errsFaces: FaceModel.face.errorRate,
+        .errsMouth: FaceModel.mouth.errorRate,
         .errsLips: LipModel.card.errorRate,
         .errsTogetherFew:
             "unaltered political clips that it was calibrated with: {clips}; as high as here or higher scored {reaching} of them. It takes "
@@ -84,15 +86,20 @@ extension German {
             "Ein Detektor ändert nie, was der Vergleich mit signiertem Material sagt, und keiner sieht jede "
             + "Manipulation.",
         .subjectFaces: "Vertauschte Gesichter",
+        .subjectMouth: "Neu gezeichnete Münder",
         .subjectLips: "Lippen, die sich nicht mit dem Ton bewegen",
         .subjectTogether: "Alle Signale zusammen",
         .errsFaces:
             "Auf Bildern aus Filmen von DFDC, die er nie gesehen hatte, erreichten 5 von 400 unveränderten und 158 von 400 vertauschten Gesichtern "
             + "einen Wert, wie ihn Anzeichen verlangen, und 66 der vertauschten lagen so niedrig wie unveränderte; bei anderem Material irrt er "
             + "öfter, und künstlich bewegte Lippen und nachgestellte Gesichter sieht er nicht.",
+        .errsMouth:
+            "Von 20 Clips, deren Münder durch die anderer Momente ersetzt waren, erreichten 5 einen Wert, wie ihn Anzeichen verlangen, und 12 "
+            + "lagen so niedrig wie unveränderte; wo der Mund dabei auf 96 Zeilen vergröbert war, 10 und 5 von 18; von 19 unveränderten Clips "
+            + "keiner und 17. An künstlich bewegten Lippen selbst wurde er nur mit drei Clips gemessen, und starke Kompression hebt ihn.",
         .errsLips:
-            "Bei Clips aus Quellen, die er nie gesehen hatte, erreichten 3 von 14 unveränderten einen Wert, wie ihn Anzeichen verlangen (in "
-            + "einem war ein Sprecher zu hören), und 9 lagen so niedrig wie unveränderte; von 13 mit fremder Stimme 12 und 0, von 56 mit "
+            "Bei Clips aus Quellen, die er nie gesehen hatte, erreichten 2 von 14 unveränderten einen Wert, wie ihn Anzeichen verlangen (in "
+            + "einem reden mehrere zugleich), und 10 lagen so niedrig wie unveränderte; von 14 mit fremder Stimme 13 und 0, von 56 mit "
             + "verschobenem Ton 50 und 0; künstlich bewegte Lippen gehen mit ihrem Ton und liegen wie unveränderte.",
         .errsTogetherFew:
             "Unveränderte politische Clips, mit denen er kalibriert wurde: {clips}; so hoch wie hier oder höher lagen davon {reaching}. Es "
@@ -169,14 +176,19 @@ extension Arabic {
         .detectorErrs: "كم مرة يخطئ: {rate}",
         .detectorsNeverChange: "لا يغيّر الكاشف أبدًا ما تقوله المقارنة بمادة موقّعة، ولا كاشف يرى كل تلاعب.",
         .subjectFaces: "وجوه مستبدلة",
+        .subjectMouth: "أفواه أُعيد رسمها",
         .subjectLips: "شفاه لا تتحرك مع الصوت",
         .subjectTogether: "كل الإشارات معًا",
         .errsFaces:
             "في صور من أفلام DFDC لم يرها قط، بلغ 5 من 400 وجه غير معدَّل و158 من 400 وجه مستبدل القيمة التي تتطلبها العلامات، وجاء 66 من المستبدلة "
             + "منخفضة كغير المعدَّل؛ وهو في مواد أخرى يخطئ أكثر، ولا يرى مزامنة الشفاه ولا إعادة تمثيل الوجوه.",
+        .errsMouth:
+            "من 20 مقطعًا استُبدلت أفواهها بأفواه من لحظات أخرى، بلغ 5 القيمة التي تتطلبها العلامات، وجاء 12 منخفضة كغير المعدَّل؛ وحيث خُشّن الفم أيضًا "
+            + "إلى 96 سطرًا: 10 و5 من 18؛ ومن 19 مقطعًا غير معدَّل لم يبلغها أيٌّ وجاء 17 منخفضة. أما مزامنة الشفاه نفسها فقيس عليها بثلاثة مقاطع فقط، "
+            + "والضغط الشديد يرفع القيمة.",
         .errsLips:
-            "في مقاطع من مصادر لم يرها قط، بلغ 3 من 14 مقطعًا غير معدَّل القيمة التي تتطلبها العلامات (وسُمع راوٍ في أحدها)، وجاء 9 منخفضة "
-            + "كغير المعدَّل؛ ومن 13 مقطعًا بصوت آخر 12 و0، ومن 56 مقطعًا أُزيح صوتها 50 و0؛ أما مزامنة الشفاه فتتبع صوتها وتأتي كغير المعدَّل.",
+            "في مقاطع من مصادر لم يرها قط، بلغ 2 من 14 مقطعًا غير معدَّل القيمة التي تتطلبها العلامات (وفي أحدهما يتكلم عدة أشخاص معًا)، وجاء 10 منخفضة "
+            + "كغير المعدَّل؛ ومن 14 مقطعًا بصوت آخر 13 و0، ومن 56 مقطعًا أُزيح صوتها 50 و0؛ أما مزامنة الشفاه فتتبع صوتها وتأتي كغير المعدَّل.",
         .errsTogetherFew:
             "عدد المقاطع السياسية غير المعدَّلة التي عُوير بها: {clips}؛ وما بلغ منها هذه القيمة أو أكثر: {reaching}. يلزم {needed} من مصادر "
             + "مختلفة لإبقاء الإنذارات الكاذبة عند 2 من 100، فلا يجد علامات أبدًا.",

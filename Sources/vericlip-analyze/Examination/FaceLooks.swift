@@ -41,27 +41,30 @@ struct FaceLooks {
         networks.map { FaceCrop.pixels(of: picture.colour, face: place, for: $0.files.input) }
     }
 
-    /// What each network makes of them.
+    /// What each network makes of them, as often as it is read.
     /// - Parameter answered: called whenever one has said something of a crop.
     func judged(_ answered: () -> Void) -> [FaceExamination] {
         let quantiser = quantisers.mean
         // Of frames so coarse nothing is said, whatever the networks would.
         let chosen = FaceLimits.isRecompressed(quantiser) ? [] : tracks.chosen
-        return networks.indices.map { index in
-            var (tracks, identities) = (tracks, FaceIdentities())
+        return networks.indices.flatMap { index in
+            var read = (0..<networks[index].files.answers).map { _ in (tracks: tracks, identities: FaceIdentities()) }
             for place in chosen {
                 guard let crop = crops[place]?[index] else { continue }
                 defer { answered() }
                 // A look without an answer is one that was not judged.
-                switch try? networks[index].answer(to: crop) {
-                case .judgement(let score, let isAnimation):
-                    tracks.set(score: score, isAnimation: isAnimation, ofLook: place)
-                case .identity(let values): identities.add(values, track: tracks.looks[place].track)
-                case nil: break
+                for (reader, answer) in ((try? networks[index].answers(to: crop)) ?? []).enumerated() {
+                    switch answer {
+                    case .judgement(let score, let isAnimation):
+                        read[reader].tracks.set(score: score, isAnimation: isAnimation, ofLook: place)
+                    case .identity(let values): read[reader].identities.add(values, track: tracks.looks[place].track)
+                    }
                 }
             }
-            return FaceExamination(
-                looks: tracks.looks, frames: frames, quantiser: quantiser, identities: identities.faces)
+            return read.map {
+                FaceExamination(
+                    looks: $0.tracks.looks, frames: frames, quantiser: quantiser, identities: $0.identities.faces)
+            }
         }
     }
 }

@@ -12,25 +12,29 @@ struct FaceNetwork {
     init(_ files: FaceNetworkFiles) throws(NetworkError) {
         self.files = files
         network = try Network(files.files)
-        _ = try answer(to: [Float](repeating: 0, count: files.input.shape.reduce(1, *)))
+        _ = try answers(to: [Float](repeating: 0, count: files.input.shape.reduce(1, *)))
     }
 
     /// What it says of a crop.
-    func answer(to crop: Bitmap) throws(NetworkError) -> FaceAnswer {
-        try answer(to: FaceCrop.values(of: crop, for: files.input))
+    func answers(to crop: Bitmap) throws(NetworkError) -> [FaceAnswer] {
+        try answers(to: FaceCrop.values(of: crop, for: files.input))
     }
 
-    private func answer(to values: [Float]) throws(NetworkError) -> FaceAnswer {
+    private func answers(to values: [Float]) throws(NetworkError) -> [FaceAnswer] {
         let output = try network.run(values, shape: files.input.shape, input: files.input.name, output: files.output)
-        switch files.answer {
-        case .judgement(let reading):
-            if let score = reading.logOdds(in: output) {
-                return .judgement(score, isAnimation: reading.isAnimation(output))
+        let answers: [FaceAnswer] =
+            switch files.answer {
+            case .judgements(let readings):
+                readings.compactMap { reading in
+                    reading.logOdds(in: output).map { .judgement($0, isAnimation: reading.isAnimation(output)) }
+                }
+            case .identity(_, let length):
+                output.count == length && output.allSatisfy(\.isFinite) ? [.identity(output)] : []
             }
-        case .identity(_, let length):
-            if output.count == length, output.allSatisfy(\.isFinite) { return .identity(output) }
+        guard answers.count == files.answers else {
+            throw .failed(reason: "its output holds no such number as its description says")
         }
-        throw .failed(reason: "its output holds no such number as its description says")
+        return answers
     }
 }
 

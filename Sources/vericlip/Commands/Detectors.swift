@@ -72,15 +72,14 @@ struct Detectors: AsyncParsableCommand {
         }
 
         private static func state(of judge: FaceJudge) async throws -> String {
-            let isOwn = judge != .face
-            return switch try await ClipAnalyzer().obstacle(to: judge) {
+            switch try await ClipAnalyzer().obstacle(to: judge) {
             case nil: "installed"
             case .missing:
-                isOwn
+                judge.isUsers
                     ? "its network, the runtime or the face detector is not there; scripts/setup --detectors fetches the latter"
                     : "not installed; scripts/setup --detectors installs it"
             case .altered:
-                isOwn
+                judge.isUsers
                     ? "its network does not have the SHA-256 that its description names"
                     : "not what this program knows; see vericlip doctor"
             case .unusable(let reason): "does not run: \(reason)"

@@ -24,7 +24,8 @@ struct EvaluateDetectors: AsyncParsableCommand {
     var scores: String?
 
     @Option(
-        help: ArgumentHelp("Which one: face, lips-and-sound, combined (both), or one of your own.", valueName: "name"))
+        help: ArgumentHelp(
+            "Which one: face, mouth, lips-and-sound, combined (all), or one of your own.", valueName: "name"))
     var detector = FaceModel.face.name
 
     func run() async throws {

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-DETECTORS = ("face", "lips-and-sound")
+DETECTORS = ("face", "mouth", "lips-and-sound")
 
 
 def scores(program, media, rows, detector):
