@@ -71,7 +71,7 @@ extension English {
         .thresholdSigns: "signs",
         .thresholdNoSigns: "no signs",
         .driverFrame: "Frame of the clip at {time}; a face is outlined, at the {place}.",
-        .driverCaption: "Clip at {time}, among the moments that raised the score most",
+        .driverCaption: "{subject}: clip at {time}, among the moments that raised the score most",
     ]
 }
 
@@ -164,7 +164,7 @@ extension German {
         .thresholdSigns: "Anzeichen",
         .thresholdNoSigns: "keine Anzeichen",
         .driverFrame: "Bild des Clips bei {time}; ein Gesicht ist umrandet, {place}.",
-        .driverCaption: "Clip bei {time}, unter den Momenten, die den Wert am meisten hoben",
+        .driverCaption: "{subject}: Clip bei {time}, unter den Momenten, die den Wert am meisten hoben",
     ]
 }
 
@@ -246,6 +246,6 @@ extension Arabic {
         .thresholdSigns: "علامات",
         .thresholdNoSigns: "لا علامات",
         .driverFrame: "إطار من المقطع عند {time}؛ حُدّد وجه، {place}.",
-        .driverCaption: "المقطع عند {time}، من اللحظات التي رفعت القيمة أكثر من غيرها",
+        .driverCaption: "{subject}: المقطع عند {time}، من اللحظات التي رفعت القيمة أكثر من غيرها",
     ]
 }

@@ -188,7 +188,8 @@ struct Page {
 
     private var detectors: String {
         let plots = DetectorPlot.all(of: verdict, in: words).map {
-            "<div class=\"measurement\">\n\(inline($0))\n\(HTML.element("p", $0.description, kind: "note"))</div>"
+            "<div class=\"measurement\">\n\(HTML.element("h3", $0.title))\n\(inline($0))\n"
+                + "\(HTML.element("p", $0.description, kind: "note"))</div>"
         }
         return besides(
             words(.detectors), id: "detectors",
