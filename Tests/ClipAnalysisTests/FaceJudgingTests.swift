@@ -76,7 +76,8 @@ struct FaceJudgingTests {
     /// A judge that says how bright a face is, 0 to 255.
     private func brightness(sizes: [Int], digest: String? = nil) throws -> FaceJudge {
         let bytes = TinyNetwork.bytes(sizes: sizes)
-        let path = try #require(TestMedia.shared).write("tiny-\(sizes.last ?? 0).onnx", bytes)
+        // A file of its own: tests run beside each other, and a child may be reading.
+        let path = try #require(TestMedia.shared).write("tiny-\(UUID()).onnx", bytes)
         var model = FaceModel.face
         model.name = "brightness"
         model.sha256 = digest ?? TinyNetwork.sha256(bytes)
