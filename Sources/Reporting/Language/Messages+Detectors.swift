@@ -94,9 +94,9 @@ extension German {
             + "einen Wert, wie ihn Anzeichen verlangen, und 66 der vertauschten lagen so niedrig wie unveränderte; bei anderem Material irrt er "
             + "öfter, und künstlich bewegte Lippen und nachgestellte Gesichter sieht er nicht.",
         .errsMouth:
-            "Von 20 Clips, deren Münder durch die anderer Momente ersetzt waren, erreichten 5 einen Wert, wie ihn Anzeichen verlangen, und 12 "
-            + "lagen so niedrig wie unveränderte; wo der Mund dabei auf 96 Zeilen vergröbert war, 10 und 5 von 18; von 19 unveränderten Clips "
-            + "keiner und 17. An künstlich bewegten Lippen selbst wurde er nur mit drei Clips gemessen, und starke Kompression hebt ihn.",
+            "Bei Clips aus Quellen, die er nie gesehen hatte, erreichte 1 von 15 unveränderten einen Wert, wie ihn Anzeichen verlangen, und 13 "
+            + "lagen so niedrig wie unveränderte; von 13 manipulierten 1 und 8. Darunter waren drei mit künstlich bewegten Lippen: einer lag hoch, "
+            + "zwei niedrig. Starke Kompression hebt den Wert.",
         .errsLips:
             "Bei Clips aus Quellen, die er nie gesehen hatte, erreichten 2 von 14 unveränderten einen Wert, wie ihn Anzeichen verlangen (in "
             + "einem reden mehrere zugleich), und 10 lagen so niedrig wie unveränderte; von 14 mit fremder Stimme 13 und 0, von 56 mit "
@@ -183,9 +183,8 @@ extension Arabic {
             "في صور من أفلام DFDC لم يرها قط، بلغ 5 من 400 وجه غير معدَّل و158 من 400 وجه مستبدل القيمة التي تتطلبها العلامات، وجاء 66 من المستبدلة "
             + "منخفضة كغير المعدَّل؛ وهو في مواد أخرى يخطئ أكثر، ولا يرى مزامنة الشفاه ولا إعادة تمثيل الوجوه.",
         .errsMouth:
-            "من 20 مقطعًا استُبدلت أفواهها بأفواه من لحظات أخرى، بلغ 5 القيمة التي تتطلبها العلامات، وجاء 12 منخفضة كغير المعدَّل؛ وحيث خُشّن الفم أيضًا "
-            + "إلى 96 سطرًا: 10 و5 من 18؛ ومن 19 مقطعًا غير معدَّل لم يبلغها أيٌّ وجاء 17 منخفضة. أما مزامنة الشفاه نفسها فقيس عليها بثلاثة مقاطع فقط، "
-            + "والضغط الشديد يرفع القيمة.",
+            "في مقاطع من مصادر لم يرها قط، بلغ 1 من 15 مقطعًا غير معدَّل القيمة التي تتطلبها العلامات، وجاء 13 منخفضة كغير المعدَّل؛ ومن 13 مقطعًا "
+            + "متلاعبًا بها 1 و8. وكان بينها ثلاثة بمزامنة الشفاه: جاء واحد مرتفعًا واثنان منخفضين. والضغط الشديد يرفع القيمة.",
         .errsLips:
             "في مقاطع من مصادر لم يرها قط، بلغ 2 من 14 مقطعًا غير معدَّل القيمة التي تتطلبها العلامات (وفي أحدهما يتكلم عدة أشخاص معًا)، وجاء 10 منخفضة "
             + "كغير المعدَّل؛ ومن 14 مقطعًا بصوت آخر 13 و0، ومن 56 مقطعًا أُزيح صوتها 50 و0؛ أما مزامنة الشفاه فتتبع صوتها وتأتي كغير المعدَّل.",

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.append(str(Path(__file__).parents[1]))
+from kit.picture_tables import interval
+
 ROWS, FEWEST = 64, 4
 BESIDE = ("plain", "matched", "both")
 STATISTICS = {
@@ -31,14 +34,12 @@ def differences(entry, beside):
 def wilson(hits, of):
     if not of:
         return "0 of 0"
-    z, share = 1.96, hits / of
-    middle, half = share + z * z / 2 / of, z * (share * (1 - share) / of + z * z / 4 / of / of) ** 0.5
-    low, high = ((middle + sign * half) / (1 + z * z / of) for sign in (-1, 1))
-    return f"{hits} of {of} ({100 * max(low, 0):.0f}-{100 * min(high, 1):.0f} %)"
+    low, high = interval(hits, of)
+    return f"{hits} of {of} ({100 * low:.0f}-{100 * high:.0f} %)"
 
 
 def judged(scores):
-    """Entries with enough looks; a copy that is the file itself differs by nothing from it and tells nothing of the null."""
+    """Entries with enough looks."""
     return [entry for entry in scores.values() if len(differences(entry, "plain")) >= FEWEST]
 
 
@@ -57,6 +58,7 @@ def by_source(entries, values):
 
 def null(scores, pairs=None):
     all_of_it = judged(scores)
+    # A copy that is the file itself differs by nothing from it, and tells nothing.
     entries = [entry for entry in all_of_it if entry["chain"] != "as it is"]
     sources = sorted({e["source"] for e in entries})
     print(f"{len(entries)} copies of {len(sources)} sources; {len(scores) - len(all_of_it)} of all {len(scores)} have too few looks")

@@ -52,8 +52,12 @@ def found(image):
 
 
 def similarity(points, zoom):
-    """The 2 x 3 matrix that lays five points on the template, least squares."""
-    target = (TEMPLATE - SIZE / 2) * zoom + SIZE / 2
+    """The 2 x 3 matrix that lays five points on the template."""
+    return laid(points, (TEMPLATE - SIZE / 2) * zoom + SIZE / 2)
+
+
+def laid(points, target):
+    """The 2 x 3 matrix of the turn, scale and shift that lays points on others, least squares."""
     mean, wanted = points.mean(0), target.mean(0)
     a, b = points - mean, target - wanted
     norm = (a ** 2).sum()

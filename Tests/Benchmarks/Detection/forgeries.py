@@ -5,7 +5,7 @@
 Mouths of another moment and faces of another source's people, by the kit that measures the comparison of pictures (../kit/forging.py).
 The mouths also come on a grid of so many rows for the whole face, as generators of lips draw them. Whatever is cut, unaltered too, was
 encoded anew by x264 at quality 23. Writes OUT/NNNN.jpg and OUT/forgeries.tsv: file, path, split, source, made (unaltered, lips, lips-160,
-lips-96, lips-64, swap), donor, look, rows of the face. Needs ../kit/requirements.txt and ffmpeg.
+lips-96, lips-64, swap), donor, look, rows of the face; `forged_report.py` makes figures of it. Needs ../kit/requirements.txt and ffmpeg.
 """
 
 import argparse
@@ -88,23 +88,14 @@ def on_grid(planes, box, rows):
 
 def lips(clip, rows, seed):
     """Frames with the mouth of another moment, and from where to where; nothing where no moment is unlike enough."""
-    replace = forging._replace
+    def drawn(planes, box):
+        return on_grid(planes, box, rows) if rows else planes
 
-    def coarser(frames, track, taken, *others):
-        def coarse(number):
-            planes, points = taken(number)
-            return on_grid(planes, track.boxes[number], rows), points
-        return replace(frames, track, coarse if rows else taken, *others)
-
-    forging._replace = coarser
-    try:
-        for length in LENGTHS:
-            frames = clip.frames.copy()
-            made = forging.lip_sync(frames, clip.track, clip.rate, length, random.Random(seed))
-            if made:
-                return frames, made
-    finally:
-        forging._replace = replace
+    for length in LENGTHS:
+        frames = clip.frames.copy()
+        made = forging.lip_sync(frames, clip.track, clip.rate, length, random.Random(seed), drawn)
+        if made:
+            return frames, made
     return None
 
 

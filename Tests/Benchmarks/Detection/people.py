@@ -2,7 +2,7 @@
 
     python people.py MEDIA CACHE [PAIRS.csv FACES]
 
-Takes the program's steps (48 looks at most, three faces followed, the mean of up to 16 looks; speech of up to three stretches of 12 s) over
+Takes the program's steps as they were until December 2026 (48 looks at most, three faces followed, the mean of up to 16 looks; speech of up to three stretches of 12 s) over
 the clips that split.tsv names, manipulated ones left out, and prints for the clips that train and calibrate, and for those that test: pairs of
 people from different sources, who are taken for different, and pairs that same-people.tsv of the kit names as one person. With the pairs of
 DFDC also single crops of different originals, and swaps against their own originals. What was computed stays in CACHE.

@@ -11,7 +11,7 @@ import numpy as np
 
 import faces
 from corpus import SIZE, compressed, opened
-from faces import TEMPLATE
+from faces import TEMPLATE, laid
 
 # So many others are looked at for a mouth that fits.
 DONORS = 40
@@ -54,16 +54,6 @@ def found(image):
     around = cv2.copyMakeBorder(image, AROUND, AROUND, AROUND, AROUND, cv2.BORDER_REPLICATE)
     seen = faces.found(around)
     return seen[0][2] - AROUND if seen else TEMPLATE
-
-
-def laid(points, wanted):
-    """The 2 x 3 similarity that lays points on wanted ones, least squares."""
-    mean, target = points.mean(0), wanted.mean(0)
-    a, b = points - mean, wanted - target
-    norm = (a ** 2).sum()
-    real, imaginary = (a * b).sum() / norm, (a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]).sum() / norm
-    turn = np.array([[real, -imaginary], [imaginary, real]])
-    return np.hstack([turn, (target - turn @ mean)[:, None]])
 
 
 def skin(image, points):

@@ -58,8 +58,16 @@ class Forgery:
     contrast: float
 
 
-def lip_sync(frames: np.ndarray, track: Track, rate: float, length: float, chance: random.Random) -> Forgery | None:
-    """Replaces the mouth for `length` seconds by that of another moment; none where no moment is unlike enough."""
+def lip_sync(
+    frames: np.ndarray,
+    track: Track,
+    rate: float,
+    length: float,
+    chance: random.Random,
+    drawn: Callable[[np.ndarray, np.ndarray], np.ndarray] = lambda planes, box: planes,
+) -> Forgery | None:
+    """Replaces the mouth for `length` seconds by that of another moment, as `drawn` makes it of that moment's planes and the box of the
+    face that it is for; none where no moment is unlike enough."""
     count, span = len(frames), round(length * rate)
     mouths = np.stack([_mouth(planes[0], points) for planes, points in zip(frames, track.points)])
     for _ in range(TRIES):
@@ -75,7 +83,11 @@ def lip_sync(frames: np.ndarray, track: Track, rate: float, length: float, chanc
         if unlike < UNLIKE or moving < MOVING or np.mean(fits) > POSE:
             continue
         donors = {number + shift: frames[number + shift].copy() for number in range(first, first + span)}
-        return _replace(frames, track, lambda n: (donors[n + shift], track.points[n + shift]), first, span, MOUTH, 3)
+
+        def taken(number: int) -> tuple[np.ndarray, np.ndarray]:
+            return drawn(donors[number + shift], track.boxes[number]), track.points[number + shift]
+
+        return _replace(frames, track, taken, first, span, MOUTH, 3)
     return None
 
 
